@@ -1,0 +1,28 @@
+package io.millrace.sql.api;
+
+import java.util.List;
+
+/**
+ * The answer of a SELECT.
+ *
+ * @param schema names and types of the columns, in the order of {@link Row#values()}
+ * @param push whether rows keep coming until the cursor is closed or the LIMIT is reached; a pull
+ *     query's rows are all there and come in key order, then by window start, unless ORDER BY asks
+ *     for another order
+ * @param rows the rows; the caller closes it
+ * @param notices remarks, see {@link StatementResult#notices()}
+ */
+public record QueryResult(Schema schema, boolean push, RowCursor rows, List<String> notices)
+    implements StatementResult, AutoCloseable {
+
+  /** Copies the notices. */
+  public QueryResult {
+    notices = List.copyOf(notices);
+  }
+
+  /** Closes the cursor, which ends a push query. */
+  @Override
+  public void close() {
+    rows.close();
+  }
+}

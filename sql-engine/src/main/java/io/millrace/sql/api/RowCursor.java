@@ -1,0 +1,38 @@
+package io.millrace.sql.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Hands out the rows of a query, one by one.
+ *
+ * <p>One thread reads; {@link #close()} may be called by any thread and ends a waiting read. Rows
+ * of a push query wait in a bounded queue: a reader that is slow slows the query down, it loses
+ * nothing.
+ */
+public interface RowCursor extends AutoCloseable {
+
+  /**
+   * The next row, waiting for it as long as it takes.
+   *
+   * @return empty when there are no more rows, or the cursor was closed
+   * @throws SqlException {@link SqlErrorCode#QUERY_FAILED} when the query failed; {@link
+   *     SqlErrorCode#CANCELLED} when the waiting thread was interrupted
+   */
+  Optional<Row> next();
+
+  /**
+   * The next row if it comes within {@code timeout}. Empty says "not yet" or "no more"; {@link
+   * #finished()} tells which.
+   *
+   * @throws SqlException as {@link #next()}
+   */
+  Optional<Row> poll(Duration timeout);
+
+  /** Whether no row will come any more: the last one was handed out, or the cursor was closed. */
+  boolean finished();
+
+  /** Ends the query. Closing again does nothing. */
+  @Override
+  void close();
+}
