@@ -1,0 +1,101 @@
+package io.millrace.log.api;
+
+import io.millrace.common.TopicPartition;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An open engine: topics, partitions and the commit journal of one data directory (or of memory).
+ *
+ * <p>All methods may be called from any thread. No caller's thread ever touches a file channel, so
+ * that interrupting it cannot close a file for everybody else. After {@link #close()} every method
+ * throws {@link LogException} with {@link LogErrorCode#ENGINE_CLOSED}.
+ */
+public interface LogEngine extends AutoCloseable {
+
+  /** The URL under which this engine was opened, normalised. */
+  EngineUrl url();
+
+  /** Creates, deletes, alters and describes topics. */
+  Topics topics();
+
+  /**
+   * Appends one batch.
+   *
+   * @return completes when the batch is as durable as {@code acks} asks for, and visible; fails
+   *     with {@link LogException}. With {@link Acks#NONE} it is complete on return.
+   */
+  CompletableFuture<AppendResult> append(TopicPartition partition, RecordBatch batch, Acks acks);
+
+  /**
+   * Appends batches and sections as one frame of the journal: after a crash all of it is there or
+   * none. Offsets are assigned in the order in which {@code commit} is called.
+   *
+   * @return completes when the frame is on disk and all of its batches have become visible together
+   */
+  CompletableFuture<CommitResult> commit(CommitRequest request);
+
+  /**
+   * Opens a cursor that starts at {@code fromOffset} or at the first record behind it. An offset
+   * below the log start begins at the log start; one beyond the end waits for that offset.
+   *
+   * @throws LogException {@link LogErrorCode#UNKNOWN_TOPIC} when the partition does not exist
+   */
+  LogCursor openCursor(TopicPartition partition, long fromOffset);
+
+  /** The first offset that is kept. */
+  long startOffset(TopicPartition partition);
+
+  /**
+   * The offset after the last visible record of committed transactions (Kafka: the last stable
+   * offset).
+   */
+  long endOffset(TopicPartition partition);
+
+  /**
+   * The end offsets of several partitions at one instant: a frame is either wholly below these ends
+   * or wholly at or above them.
+   */
+  Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions);
+
+  /**
+   * The first offset whose record has this timestamp or a later one, or -1 when there is none.
+   *
+   * @param timestampMs milliseconds since the epoch
+   */
+  long offsetForTime(TopicPartition partition, long timestampMs);
+
+  /**
+   * Registers a participant of the journal and replays what its store does not hold yet.
+   *
+   * @return closing it ends the registration; the participant must have checkpointed everything it
+   *     wants to find again without replay
+   */
+  AutoCloseable register(JournalParticipant participant);
+
+  /**
+   * Calls {@code listener} after records became visible.
+   *
+   * @param listener must be quick and must not call back into the engine
+   * @return closing it removes the listener
+   */
+  AutoCloseable onPublish(PublishListener listener);
+
+  /** Number of the last frame that was published, 0 when there was none. */
+  long publishedSequence();
+
+  /**
+   * Closes this handle. The engine itself closes when its last handle does: waiting appends finish,
+   * files are flushed, a clean-shutdown marker is written.
+   */
+  @Override
+  void close();
+
+  /** Hears of new records. */
+  @FunctionalInterface
+  interface PublishListener {
+    /** {@code partition} now ends at {@code endOffset}. Called on an engine thread. */
+    void published(TopicPartition partition, long endOffset);
+  }
+}

@@ -1,0 +1,27 @@
+package io.millrace.streams.runtime;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Topologies that share epochs. Thread-safe. */
+public interface Domain {
+
+  /** The name given to {@link StreamsRuntime#domain}. */
+  String name();
+
+  /**
+   * Adds a topology and starts it at the next epoch boundary. If state and positions are kept under
+   * its id, it continues from there.
+   *
+   * @throws io.millrace.streams.errors.StreamsException when a member of that id is running, a
+   *     source topic does not exist, or the stored state does not fit the topology; the message
+   *     says which
+   */
+  Member add(MemberSpec spec);
+
+  /** The member of that id, if one is running, paused or failed. */
+  Optional<Member> find(String id);
+
+  /** All members, in the order in which they were added. */
+  List<Member> members();
+}
