@@ -25,11 +25,13 @@ final class ErrorText {
 
   private static void appendSource(StringBuilder out, SourceLocation place, String text) {
     String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
-    int start = place.column() - 1;
-    if (line.isBlank() || start > line.length()) {
+    int columns = line.codePointCount(0, line.length());
+    if (line.isBlank() || place.column() - 1 > columns) {
       return;
     }
-    int end = Math.max(start + 1, Math.min(start + place.length(), line.length()));
+    int start = line.offsetByCodePoints(0, place.column() - 1);
+    int endColumn = Math.min(place.column() - 1 + place.length(), columns);
+    int end = Math.max(start + 1, line.offsetByCodePoints(0, endColumn));
     // A long line is shown as a stretch around the place.
     int from = line.length() <= WIDTH ? 0 : Math.max(0, Math.min(start - LEAD, line.length() - WIDTH));
     int to = Math.min(line.length(), from + WIDTH);

@@ -1,0 +1,7 @@
+package io.millrace.sql.internal.tree;
+
+/** The two kinds of source. */
+public enum SourceType {
+  STREAM,
+  TABLE
+}
