@@ -1,0 +1,22 @@
+package io.millrace.cli;
+
+import io.millrace.cli.output.Console;
+import io.millrace.cli.run.RunCommand;
+import picocli.CommandLine;
+
+/** Gives the commands their console, so that tests can look at what they print. */
+final class CommandFactory implements CommandLine.IFactory {
+  private final Console console;
+
+  CommandFactory(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public <K> K create(Class<K> type) throws Exception {
+    if (type == RunCommand.class) {
+      return type.cast(new RunCommand(console));
+    }
+    return CommandLine.defaultFactory().create(type);
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.cli;
+
+import io.millrace.cli.output.Console;
+import io.millrace.log.api.LogException;
+import io.millrace.sql.api.SqlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a person what went wrong, without a stack trace. */
+final class FailureReport {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
+  private static final int FAILED = 1;
+
+  private final Console console;
+
+  FailureReport(Console console) {
+    this.console = console;
+  }
+
+  /** Prints the failure to standard error and returns the exit code. */
+  int print(Throwable failure) {
+    LOG.debug("command failed", failure);
+    if (failure instanceof SqlException sql) {
+      console.error(sql.render(""));
+    } else if (failure instanceof LogException log) {
+      console.error(log.code() + "\n  " + log.problem() + "\n  hint: " + log.hint());
+    } else {
+      console.error(
+          "INTERNAL_ERROR\n  "
+              + failure
+              + "\n  hint: Run it again with --verbose to see where this happened, and report it.");
+    }
+    return FAILED;
+  }
+}

@@ -1,0 +1,64 @@
+package io.millrace.cli;
+
+import io.millrace.cli.output.Console;
+import io.millrace.cli.run.RunCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+@Command(
+    name = "millrace",
+    description = "Stream processing in one process: a durable log, continuous queries in SQL.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {RunCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  millrace run samples/earthquakes.sql",
+      "  millrace run --output json samples/flights.sql > flights.jsonl",
+      "",
+      "`millrace COMMAND --help` tells more about a command."
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs the program and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(Console.system(), args));
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage
+   */
+  public static int run(Console console, String... args) {
+    CommandLine program = new CommandLine(new Main(), new CommandFactory(console));
+    program.setOut(console.out());
+    program.setErr(console.err());
+    program.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)));
+    program.setExecutionExceptionHandler(
+        (failure, command, parsed) -> new FailureReport(console).print(failure));
+    program.setUsageHelpAutoWidth(false);
+    try {
+      return program.execute(args);
+    } finally {
+      console.flush();
+    }
+  }
+
+  /** Without a command there is nothing to do, which is wrong usage. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "which command? The commands are listed below.");
+  }
+
+  private static CommandLine.Help.Ansi ansi(Console console) {
+    return console.colors() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+  }
+}

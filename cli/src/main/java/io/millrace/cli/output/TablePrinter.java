@@ -1,0 +1,113 @@
+package io.millrace.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.WCWidth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aligned tables for people. Widths are those of the first block of rows; a later cell that is
+ * wider moves its own line only, so that the rows of a push query can be shown as they come.
+ */
+final class TablePrinter implements ResultPrinter {
+  private static final String NULL = "null";
+
+  private final Console console;
+  private final String vertical;
+  private final String horizontal;
+  private final String crossing;
+  private List<ColumnHeading> columns = List.of();
+  private int[] widths = {};
+  private boolean headPrinted;
+  private long rowCount;
+
+  TablePrinter(Console console) {
+    this.console = console;
+    this.vertical = console.unicode() ? " │ " : " | ";
+    this.horizontal = console.unicode() ? "─" : "-";
+    this.crossing = console.unicode() ? "─┼─" : "-+-";
+  }
+
+  @Override
+  public void begin(List<ColumnHeading> headings) {
+    columns = List.copyOf(headings);
+    widths = new int[headings.size()];
+    headPrinted = false;
+    rowCount = 0;
+  }
+
+  @Override
+  public void rows(List<List<@Nullable Object>> block) {
+    List<List<String>> cells = block.stream().map(TablePrinter::cells).toList();
+    if (!headPrinted) {
+      measure(cells);
+      head();
+    }
+    cells.forEach(row -> console.out().println(line(row)));
+    rowCount += block.size();
+    console.out().flush();
+  }
+
+  @Override
+  public void end() {
+    if (!headPrinted) {
+      measure(List.of());
+      head();
+    }
+    String count = rowCount == 1 ? "1 row" : "%,d rows".formatted(rowCount);
+    console.out().println(console.styled("faint", "(" + count + ")"));
+    console.out().println();
+    console.out().flush();
+  }
+
+  @Override
+  public void confirmation(String message, boolean unchanged) {
+    console.out().println(console.styled(unchanged ? "faint" : "green", message));
+    console.out().flush();
+  }
+
+  private void head() {
+    headPrinted = true;
+    List<String> names = columns.stream().map(ColumnHeading::name).toList();
+    console.out().println();
+    console.out().println(console.styled("bold", line(names)));
+    List<String> rules = new ArrayList<>();
+    for (int width : widths) {
+      rules.add(horizontal.repeat(width));
+    }
+    console.out().println(horizontal + String.join(crossing, rules) + horizontal);
+  }
+
+  private void measure(List<List<String>> rows) {
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      int widest = rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
+      widths[i] = Math.max(width(columns.get(i).name()), widest);
+    }
+  }
+
+  private String line(List<String> cells) {
+    StringBuilder line = new StringBuilder(" ");
+    for (int i = 0; i < cells.size(); i++) {
+      String padding = " ".repeat(Math.max(0, widths[i] - width(cells.get(i))));
+      boolean right = columns.get(i).rightAligned();
+      line.append(i == 0 ? "" : vertical);
+      line.append(right ? padding + cells.get(i) : cells.get(i) + padding);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private static List<String> cells(List<@Nullable Object> row) {
+    return row.stream().map(value -> printable(ValueText.of(value, NULL))).toList();
+  }
+
+  /** A line break or another control character would tear the table apart. */
+  private static String printable(String text) {
+    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+  }
+
+  /** Columns on the screen: a wide character takes two, a combining one none. */
+  private static int width(String text) {
+    return text.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
+  }
+}

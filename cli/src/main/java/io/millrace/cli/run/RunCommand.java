@@ -1,0 +1,118 @@
+package io.millrace.cli.run;
+
+import io.millrace.cli.log.QuietLogging;
+import io.millrace.cli.output.Console;
+import io.millrace.cli.output.OutputFormat;
+import io.millrace.sql.SqlEngine;
+import io.millrace.sql.SqlOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs SQL scripts on an engine of its own. */
+@Command(
+    name = "run",
+    description = "Runs SQL scripts and prints what their queries answer.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "The statements run in order. A pull query waits until the views it reads have seen all",
+      "input. The command ends when the last statement is done and all input has been processed;",
+      "with --follow it stays until it is interrupted. Continuous queries are kept in the data",
+      "directory: the next run continues them, and a CREATE that is unchanged does nothing.",
+      "",
+      "Exit code: 0 done, 1 a statement failed, 2 wrong usage.",
+      "",
+      "Examples:",
+      "  millrace run samples/earthquakes.sql",
+      "  millrace run --output json report.sql > report.jsonl",
+      "  millrace run -D topic=orders --set pull.wait=none setup.sql report.sql",
+      "  millrace run --url memory: experiment.sql"
+    })
+public final class RunCommand implements Callable<Integer> {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE.sql", description = "Scripts, run in this order.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "millrace:./millrace-data",
+      description = "The engine: millrace:DIRECTORY keeps everything, memory: nothing.")
+  private String url = "";
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      description = "Defines a variable, used as $${NAME} in the scripts.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a property, as SET 'KEY'='VALUE' would.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "How rows are printed: table, json (an object a line) or csv.")
+  private OutputFormat output = OutputFormat.TABLE;
+
+  @Option(names = "--follow", description = "Stay and keep the queries running until interrupted.")
+  private boolean follow;
+
+  @Option(names = "--verbose", description = "Log to standard error.")
+  private boolean verbose;
+
+  /** Creates the command; picocli fills in the options. */
+  public RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (verbose) {
+      QuietLogging.verbose();
+    }
+    List<Script> scripts = new ArrayList<>();
+    for (Path file : files) {
+      scripts.add(Script.read(file));
+    }
+    SqlOptions options =
+        SqlOptions.defaults().withProperties(runProperties()).withVariables(variables);
+    try (SqlEngine engine = SqlEngine.open(url, options);
+        ShutdownClose atInterrupt = new ShutdownClose(engine)) {
+      ScriptRun run = new ScriptRun(console, output.printer(console), engine);
+      boolean good = run.all(scripts) && run.catchUp();
+      if (good && follow) {
+        console.note("Following; Ctrl-C ends.");
+        new CountDownLatch(1).await();
+      }
+      return good ? DONE : FAILED;
+    }
+  }
+
+  /** A script wants exact answers, so its pull queries wait for all input, however long it takes. */
+  private Map<String, String> runProperties() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("pull.wait", "all");
+    all.put("pull.wait.ms", Long.toString(Long.MAX_VALUE));
+    all.putAll(properties);
+    return all;
+  }
+}

@@ -1,0 +1,80 @@
+package io.millrace.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.tools.DumpLogSegments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Apache Kafka's own dump-log tool reads every segment and index that a run leaves behind, without
+ * complaint: the files are in Kafka's format.
+ */
+@Isolated("the tool prints to System.out")
+final class KafkaDumpLogTest {
+  @TempDir Path directory;
+
+  @Test
+  void dumpLog_everySegmentAfterARun_reportsNothingWrong() throws Exception {
+    for (String script : List.of("samples/earthquakes.sql", "samples/flights.sql")) {
+      Program.Outcome outcome =
+          Program.run(directory, "run", "--url", "millrace:" + directory.resolve("data"), script);
+      assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    }
+
+    List<Path> segments = files(".log");
+    assertThat(segments).hasSizeGreaterThan(5);
+    long records = 0;
+    for (Path segment : segments) {
+      String dump = dump("--deep-iteration", "--files", segment.toString());
+      assertClean(segment, dump);
+      records += dump.lines().filter(line -> line.contains("| offset:")).count();
+    }
+    assertThat(records).as("records that the tool saw").isGreaterThan(20_000 + 1_707);
+    for (String suffix : List.of(".index", ".timeindex")) {
+      for (Path index : files(suffix)) {
+        assertClean(index, dump("--files", index.toString()));
+        assertClean(index, dump("--index-sanity-check", "--files", index.toString()));
+      }
+    }
+  }
+
+  private static void assertClean(Path file, String dump) {
+    assertThat(dump.lines())
+        .as("dump of %s", file)
+        .noneMatch(line -> line.contains("isvalid: false"))
+        .noneMatch(line -> line.contains("Mismatches in"))
+        .noneMatch(line -> line.contains("Non-consecutive offsets"))
+        .noneMatch(line -> line.contains("Found timestamp mismatch"))
+        .noneMatch(line -> line.contains("Found out of order timestamp"))
+        .noneMatch(line -> line.contains("Indexed offset:") && line.contains("found log offset"))
+        .noneMatch(line -> line.contains("Exception"))
+        .noneMatch(line -> line.contains("are not valid"));
+  }
+
+  private List<Path> files(String suffix) throws Exception {
+    try (Stream<Path> files = Files.walk(directory.resolve("data/log"))) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  private static String dump(String... arguments) {
+    PrintStream original = System.out;
+    ByteArrayOutputStream captured = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+    try {
+      DumpLogSegments.main(arguments);
+    } finally {
+      System.setOut(original);
+    }
+    return captured.toString(StandardCharsets.UTF_8);
+  }
+}
