@@ -1,0 +1,140 @@
+package io.millrace.sql.internal.format;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.row.SqlRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as JSON, streamed: no tree is built, fields that are not needed are skipped. */
+final class JsonRowCodec implements RowCodec {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final RowShape shape;
+  private final JsonFieldIndex index;
+  private final JsonValueReader[] readers;
+  private final JsonValueWriter[] writers;
+
+  JsonRowCodec(RowShape shape) {
+    this.shape = shape;
+    this.index = new JsonFieldIndex(shape.columns().stream().map(Column::name).toList());
+    this.readers =
+        shape.columns().stream().map(c -> JsonReaders.of(c.type())).toArray(JsonValueReader[]::new);
+    this.writers =
+        shape.columns().stream().map(c -> JsonWriters.of(c.type())).toArray(JsonValueWriter[]::new);
+  }
+
+  @Override
+  public byte @Nullable [] encode(@Nullable SqlRow row) {
+    if (row == null || holdsNothing() || (shape.isBareSingle() && row.get(0) == null)) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+      if (shape.isBareSingle()) {
+        JsonWriters.writeNullable(out, writers[0], row.get(0));
+      } else {
+        writeObject(out, row);
+      }
+    } catch (IOException e) {
+      // The target is memory: only a broken writer gets here.
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public @Nullable SqlRow decode(byte @Nullable [] data) {
+    if (data == null || holdsNothing()) {
+      return null;
+    }
+    JsonPlace place = new JsonPlace();
+    try (JsonParser in = FACTORY.createParser(data)) {
+      JsonToken first = in.nextToken();
+      if (first == null) {
+        throw new RecordDecodingException(JsonFormat.NAME, "no bytes", null, 0);
+      }
+      SqlRow row = shape.isBareSingle() ? readSingle(in, place) : readObject(in, first, place);
+      requireEnd(in);
+      return row;
+    } catch (JacksonException e) {
+      throw broken(e, place.column);
+    } catch (JsonMismatch e) {
+      throw new RecordDecodingException(JsonFormat.NAME, e.reason(), place.column, e.position());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The column being read, for errors; a field of the codec would be shared by threads. */
+  private static final class JsonPlace {
+    @Nullable String column;
+  }
+
+  private boolean holdsNothing() {
+    return shape.columns().isEmpty() && shape.side() == RowShape.Side.KEY;
+  }
+
+  private void writeObject(JsonGenerator out, SqlRow row) throws IOException {
+    out.writeStartObject();
+    for (int i = 0; i < writers.length; i++) {
+      out.writeFieldName(shape.columns().get(i).name());
+      JsonWriters.writeNullable(out, writers[i], row.get(i));
+    }
+    out.writeEndObject();
+  }
+
+  private SqlRow readSingle(JsonParser in, JsonPlace place) throws IOException {
+    place.column = shape.columns().get(0).name();
+    return SqlRow.wrap(new Object[] {JsonReaders.readNullable(in, readers[0])});
+  }
+
+  private @Nullable SqlRow readObject(JsonParser in, JsonToken first, JsonPlace place)
+      throws IOException {
+    if (first == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (first != JsonToken.START_OBJECT) {
+      throw JsonMismatch.at(in, "an object");
+    }
+    @Nullable Object[] values = new Object[readers.length];
+    boolean[] exact = new boolean[readers.length];
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      JsonFieldIndex.Match match = index.find(name);
+      in.nextToken();
+      if (match == null || !shape.needed().get(match.index()) || exact[match.index()]) {
+        in.skipChildren();
+        continue;
+      }
+      place.column = shape.columns().get(match.index()).name();
+      values[match.index()] = JsonReaders.readNullable(in, readers[match.index()]);
+      exact[match.index()] = match.exact();
+      place.column = null;
+    }
+    return SqlRow.wrap(values);
+  }
+
+  private static void requireEnd(JsonParser in) throws IOException {
+    if (in.nextToken() != null) {
+      throw JsonMismatch.at(in, "the end of the record");
+    }
+  }
+
+  private static RecordDecodingException broken(JacksonException error, @Nullable String column) {
+    long offset = error.getLocation() == null ? -1 : error.getLocation().getByteOffset();
+    String reason = error.getOriginalMessage();
+    return new RecordDecodingException(JsonFormat.NAME, reason, column, (int) offset, error);
+  }
+
+  /** Returns the type of a nested place as SQL text, for messages. */
+  static String describe(SqlType type) {
+    return "a value of type " + type;
+  }
+}
