@@ -180,7 +180,6 @@ keyList : keyItem (',' keyItem)* ;
 keyItem
     : expression                            # singleKey
     | '(' expression (',' expression)+ ')'  # keyTuple
-    | '(' ')'                               # emptyKey
     ;
 
 orderBy : ORDER BY sortItem (',' sortItem)* ;

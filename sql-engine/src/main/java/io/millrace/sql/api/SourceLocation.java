@@ -35,6 +35,11 @@ public record SourceLocation(String sourceName, int line, int column, int length
     return new SourceLocation(name, line, column, length);
   }
 
+  /** Returns the place that starts here and spans {@code newLength} characters. */
+  public SourceLocation withLength(int newLength) {
+    return new SourceLocation(sourceName, line, column, newLength);
+  }
+
   /** Returns for example {@code "quakes.sql, line 3, column 14"}. */
   public String describe() {
     String place = "line " + line + ", column " + column;

@@ -1,0 +1,125 @@
+package io.millrace.sql.internal.parser;
+
+import io.millrace.sql.grammar.SqlGrammarParser;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/**
+ * Guesses what was meant where a statement stops making sense. A guess is only made when the text
+ * with the change goes on at least to the token after the error.
+ */
+final class SyntaxHints {
+  /** How many words before the error may be the misspelt one. */
+  private static final int WORDS_BACK = 3;
+
+  private final List<Token> tokens;
+  private final int index;
+  private final Viability viability;
+
+  SyntaxHints(List<Token> tokens, int index, Viability viability) {
+    this.tokens = tokens;
+    this.index = index;
+    this.viability = viability;
+  }
+
+  Optional<String> find(BitSet viable) {
+    return superfluousComma()
+        .or(() -> misspeltHere(viable))
+        .or(this::reservedWord)
+        .or(this::misspeltBefore);
+  }
+
+  private Optional<String> superfluousComma() {
+    if (index == 0 || !tokens.get(index - 1).getText().equals(",")) {
+      return Optional.empty();
+    }
+    List<Token> without = new ArrayList<>(tokens.subList(0, index - 1));
+    without.addAll(tokens.subList(index, throughNext()));
+    return viability.isViable(without)
+        ? Optional.of("Remove the comma before %s.".formatted(shown(tokens.get(index))))
+        : Optional.empty();
+  }
+
+  private Optional<String> misspeltHere(BitSet viable) {
+    Token found = tokens.get(index);
+    if (!isWord(found)) {
+      return Optional.empty();
+    }
+    List<String> keywords =
+        IntStream.rangeClosed(SqlGrammarParser.ADD, SqlGrammarParser.ZONE)
+            .filter(viable::get)
+            .mapToObj(Keywords::word)
+            .toList();
+    return Suggestions.near(found.getText(), keywords).stream()
+        .filter(keyword -> isViableWith(index, keyword))
+        .findFirst()
+        .map("Did you mean \"%s\"?"::formatted);
+  }
+
+  private Optional<String> reservedWord() {
+    Token found = tokens.get(index);
+    if (!Keywords.isReserved(found.getType())) {
+      return Optional.empty();
+    }
+    return isViableWith(index, new CommonToken(SqlGrammarParser.IDENTIFIER, "x"))
+        ? Optional.of(
+            "%s is a reserved word; to use it as a name, write `%s`."
+                .formatted(found.getText(), found.getText().toUpperCase(Locale.ROOT)))
+        : Optional.empty();
+  }
+
+  private Optional<String> misspeltBefore() {
+    for (int i = index - 1; i >= Math.max(0, index - WORDS_BACK); i--) {
+      Token word = tokens.get(i);
+      if (word.getType() != SqlGrammarParser.IDENTIFIER) {
+        continue;
+      }
+      int at = i;
+      Optional<String> keyword =
+          Suggestions.near(word.getText(), allKeywords()).stream()
+              .filter(candidate -> isViableWith(at, candidate))
+              .findFirst();
+      if (keyword.isPresent()) {
+        return keyword.map(
+            meant -> "Did you mean \"%s\" instead of \"%s\"?".formatted(meant, word.getText()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> allKeywords() {
+    return IntStream.rangeClosed(SqlGrammarParser.ADD, SqlGrammarParser.ZONE)
+        .mapToObj(Keywords::word)
+        .toList();
+  }
+
+  private boolean isViableWith(int at, String keyword) {
+    return isViableWith(at, new CommonToken(Keywords.type(keyword), keyword));
+  }
+
+  private boolean isViableWith(int at, Token replacement) {
+    List<Token> changed = new ArrayList<>(tokens.subList(0, throughNext()));
+    changed.set(at, replacement);
+    return viability.isViable(changed);
+  }
+
+  private int throughNext() {
+    return Math.min(index + 2, tokens.size());
+  }
+
+  private static boolean isWord(Token token) {
+    return token.getType() == SqlGrammarParser.IDENTIFIER || Keywords.isKeyword(token.getType());
+  }
+
+  private static String shown(Token token) {
+    return token.getType() == Token.EOF
+        ? "the end"
+        : '"' + token.getText() + '"';
+  }
+}
