@@ -275,7 +275,18 @@ structEntry : identifier ':=' expression ;
 
 argument
     : lambdaParameters '=>' expression # lambda
+    | unitConstant                     # unitArgument
     | expression                       # plainArgument
+    ;
+
+// The reserved ones only: DAY, HOUR, MINUTE and SECOND may be columns.
+unitConstant
+    : DAYS
+    | HOURS
+    | MILLISECOND
+    | MILLISECONDS
+    | MINUTES
+    | SECONDS
     ;
 
 lambdaParameters

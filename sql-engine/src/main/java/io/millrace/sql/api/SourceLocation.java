@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param sourceName name of the script the text came from, for example a file name; empty when the
  *     text has no name (typed at a prompt, passed as a string)
  * @param line line in the text, counted from 1
- * @param column column in the line in characters (Unicode code points), counted from 1; a tab counts as one
+ * @param column column in the line in characters (Unicode code points), counted from 1; a tab
+ *     counts as one
  * @param length number of characters the place spans, at least 0 (0 marks the end of the text)
  */
 public record SourceLocation(String sourceName, int line, int column, int length)

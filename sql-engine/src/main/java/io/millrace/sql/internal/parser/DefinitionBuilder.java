@@ -125,8 +125,7 @@ final class DefinitionBuilder {
     Identifier name =
         context.STRING() == null
             ? identifier(context.identifier())
-            : new Identifier(
-                string(context.STRING()), true, locate(context.STRING().getSymbol()));
+            : new Identifier(string(context.STRING()), true, locate(context.STRING().getSymbol()));
     return new Property(name, expressions.literal(context.literal()), locate(context));
   }
 }

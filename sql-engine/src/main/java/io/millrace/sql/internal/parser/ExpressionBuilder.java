@@ -7,6 +7,7 @@ import static io.millrace.sql.internal.parser.Terminals.string;
 
 import io.millrace.sql.grammar.SqlGrammarBaseVisitor;
 import io.millrace.sql.grammar.SqlGrammarParser;
+import io.millrace.sql.grammar.SqlGrammarParser.AdditiveContext;
 import io.millrace.sql.grammar.SqlGrammarParser.AndContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ArgumentContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ArrayConstructorContext;
@@ -15,7 +16,6 @@ import io.millrace.sql.grammar.SqlGrammarParser.BareParameterContext;
 import io.millrace.sql.grammar.SqlGrammarParser.CallContext;
 import io.millrace.sql.grammar.SqlGrammarParser.CastContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ColumnContext;
-import io.millrace.sql.grammar.SqlGrammarParser.AdditiveContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ConcatenationContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ConstantValueContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ElseBranchContext;
@@ -47,6 +47,7 @@ import io.millrace.sql.grammar.SqlGrammarParser.StarCallContext;
 import io.millrace.sql.grammar.SqlGrammarParser.StructConstructorContext;
 import io.millrace.sql.grammar.SqlGrammarParser.SubscriptContext;
 import io.millrace.sql.grammar.SqlGrammarParser.TypedConstantContext;
+import io.millrace.sql.grammar.SqlGrammarParser.UnitArgumentContext;
 import io.millrace.sql.grammar.SqlGrammarParser.ValueContext;
 import io.millrace.sql.grammar.SqlGrammarParser.WhenBranchContext;
 import io.millrace.sql.internal.tree.Arithmetic;
@@ -62,8 +63,8 @@ import io.millrace.sql.internal.tree.Literal;
 import io.millrace.sql.internal.tree.Logical;
 import io.millrace.sql.internal.tree.MapConstructor;
 import io.millrace.sql.internal.tree.MapEntry;
-import io.millrace.sql.internal.tree.Not;
 import io.millrace.sql.internal.tree.NodeLocation;
+import io.millrace.sql.internal.tree.Not;
 import io.millrace.sql.internal.tree.SearchedCase;
 import io.millrace.sql.internal.tree.Signed;
 import io.millrace.sql.internal.tree.SimpleCase;
@@ -251,7 +252,8 @@ final class ExpressionBuilder extends SqlGrammarBaseVisitor<Expression> {
 
   private List<WhenBranch> branches(List<WhenBranchContext> contexts) {
     return contexts.stream()
-        .map(branch -> new WhenBranch(visit(branch.condition), visit(branch.result), locate(branch)))
+        .map(
+            branch -> new WhenBranch(visit(branch.condition), visit(branch.result), locate(branch)))
         .toList();
   }
 
@@ -305,8 +307,11 @@ final class ExpressionBuilder extends SqlGrammarBaseVisitor<Expression> {
   }
 
   private Expression argument(ArgumentContext context) {
-    return context instanceof PlainArgumentContext plain
-        ? visit(plain.expression())
+    if (context instanceof PlainArgumentContext plain) {
+      return visit(plain.expression());
+    }
+    return context instanceof UnitArgumentContext unit
+        ? new Literal(Literal.Kind.TIME_UNIT, WindowBuilder.unit(unit.getStart()), locate(unit))
         : visit((LambdaContext) context);
   }
 

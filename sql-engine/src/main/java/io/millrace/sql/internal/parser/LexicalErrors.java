@@ -15,12 +15,16 @@ final class LexicalErrors {
     for (Token token : tokens) {
       switch (token.getType()) {
         case SqlGrammarLexer.VARIABLE -> throw variable(token);
-        case SqlGrammarLexer.UNTERMINATED_STRING -> throw error(
-            token, 1, "string is not closed", "Add the closing '.");
-        case SqlGrammarLexer.UNTERMINATED_NAME -> throw error(
-            token, 1, "name in quotes is not closed", "Add the closing " + token.getText().charAt(0) + ".");
-        case SqlGrammarLexer.UNTERMINATED_COMMENT -> throw error(
-            token, 2, "comment is not closed", "Add */ where the comment ends.");
+        case SqlGrammarLexer.UNTERMINATED_STRING ->
+            throw error(token, 1, "string is not closed", "Add the closing '.");
+        case SqlGrammarLexer.UNTERMINATED_NAME ->
+            throw error(
+                token,
+                1,
+                "name in quotes is not closed",
+                "Add the closing " + token.getText().charAt(0) + ".");
+        case SqlGrammarLexer.UNTERMINATED_COMMENT ->
+            throw error(token, 2, "comment is not closed", "Add */ where the comment ends.");
         case SqlGrammarLexer.UNEXPECTED_CHARACTER -> throw unexpected(token);
         default -> {}
       }

@@ -61,8 +61,7 @@ final class QueryBuilder {
 
   Query build(QueryContext context) {
     List<Select> selects = context.select().stream().map(this::select).toList();
-    QueryBody body =
-        selects.size() == 1 ? selects.get(0) : new UnionAll(selects, locate(context));
+    QueryBody body = selects.size() == 1 ? selects.get(0) : new UnionAll(selects, locate(context));
     return new Query(
         body,
         orderBy(context.orderBy()),
@@ -73,17 +72,14 @@ final class QueryBuilder {
   }
 
   private List<SortItem> orderBy(@Nullable OrderByContext context) {
-    return context == null
-        ? List.of()
-        : context.sortItem().stream().map(this::sortItem).toList();
+    return context == null ? List.of() : context.sortItem().stream().map(this::sortItem).toList();
   }
 
   private SortItem sortItem(SortItemContext context) {
     Optional<SortItem.NullOrder> nulls = Optional.empty();
     if (context.NULLS() != null) {
       nulls =
-          Optional.of(
-              context.FIRST() == null ? SortItem.NullOrder.LAST : SortItem.NullOrder.FIRST);
+          Optional.of(context.FIRST() == null ? SortItem.NullOrder.LAST : SortItem.NullOrder.FIRST);
     }
     Expression expression = expressions.build(context.expression());
     return new SortItem(expression, context.DESC() != null, nulls, locate(context));
@@ -97,15 +93,11 @@ final class QueryBuilder {
   }
 
   static OptionalLong limit(@Nullable LimitContext context) {
-    return context == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(integer(context.INTEGER()));
+    return context == null ? OptionalLong.empty() : OptionalLong.of(integer(context.INTEGER()));
   }
 
   private static OptionalLong offset(@Nullable OffsetContext context) {
-    return context == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(integer(context.INTEGER()));
+    return context == null ? OptionalLong.empty() : OptionalLong.of(integer(context.INTEGER()));
   }
 
   private Select select(SelectContext context) {

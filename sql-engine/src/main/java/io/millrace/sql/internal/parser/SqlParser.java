@@ -28,8 +28,8 @@ public final class SqlParser {
   private SqlParser() {}
 
   /**
-   * Parses a script; the semicolon after its last statement may be missing. Variables must have been
-   * replaced.
+   * Parses a script; the semicolon after its last statement may be missing. Variables must have
+   * been replaced.
    *
    * @param sourceName name of the script in errors; may be empty
    * @throws SqlException at the first statement that does not parse

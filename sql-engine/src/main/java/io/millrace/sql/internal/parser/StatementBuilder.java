@@ -174,8 +174,7 @@ final class StatementBuilder extends SqlGrammarBaseVisitor<Statement> {
 
   @Override
   public Statement visitAlterSystem(AlterSystemContext context) {
-    return new AlterSystem(
-        string(context.STRING(0)), string(context.STRING(1)), locate(context));
+    return new AlterSystem(string(context.STRING(0)), string(context.STRING(1)), locate(context));
   }
 
   @Override
@@ -246,9 +245,7 @@ final class StatementBuilder extends SqlGrammarBaseVisitor<Statement> {
     }
     DescribeSourceContext source = (DescribeSourceContext) subject;
     return new DescribeSource(
-        identifier(source.sourceName().identifier()),
-        source.EXTENDED() != null,
-        locate(context));
+        identifier(source.sourceName().identifier()), source.EXTENDED() != null, locate(context));
   }
 
   @Override
@@ -274,8 +271,7 @@ final class StatementBuilder extends SqlGrammarBaseVisitor<Statement> {
 
   @Override
   public Statement visitSetProperty(SetPropertyContext context) {
-    return new SetProperty(
-        string(context.STRING(0)), string(context.STRING(1)), locate(context));
+    return new SetProperty(string(context.STRING(0)), string(context.STRING(1)), locate(context));
   }
 
   @Override

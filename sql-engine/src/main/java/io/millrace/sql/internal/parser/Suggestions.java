@@ -13,9 +13,9 @@ public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * Returns the candidates close to {@code name}, closest first, at most three; ties in alphabetical
-   * order. Close means at most one edit (insert, delete, replace, swap of neighbours) for every three
-   * letters.
+   * Returns the candidates close to {@code name}, closest first, at most three; ties in
+   * alphabetical order. Close means at most one edit (insert, delete, replace, swap of neighbours)
+   * for every three letters.
    */
   public static List<String> near(String name, Collection<String> candidates) {
     String wanted = name.toUpperCase(Locale.ROOT);

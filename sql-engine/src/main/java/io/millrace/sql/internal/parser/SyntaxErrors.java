@@ -1,8 +1,8 @@
 package io.millrace.sql.internal.parser;
 
+import io.millrace.sql.api.SourceLocation;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
-import io.millrace.sql.api.SourceLocation;
 import io.millrace.sql.grammar.SqlGrammarParser;
 import java.util.BitSet;
 import java.util.List;
@@ -23,8 +23,7 @@ final class SyntaxErrors extends BaseErrorListener {
    * @param tokens all tokens of the text, hidden ones too
    * @param rule what the text was parsed as
    */
-  SyntaxErrors(
-      List<Token> tokens, Function<SqlGrammarParser, ? extends ParserRuleContext> rule) {
+  SyntaxErrors(List<Token> tokens, Function<SqlGrammarParser, ? extends ParserRuleContext> rule) {
     this.tokens =
         tokens.stream().filter(token -> token.getChannel() == Token.DEFAULT_CHANNEL).toList();
     this.viability = new Viability(rule);
@@ -52,9 +51,7 @@ final class SyntaxErrors extends BaseErrorListener {
   }
 
   private static String name(Token token) {
-    return token.getType() == Token.EOF
-        ? "the end of the statement"
-        : '"' + token.getText() + '"';
+    return token.getType() == Token.EOF ? "the end of the statement" : '"' + token.getText() + '"';
   }
 
   /** The end is shown right after the last token, not after the comments that follow it. */

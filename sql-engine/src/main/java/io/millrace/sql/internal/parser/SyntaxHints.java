@@ -118,8 +118,6 @@ final class SyntaxHints {
   }
 
   private static String shown(Token token) {
-    return token.getType() == Token.EOF
-        ? "the end"
-        : '"' + token.getText() + '"';
+    return token.getType() == Token.EOF ? "the end" : '"' + token.getText() + '"';
   }
 }

@@ -18,8 +18,8 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
  * Answers whether some statement starts with given tokens, by parsing them.
  *
  * <p>The set of expected tokens that ANTLR keeps belongs to the rule that failed, and leaves out
- * what callers of that rule would take; asking the parser itself is exact. It costs one parse of the
- * text before the error for each question, which only wrong statements pay.
+ * what callers of that rule would take; asking the parser itself is exact. It costs one parse of
+ * the text before the error for each question, which only wrong statements pay.
  */
 final class Viability {
   private final Function<SqlGrammarParser, ? extends ParserRuleContext> rule;

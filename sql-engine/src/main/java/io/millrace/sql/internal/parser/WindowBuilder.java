@@ -10,7 +10,6 @@ import io.millrace.sql.grammar.SqlGrammarParser.HoppingWindowContext;
 import io.millrace.sql.grammar.SqlGrammarParser.SessionWindowContext;
 import io.millrace.sql.grammar.SqlGrammarParser.SymmetricRangeContext;
 import io.millrace.sql.grammar.SqlGrammarParser.TimeSpanContext;
-import io.millrace.sql.grammar.SqlGrammarParser.TimeUnitContext;
 import io.millrace.sql.grammar.SqlGrammarParser.TumblingWindowContext;
 import io.millrace.sql.grammar.SqlGrammarParser.WindowBoundsContext;
 import io.millrace.sql.grammar.SqlGrammarParser.WindowContext;
@@ -24,9 +23,12 @@ import io.millrace.sql.internal.tree.WindowBounds;
 import io.millrace.sql.internal.tree.WindowSpec;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/** Builds windows and lengths of time. The name of a window is read over: nothing can refer to it. */
+/**
+ * Builds windows and lengths of time. The name of a window is read over: nothing can refer to it.
+ */
 final class WindowBuilder {
 
   WindowSpec build(WindowContext context) {
@@ -53,17 +55,15 @@ final class WindowBuilder {
       return new JoinWindow(span, span, grace, locate(context));
     }
     BeforeAfterRangeContext range = (BeforeAfterRangeContext) context.withinRange();
-    return new JoinWindow(
-        span(range.timeSpan(0)), span(range.timeSpan(1)), grace, locate(context));
+    return new JoinWindow(span(range.timeSpan(0)), span(range.timeSpan(1)), grace, locate(context));
   }
 
   static TimeSpan span(TimeSpanContext context) {
-    return new TimeSpan(integer(context.INTEGER()), unit(context.timeUnit()), locate(context));
+    return new TimeSpan(integer(context.INTEGER()), unit(context.timeUnit().getStart()), locate(context));
   }
 
   private static WindowBounds bounds(WindowBoundsContext context) {
-    Optional<TimeSpan> retention =
-        Optional.ofNullable(context.timeSpan()).map(WindowBuilder::span);
+    Optional<TimeSpan> retention = Optional.ofNullable(context.timeSpan()).map(WindowBuilder::span);
     return new WindowBounds(retention, grace(context.gracePeriod()));
   }
 
@@ -71,8 +71,8 @@ final class WindowBuilder {
     return Optional.ofNullable(context).map(grace -> span(grace.timeSpan()));
   }
 
-  private static ChronoUnit unit(TimeUnitContext context) {
-    return switch (context.getStart().getType()) {
+  static ChronoUnit unit(Token token) {
+    return switch (token.getType()) {
       case SqlGrammarParser.DAY, SqlGrammarParser.DAYS -> ChronoUnit.DAYS;
       case SqlGrammarParser.HOUR, SqlGrammarParser.HOURS -> ChronoUnit.HOURS;
       case SqlGrammarParser.MINUTE, SqlGrammarParser.MINUTES -> ChronoUnit.MINUTES;

@@ -1,5 +1,4 @@
 package io.millrace.sql.internal.tree;
 
 /** {@code struct->*}: one column for each field. */
-public record AllFields(Expression struct, NodeLocation location) implements SelectItem {
-}
+public record AllFields(Expression struct, NodeLocation location) implements SelectItem {}

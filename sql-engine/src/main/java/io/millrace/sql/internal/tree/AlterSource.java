@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code ALTER STREAM} or {@code ALTER TABLE}: adds value columns. */
-public record AlterSource(SourceType type, Identifier name, List<ColumnDefinition> addedColumns, NodeLocation location) implements Statement {
+public record AlterSource(
+    SourceType type, Identifier name, List<ColumnDefinition> addedColumns, NodeLocation location)
+    implements Statement {
 
   /** Copies the lists, so that the node cannot change. */
   public AlterSource {

@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** An operator that computes a value from two. */
-public record Arithmetic(Operator operator, Expression left, Expression right, NodeLocation location) implements Expression {
+public record Arithmetic(
+    Operator operator, Expression left, Expression right, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

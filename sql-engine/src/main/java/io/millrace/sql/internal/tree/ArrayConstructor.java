@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code ARRAY[elements]}. */
-public record ArrayConstructor(List<Expression> elements, NodeLocation location) implements Expression {
+public record ArrayConstructor(List<Expression> elements, NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public ArrayConstructor {

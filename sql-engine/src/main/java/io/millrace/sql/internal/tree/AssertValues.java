@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code ASSERT VALUES}: the next row of a source is this one. */
-public record AssertValues(Identifier source, List<Identifier> columns, List<Expression> values, NodeLocation location) implements Statement {
+public record AssertValues(
+    Identifier source, List<Identifier> columns, List<Expression> values, NodeLocation location)
+    implements Statement {
 
   /** Copies the lists, so that the node cannot change. */
   public AssertValues {

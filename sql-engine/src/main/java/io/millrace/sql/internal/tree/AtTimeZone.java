@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code operand AT TIME ZONE zone}. */
-public record AtTimeZone(Expression operand, String zone, NodeLocation location) implements Expression {
+public record AtTimeZone(Expression operand, String zone, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

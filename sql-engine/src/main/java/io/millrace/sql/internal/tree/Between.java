@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code value [NOT] BETWEEN low AND high}, both ends included. */
-public record Between(Expression value, Expression low, Expression high, boolean negated, NodeLocation location) implements Expression {
+public record Between(
+    Expression value, Expression low, Expression high, boolean negated, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.Optional;
 
 /** A column of a created source; the header key only with the role {@code HEADER}. */
-public record ColumnDefinition(Identifier name, TypeNode type, Role role, Optional<String> headerKey, NodeLocation location) implements Node {
+public record ColumnDefinition(
+    Identifier name, TypeNode type, Role role, Optional<String> headerKey, NodeLocation location)
+    implements Node {
 
   /** What a column is part of. */
   public enum Role {

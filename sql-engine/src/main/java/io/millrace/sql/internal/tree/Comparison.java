@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** A comparison of two values. */
-public record Comparison(Operator operator, Expression left, Expression right, NodeLocation location) implements Expression {
+public record Comparison(
+    Operator operator, Expression left, Expression right, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

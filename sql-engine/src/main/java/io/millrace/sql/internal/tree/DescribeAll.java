@@ -1,7 +1,8 @@
 package io.millrace.sql.internal.tree;
 
 /** {@code DESCRIBE STREAMS} or {@code DESCRIBE TABLES}. */
-public record DescribeAll(SourceType type, boolean extended, NodeLocation location) implements Statement {
+public record DescribeAll(SourceType type, boolean extended, NodeLocation location)
+    implements Statement {
 
   @Override
   public <R> R accept(StatementVisitor<R> visitor) {

@@ -1,7 +1,8 @@
 package io.millrace.sql.internal.tree;
 
 /** {@code DROP CONNECTOR}. */
-public record DropConnector(Identifier name, boolean ifExists, NodeLocation location) implements Statement {
+public record DropConnector(Identifier name, boolean ifExists, NodeLocation location)
+    implements Statement {
 
   @Override
   public <R> R accept(StatementVisitor<R> visitor) {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name.
  *
- * <p>Equal to another name with the same value, however either was written: {@code foo}, {@code FOO}
- * and {@code `FOO`} are one name, {@code `foo`} is another.
+ * <p>Equal to another name with the same value, however either was written: {@code foo}, {@code
+ * FOO} and {@code `FOO`} are one name, {@code `foo`} is another.
  *
  * @param value the name: in upper case when it was written without quotes, else as it was written
  * @param quoted whether it was written in quotes

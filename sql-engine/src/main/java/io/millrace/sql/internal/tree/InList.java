@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code value [NOT] IN (candidates)}. */
-public record InList(Expression value, List<Expression> candidates, boolean negated, NodeLocation location) implements Expression {
+public record InList(
+    Expression value, List<Expression> candidates, boolean negated, NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public InList {

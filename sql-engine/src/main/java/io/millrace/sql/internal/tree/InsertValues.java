@@ -3,7 +3,9 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code INSERT INTO ... VALUES}: one row; no columns means all in their order. */
-public record InsertValues(Identifier target, List<Identifier> columns, List<Expression> values, NodeLocation location) implements Statement {
+public record InsertValues(
+    Identifier target, List<Identifier> columns, List<Expression> values, NodeLocation location)
+    implements Statement {
 
   /** Copies the lists, so that the node cannot change. */
   public InsertValues {

@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code operand IS [NOT] NULL}. */
-public record IsNull(Expression operand, boolean negated, NodeLocation location) implements Expression {
+public record IsNull(Expression operand, boolean negated, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** A function given as an argument: {@code (x, y) => body}. */
-public record Lambda(List<Identifier> parameters, Expression body, NodeLocation location) implements Expression {
+public record Lambda(List<Identifier> parameters, Expression body, NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public Lambda {

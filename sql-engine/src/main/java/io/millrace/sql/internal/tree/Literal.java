@@ -1,6 +1,7 @@
 package io.millrace.sql.internal.tree;
 
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A constant in the text.
  *
  * @param kind what was written
- * @param value {@link Integer}, {@link Long}, {@link BigDecimal} (scale as written), {@link Double},
- *     {@link String} or {@link Boolean}, as the kind says; null for the kind {@code NULL}
+ * @param value {@link Integer}, {@link Long}, {@link BigDecimal} (scale as written), {@link
+ *     Double}, {@link String}, {@link Boolean} or {@link ChronoUnit}, as the kind says; null for the kind {@code NULL}
  * @param location where it stands
  */
 public record Literal(Kind kind, @Nullable Object value, NodeLocation location)
@@ -25,6 +26,11 @@ public record Literal(Kind kind, @Nullable Object value, NodeLocation location)
     DOUBLE(Double.class),
     STRING(String.class),
     BOOLEAN(Boolean.class),
+    /**
+     * A unit of time as an argument: {@code DATEADD(DAYS, 1, d)}. The words DAY, HOUR, MINUTE and
+     * SECOND are not reserved and are read as columns.
+     */
+    TIME_UNIT(ChronoUnit.class),
     NULL(Void.class);
 
     private final Class<?> valueClass;

@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code AND} or {@code OR}, in three-valued logic. */
-public record Logical(Operator operator, Expression left, Expression right, NodeLocation location) implements Expression {
+public record Logical(Operator operator, Expression left, Expression right, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

@@ -1,5 +1,4 @@
 package io.millrace.sql.internal.tree;
 
 /** One entry of a {@link MapConstructor}. */
-public record MapEntry(Expression key, Expression value, NodeLocation location) implements Node {
-}
+public record MapEntry(Expression key, Expression value, NodeLocation location) implements Node {}

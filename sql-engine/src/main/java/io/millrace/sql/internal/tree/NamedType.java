@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** A built-in or user-defined type by name, with its numbers: {@code DECIMAL(10, 2)}. */
-public record NamedType(Identifier name, List<Integer> parameters, NodeLocation location) implements TypeNode {
+public record NamedType(Identifier name, List<Integer> parameters, NodeLocation location)
+    implements TypeNode {
 
   /** Copies the lists, so that the node cannot change. */
   public NamedType {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code CASE WHEN condition THEN result ... [ELSE otherwise] END}. */
-public record SearchedCase(List<WhenBranch> branches, Optional<Expression> otherwise, NodeLocation location) implements Expression {
+public record SearchedCase(
+    List<WhenBranch> branches, Optional<Expression> otherwise, NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public SearchedCase {

@@ -1,5 +1,5 @@
 package io.millrace.sql.internal.tree;
 
 /** {@code SESSION}: windows that end after a gap without rows. */
-public record SessionWindow(TimeSpan gap, WindowBounds bounds, NodeLocation location) implements WindowSpec {
-}
+public record SessionWindow(TimeSpan gap, WindowBounds bounds, NodeLocation location)
+    implements WindowSpec {}

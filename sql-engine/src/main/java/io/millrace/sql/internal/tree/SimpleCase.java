@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code CASE operand WHEN value THEN result ... [ELSE otherwise] END}. */
-public record SimpleCase(Expression operand, List<WhenBranch> branches, Optional<Expression> otherwise, NodeLocation location) implements Expression {
+public record SimpleCase(
+    Expression operand,
+    List<WhenBranch> branches,
+    Optional<Expression> otherwise,
+    NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public SimpleCase {

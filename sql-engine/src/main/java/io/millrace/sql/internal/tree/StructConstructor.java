@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** {@code STRUCT(name := value, ...)}. */
-public record StructConstructor(List<StructEntry> entries, NodeLocation location) implements Expression {
+public record StructConstructor(List<StructEntry> entries, NodeLocation location)
+    implements Expression {
 
   /** Copies the lists, so that the node cannot change. */
   public StructConstructor {

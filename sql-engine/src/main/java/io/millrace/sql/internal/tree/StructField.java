@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** A field of a struct: {@code base->field}. */
-public record StructField(Expression base, Identifier field, NodeLocation location) implements Expression {
+public record StructField(Expression base, Identifier field, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {

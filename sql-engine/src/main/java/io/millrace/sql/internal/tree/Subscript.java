@@ -3,7 +3,8 @@ package io.millrace.sql.internal.tree;
 import java.util.List;
 
 /** An element of an array or map: {@code base[index]}. */
-public record Subscript(Expression base, Expression index, NodeLocation location) implements Expression {
+public record Subscript(Expression base, Expression index, NodeLocation location)
+    implements Expression {
 
   @Override
   public List<Expression> children() {
