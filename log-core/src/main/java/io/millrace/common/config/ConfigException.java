@@ -20,10 +20,11 @@ public class ConfigException extends KafkaException {
   /** Creates the exception for the value of a setting, with the reason. */
   public ConfigException(String name, @Nullable Object value, @Nullable String message) {
     super(
-        "Invalid value "
+        "invalid value \""
             + value
-            + " for configuration "
+            + "\" for configuration \""
             + name
+            + "\""
             + (message == null ? "" : ": " + message));
   }
 }
