@@ -59,7 +59,8 @@ final class WindowBuilder {
   }
 
   static TimeSpan span(TimeSpanContext context) {
-    return new TimeSpan(integer(context.INTEGER()), unit(context.timeUnit().getStart()), locate(context));
+    return new TimeSpan(
+        integer(context.INTEGER()), unit(context.timeUnit().getStart()), locate(context));
   }
 
   private static WindowBounds bounds(WindowBoundsContext context) {

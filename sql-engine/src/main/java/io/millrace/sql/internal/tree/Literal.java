@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what was written
  * @param value {@link Integer}, {@link Long}, {@link BigDecimal} (scale as written), {@link
- *     Double}, {@link String}, {@link Boolean} or {@link ChronoUnit}, as the kind says; null for the kind {@code NULL}
+ *     Double}, {@link String}, {@link Boolean} or {@link ChronoUnit}, as the kind says; null for
+ *     the kind {@code NULL}
  * @param location where it stands
  */
 public record Literal(Kind kind, @Nullable Object value, NodeLocation location)
