@@ -42,8 +42,7 @@ final class DelimitedRowCodec implements RowCodec {
     if (shape.columns().isEmpty()) {
       return SqlRow.empty();
     }
-    List<String> fields =
-        DelimitedLine.split(new String(data, StandardCharsets.UTF_8), delimiter);
+    List<String> fields = DelimitedLine.split(new String(data, StandardCharsets.UTF_8), delimiter);
     if (fields.size() != shape.columns().size()) {
       throw new RecordDecodingException(
           DelimitedFormat.NAME,

@@ -71,9 +71,8 @@ final class JsonReaders {
   private static long readLong(JsonParser in, SqlType type) throws IOException {
     try {
       return switch (in.currentToken()) {
-        case VALUE_NUMBER_INT -> type.baseType() == SqlBaseType.INTEGER
-            ? in.getIntValue()
-            : in.getLongValue();
+        case VALUE_NUMBER_INT ->
+            type.baseType() == SqlBaseType.INTEGER ? in.getIntValue() : in.getLongValue();
         case VALUE_NUMBER_FLOAT -> (long) in.getDoubleValue();
         case VALUE_STRING -> parseWhole(in.getText().trim(), type);
         default -> throw JsonMismatch.at(in, JsonRowCodec.describe(type));
@@ -84,9 +83,7 @@ final class JsonReaders {
   }
 
   private static long parseWhole(String text, SqlType type) {
-    return type.baseType() == SqlBaseType.INTEGER
-        ? Integer.parseInt(text)
-        : Long.parseLong(text);
+    return type.baseType() == SqlBaseType.INTEGER ? Integer.parseInt(text) : Long.parseLong(text);
   }
 
   private static double readDouble(JsonParser in, SqlType type) throws IOException {

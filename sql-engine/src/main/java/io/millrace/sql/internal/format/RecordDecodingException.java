@@ -66,8 +66,7 @@ public final class RecordDecodingException extends RuntimeException {
     return position;
   }
 
-  private static String text(
-      String format, String reason, @Nullable String column, int position) {
+  private static String text(String format, String reason, @Nullable String column, int position) {
     String where = column == null ? "" : ", column \"" + column + "\"";
     String at = position < 0 ? "" : ", at " + position;
     return "invalid " + format + where + at + ": " + reason;

@@ -68,8 +68,7 @@ final class ByteSource {
     if (length < 0 || length > bytes.length - position) {
       throw new IllegalStateException("length " + length + " runs past the end at " + position);
     }
-    String text =
-        new String(bytes, position, length, StandardCharsets.UTF_8);
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
     return text;
   }

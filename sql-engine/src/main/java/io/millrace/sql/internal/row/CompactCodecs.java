@@ -27,7 +27,8 @@ final class CompactCodecs {
 
   static ValueCodec of(SqlType type) {
     return switch (type.baseType()) {
-      case BOOLEAN -> simple((out, v) -> out.writeByte((Boolean) v ? 1 : 0), in -> in.readByte() != 0);
+      case BOOLEAN ->
+          simple((out, v) -> out.writeByte((Boolean) v ? 1 : 0), in -> in.readByte() != 0);
       case INTEGER -> simple((out, v) -> out.writeZigzag((Integer) v), in -> (int) in.readZigzag());
       case BIGINT -> simple((out, v) -> out.writeZigzag((Long) v), ByteSource::readZigzag);
       case DOUBLE ->

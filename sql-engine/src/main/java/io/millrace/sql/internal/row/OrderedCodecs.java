@@ -28,7 +28,8 @@ final class OrderedCodecs {
 
   static ValueCodec of(SqlType type) {
     return switch (type.baseType()) {
-      case BOOLEAN -> simple((out, v) -> out.writeByte((Boolean) v ? 1 : 0), in -> in.readByte() != 0);
+      case BOOLEAN ->
+          simple((out, v) -> out.writeByte((Boolean) v ? 1 : 0), in -> in.readByte() != 0);
       case INTEGER -> simple((out, v) -> writeInt(out, (Integer) v), OrderedCodecs::readInt);
       case BIGINT -> simple((out, v) -> writeLong(out, (Long) v), OrderedCodecs::readLong);
       case DOUBLE -> simple((out, v) -> writeDouble(out, (Double) v), OrderedCodecs::readDouble);

@@ -1,0 +1,25 @@
+package io.millrace.sql.internal.function;
+
+/** Groups in which functions are listed. */
+public enum FunctionCategory {
+  /** Functions of groups of rows. */
+  AGGREGATE,
+  /** Arrays. */
+  ARRAY,
+  /** Choice by condition. */
+  CONDITIONAL,
+  /** Dates and times. */
+  DATE_TIME,
+  /** JSON in text. */
+  JSON,
+  /** Maps. */
+  MAP,
+  /** Numbers. */
+  MATH,
+  /** What fits nowhere else. */
+  OTHER,
+  /** Regular expressions. */
+  REGEX,
+  /** Text and bytes. */
+  STRING
+}

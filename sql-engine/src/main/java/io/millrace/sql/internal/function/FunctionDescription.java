@@ -1,0 +1,20 @@
+package io.millrace.sql.internal.function;
+
+import java.util.List;
+
+/**
+ * What SHOW FUNCTIONS and DESCRIBE FUNCTION print.
+ *
+ * @param name upper case
+ * @param category group
+ * @param description one sentence
+ * @param signatures for example {@code (value STRING) -> INTEGER}
+ */
+public record FunctionDescription(
+    String name, FunctionCategory category, String description, List<String> signatures) {
+
+  /** Copies the list. */
+  public FunctionDescription {
+    signatures = List.copyOf(signatures);
+  }
+}
