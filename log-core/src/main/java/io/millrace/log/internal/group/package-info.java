@@ -1,0 +1,20 @@
+/**
+ * Consumer groups of one engine: who is a member, which partitions each member reads, and the
+ * committed offsets.
+ *
+ * <p>{@code GroupState} is pure: a command and the time go in, an answer comes out; no clock, no
+ * thread, no storage. {@code GroupCoordinator} feeds it from many threads under one lock. {@code
+ * OffsetStore} is a view of the topic {@code __consumer_offsets}: committing appends to the topic,
+ * and only what is read back from it changes the view. Membership is not stored, for members die
+ * with the process.
+ *
+ * <pre>
+ *   EMPTY --join--> PREPARING --all members have joined--> STABLE (generation + 1)
+ *                       ^                                     |
+ *                       +-- join, leave, expiry, topics change-+
+ * </pre>
+ */
+@NullMarked
+package io.millrace.log.internal.group;
+
+import org.jspecify.annotations.NullMarked;
