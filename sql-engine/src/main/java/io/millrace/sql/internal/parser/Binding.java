@@ -26,11 +26,6 @@ enum Binding {
   TIME_ZONE,
   PRIMARY;
 
-  /** Returns the next tighter level: what the right side of a left-associative operator needs. */
-  Binding tighter() {
-    return values()[ordinal() + 1];
-  }
-
   static Binding of(Expression expression) {
     if (expression instanceof Logical logical) {
       return logical.operator() == Logical.Operator.AND ? AND : OR;

@@ -46,6 +46,8 @@ final class ExpectedTokens {
       words.add("a statement such as SELECT, CREATE or INSERT");
       return;
     }
+    // Statements come without their semicolon.
+    viable.clear(typeOf("';'"));
     boolean operator = takeOperators();
     takeNameOrValue();
     for (int type = viable.nextSetBit(1); type >= 0; type = viable.nextSetBit(type + 1)) {
@@ -67,6 +69,8 @@ final class ExpectedTokens {
     for (int type : OPERATOR_WORDS) {
       viable.clear(type);
     }
+    // After a name: DATE '2026-01-31'.
+    viable.clear(SqlGrammarParser.STRING);
     return true;
   }
 

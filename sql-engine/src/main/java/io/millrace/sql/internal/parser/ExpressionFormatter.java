@@ -1,5 +1,7 @@
 package io.millrace.sql.internal.parser;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.sql.internal.tree.Arithmetic;
 import io.millrace.sql.internal.tree.ArrayConstructor;
 import io.millrace.sql.internal.tree.AtTimeZone;
@@ -51,8 +53,11 @@ final class ExpressionFormatter implements ExpressionVisitor<String> {
     return Binding.of(operand).compareTo(least) >= 0 ? text : '(' + text + ')';
   }
 
+  /** Left-associative: on the right an operator of the same level needs parentheses. */
   private static String infix(Expression left, String operator, Expression right, Binding binding) {
-    return operand(left, binding) + ' ' + operator + ' ' + operand(right, binding.tighter());
+    String text = format(right);
+    String rightText = Binding.of(right).compareTo(binding) > 0 ? text : '(' + text + ')';
+    return operand(left, binding) + ' ' + operator + ' ' + rightText;
   }
 
   @Override
@@ -153,8 +158,7 @@ final class ExpressionFormatter implements ExpressionVisitor<String> {
       // A point makes a DECIMAL, an exponent makes a DOUBLE.
       case DECIMAL -> node.text().indexOf('.') < 0 ? node.text() + '.' : node.text();
       case DOUBLE -> node.text().indexOf('E') < 0 ? node.text() + "E0" : node.text();
-      case TIME_UNIT ->
-          node.value() == ChronoUnit.MILLIS ? "MILLISECONDS" : String.valueOf(node.value());
+      case TIME_UNIT -> QueryFormatter.unit((ChronoUnit) requireNonNull(node.value()));
     };
   }
 

@@ -1,8 +1,10 @@
 package io.millrace.sql.internal.parser;
 
 import io.millrace.sql.grammar.SqlGrammarParser;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** The words of the language, read from the grammar. */
@@ -44,13 +46,17 @@ final class Keywords {
     throw new IllegalArgumentException("\"%s\" is not a keyword".formatted(word));
   }
 
+  /** Returns all keywords, reserved or not, in upper case and alphabetical order. */
+  static List<String> all() {
+    return IntStream.rangeClosed(SqlGrammarParser.ADD, SqlGrammarParser.ZONE)
+        .mapToObj(Keywords::word)
+        .toList();
+  }
+
   private static Set<String> reserved() {
-    Set<String> words = new TreeSet<>();
-    for (int type = SqlGrammarParser.ADD; type <= SqlGrammarParser.ZONE; type++) {
-      if (isReserved(type)) {
-        words.add(word(type));
-      }
-    }
-    return Set.copyOf(words);
+    return IntStream.rangeClosed(SqlGrammarParser.ADD, SqlGrammarParser.ZONE)
+        .filter(Keywords::isReserved)
+        .mapToObj(Keywords::word)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -140,7 +140,10 @@ final class QueryFormatter {
   }
 
   static String span(TimeSpan span) {
-    String unit = span.unit() == ChronoUnit.MILLIS ? "MILLISECONDS" : span.unit().name();
-    return span.amount() + " " + unit;
+    return span.amount() + " " + unit(span.unit());
+  }
+
+  static String unit(ChronoUnit unit) {
+    return unit == ChronoUnit.MILLIS ? "MILLISECONDS" : unit.name();
   }
 }

@@ -12,11 +12,14 @@ import org.antlr.v4.runtime.Token;
 
 /**
  * Guesses what was meant where a statement stops making sense. A guess is only made when the text
- * with the change goes on at least to the token after the error.
+ * with the change makes sense beyond the error.
  */
 final class SyntaxHints {
   /** How many words before the error may be the misspelt one. */
   private static final int WORDS_BACK = 3;
+
+  private static final String CLAUSE_ORDER =
+      "FROM, WINDOW, WHERE, GROUP BY, PARTITION BY, HAVING, ORDER BY, EMIT, LIMIT, OFFSET";
 
   private final List<Token> tokens;
   private final int index;
@@ -30,8 +33,9 @@ final class SyntaxHints {
 
   Optional<String> find(BitSet viable) {
     return superfluousComma()
-        .or(() -> misspeltHere(viable))
+        .or(() -> wrongOrder(viable))
         .or(this::reservedWord)
+        .or(() -> misspeltHere(viable))
         .or(this::misspeltBefore);
   }
 
@@ -40,10 +44,27 @@ final class SyntaxHints {
       return Optional.empty();
     }
     List<Token> without = new ArrayList<>(tokens.subList(0, index - 1));
-    without.addAll(tokens.subList(index, throughNext()));
+    without.addAll(tokens.subList(index, beyondError()));
     return viability.isViable(without)
         ? Optional.of("Remove the comma before %s.".formatted(shown(tokens.get(index))))
         : Optional.empty();
+  }
+
+  /** A clause after a query that could end here is a known clause in the wrong place. */
+  private Optional<String> wrongOrder(BitSet viable) {
+    if (!viable.get(SqlGrammarParser.LIMIT)) {
+      return Optional.empty();
+    }
+    return switch (tokens.get(index).getType()) {
+      case SqlGrammarParser.WITHIN -> Optional.of("Write WITHIN before ON.");
+      case SqlGrammarParser.WINDOW,
+          SqlGrammarParser.WHERE,
+          SqlGrammarParser.GROUP,
+          SqlGrammarParser.PARTITION,
+          SqlGrammarParser.HAVING ->
+          Optional.of("The order of clauses is " + CLAUSE_ORDER + ".");
+      default -> Optional.empty();
+    };
   }
 
   private Optional<String> misspeltHere(BitSet viable) {
@@ -82,7 +103,7 @@ final class SyntaxHints {
       }
       int at = i;
       Optional<String> keyword =
-          Suggestions.near(word.getText(), allKeywords()).stream()
+          Suggestions.near(word.getText(), Keywords.all()).stream()
               .filter(candidate -> isViableWith(at, candidate))
               .findFirst();
       if (keyword.isPresent()) {
@@ -93,24 +114,18 @@ final class SyntaxHints {
     return Optional.empty();
   }
 
-  private static List<String> allKeywords() {
-    return IntStream.rangeClosed(SqlGrammarParser.ADD, SqlGrammarParser.ZONE)
-        .mapToObj(Keywords::word)
-        .toList();
-  }
-
   private boolean isViableWith(int at, String keyword) {
     return isViableWith(at, new CommonToken(Keywords.type(keyword), keyword));
   }
 
   private boolean isViableWith(int at, Token replacement) {
-    List<Token> changed = new ArrayList<>(tokens.subList(0, throughNext()));
+    List<Token> changed = new ArrayList<>(tokens.subList(0, beyondError()));
     changed.set(at, replacement);
     return viability.isViable(changed);
   }
 
-  private int throughNext() {
-    return Math.min(index + 2, tokens.size());
+  private int beyondError() {
+    return Math.min(index + 3, tokens.size());
   }
 
   private static boolean isWord(Token token) {

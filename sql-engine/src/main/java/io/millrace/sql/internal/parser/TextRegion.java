@@ -61,18 +61,13 @@ record TextRegion(Kind kind, int fromIndex, int toIndex, boolean closed) {
   }
 
   private static @Nullable TextRegion specialAt(String text, int index) {
-    switch (text.charAt(index)) {
-      case '\'':
-        return quoted(Kind.STRING, text, index);
-      case '"', '`':
-        return quoted(Kind.NAME, text, index);
-      case '-':
-        return text.startsWith("--", index) ? lineComment(text, index) : null;
-      case '/':
-        return text.startsWith("/*", index) ? blockComment(text, index) : null;
-      default:
-        return null;
-    }
+    return switch (text.charAt(index)) {
+      case '\'' -> quoted(Kind.STRING, text, index);
+      case '"', '`' -> quoted(Kind.NAME, text, index);
+      case '-' -> text.startsWith("--", index) ? lineComment(text, index) : null;
+      case '/' -> text.startsWith("/*", index) ? blockComment(text, index) : null;
+      default -> null;
+    };
   }
 
   /** A doubled quote needs no care here: it ends one region and starts the next of its kind. */

@@ -40,7 +40,7 @@ final class Viability {
     parser.removeErrorListeners();
     parser.setErrorHandler(new BailErrorStrategy());
     try {
-      rule.apply(parser);
+      ParserRuleContext unusedTree = rule.apply(parser);
       return true;
     } catch (ParseCancellationException e) {
       return e.getCause() instanceof RecognitionException failure
