@@ -31,18 +31,24 @@ final class ErrorText {
     }
     int start = line.offsetByCodePoints(0, place.column() - 1);
     int endColumn = Math.min(place.column() - 1 + place.length(), columns);
-    int end = Math.max(start + 1, line.offsetByCodePoints(0, endColumn));
+    int end = line.offsetByCodePoints(0, Math.max(place.column() - 1, endColumn));
     // A long line is shown as a stretch around the place.
-    int from = line.length() <= WIDTH ? 0 : Math.max(0, Math.min(start - LEAD, line.length() - WIDTH));
+    int from =
+        line.length() <= WIDTH ? 0 : Math.max(0, Math.min(start - LEAD, line.length() - WIDTH));
     int to = Math.min(line.length(), from + WIDTH);
     String before = from == 0 ? "" : CUT;
     String after = to == line.length() ? "" : CUT;
     out.append('\n').append(INDENT).append(before).append(line, from, to).append(after);
     out.append('\n').append(INDENT).append(" ".repeat(before.length()));
-    for (int i = from; i < start; i++) {
+    appendCaret(out, line, from, start, Math.min(end, to));
+  }
+
+  private static void appendCaret(StringBuilder out, String line, int from, int start, int end) {
+    for (int i = from; i < start; i = line.offsetByCodePoints(i, 1)) {
       // A tab above stays a tab below, so that the caret lines up whatever the tab width is.
       out.append(line.charAt(i) == '\t' ? '\t' : ' ');
     }
-    out.append("^".repeat(Math.max(1, Math.min(end, to) - start)));
+    int length = line.codePointCount(start, Math.max(start, end));
+    out.append("^".repeat(Math.max(1, length)));
   }
 }

@@ -44,7 +44,7 @@ final class SyntaxHints {
       return Optional.empty();
     }
     List<Token> without = new ArrayList<>(tokens.subList(0, index - 1));
-    without.addAll(tokens.subList(index, beyondError()));
+    without.addAll(tokens.subList(index, beyondError(1)));
     return viability.isViable(without)
         ? Optional.of("Remove the comma before %s.".formatted(shown(tokens.get(index))))
         : Optional.empty();
@@ -88,7 +88,7 @@ final class SyntaxHints {
     if (!Keywords.isReserved(found.getType())) {
       return Optional.empty();
     }
-    return isViableWith(index, new CommonToken(SqlGrammarParser.IDENTIFIER, "x"))
+    return isViableWith(index, new CommonToken(SqlGrammarParser.IDENTIFIER, "x"), 2)
         ? Optional.of(
             "%s is a reserved word; to use it as a name, write `%s`."
                 .formatted(found.getText(), found.getText().toUpperCase(Locale.ROOT)))
@@ -115,17 +115,17 @@ final class SyntaxHints {
   }
 
   private boolean isViableWith(int at, String keyword) {
-    return isViableWith(at, new CommonToken(Keywords.type(keyword), keyword));
+    return isViableWith(at, new CommonToken(Keywords.type(keyword), keyword), 1);
   }
 
-  private boolean isViableWith(int at, Token replacement) {
-    List<Token> changed = new ArrayList<>(tokens.subList(0, beyondError()));
+  private boolean isViableWith(int at, Token replacement, int tokensBeyond) {
+    List<Token> changed = new ArrayList<>(tokens.subList(0, beyondError(tokensBeyond)));
     changed.set(at, replacement);
     return viability.isViable(changed);
   }
 
-  private int beyondError() {
-    return Math.min(index + 3, tokens.size());
+  private int beyondError(int tokenCount) {
+    return Math.min(index + 1 + tokenCount, tokens.size());
   }
 
   private static boolean isWord(Token token) {
