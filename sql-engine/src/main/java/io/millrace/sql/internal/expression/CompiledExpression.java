@@ -1,0 +1,68 @@
+package io.millrace.sql.internal.expression;
+
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.row.SqlRow;
+import org.jspecify.annotations.Nullable;
+
+/** An expression ready to be computed for rows. Immutable; safe for use by many threads. */
+public final class CompiledExpression {
+  private final String text;
+  private final SqlType type;
+  private final Evaluator evaluator;
+  private final boolean constant;
+  private final ExpressionErrorListener errors;
+
+  CompiledExpression(
+      String text,
+      SqlType type,
+      Evaluator evaluator,
+      boolean constant,
+      ExpressionErrorListener errors) {
+    this.text = text;
+    this.type = type;
+    this.evaluator = evaluator;
+    this.constant = constant;
+    this.errors = errors;
+  }
+
+  /** Returns the type of its values. */
+  public SqlType type() {
+    return type;
+  }
+
+  /** Returns whether it has the same value for every row. */
+  public boolean isConstant() {
+    return constant;
+  }
+
+  /** Returns the value for {@code row}; null also if it cannot be computed, which is reported. */
+  public @Nullable Object evaluate(SqlRow row) {
+    try {
+      return evaluator.evaluate(row);
+    } catch (RuntimeException e) {
+      errors.onError(text, row, e);
+      return null;
+    }
+  }
+
+  /** Returns whether the value is TRUE; false for NULL and if it cannot be computed. */
+  public boolean test(SqlRow row) {
+    return Boolean.TRUE.equals(evaluate(row));
+  }
+
+  /**
+   * Returns the value for {@code row}.
+   *
+   * @throws RuntimeException if it cannot be computed: an ArithmeticException,
+   *     IllegalArgumentException or DateTimeException says why; nothing is reported
+   */
+  public @Nullable Object evaluateOrThrow(SqlRow row) {
+    return evaluator.evaluate(row);
+  }
+
+  /** Returns the closest form of its SQL text. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
