@@ -1,0 +1,87 @@
+package io.millrace.streams.internal.plan;
+
+import io.millrace.common.serialization.Serde;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store is.
+ *
+ * @param keySerde or null for the configured default
+ * @param valueSerde serde of the plain value; null for the configured default
+ * @param timestamped whether a timestamp is kept with each value
+ * @param persistent whether the user asked for a store on disk
+ * @param caching whether changes may be held back until the task is at rest; null when not said
+ * @param changelog settings of the changelog topic, or null when logging is disabled
+ */
+public record StoreSpec(
+    String name,
+    Kind kind,
+    @Nullable Serde<?> keySerde,
+    @Nullable Serde<?> valueSerde,
+    boolean timestamped,
+    boolean persistent,
+    @Nullable Boolean caching,
+    @Nullable Map<String, String> changelog) {
+
+  /** Copies the map. */
+  public StoreSpec {
+    changelog = changelog == null ? null : Map.copyOf(changelog);
+  }
+
+  /** The same with another word on caching. */
+  public StoreSpec withCaching(boolean enabled) {
+    return new StoreSpec(
+        name, kind, keySerde, valueSerde, timestamped, persistent, enabled, changelog);
+  }
+
+  /** The same with other changelog settings; null for none. */
+  public StoreSpec withChangelog(@Nullable Map<String, String> config) {
+    return new StoreSpec(
+        name, kind, keySerde, valueSerde, timestamped, persistent, caching, config);
+  }
+
+  /** A text that changes whenever stored data could no longer be read as before. */
+  public String layout() {
+    return (timestamped ? "timestamped " : "") + kind;
+  }
+
+  /** The kinds of stores. */
+  public sealed interface Kind {
+
+    /** Values by key. */
+    record KeyValue() implements Kind {
+      @Override
+      public String toString() {
+        return "key-value";
+      }
+    }
+
+    /**
+     * Values by key and window start.
+     *
+     * @param retentionMs how long a window is kept after its start, in stream time
+     * @param windowSizeMs length of the windows
+     * @param retainDuplicates whether a key may have several values in a window
+     */
+    record Window(long retentionMs, long windowSizeMs, boolean retainDuplicates) implements Kind {
+      @Override
+      public String toString() {
+        return "window(size=%d ms, retention=%d ms%s)"
+            .formatted(windowSizeMs, retentionMs, retainDuplicates ? ", duplicates" : "");
+      }
+    }
+
+    /**
+     * Aggregates by key and session.
+     *
+     * @param retentionMs how long a session is kept after its end, in stream time
+     */
+    record Session(long retentionMs) implements Kind {
+      @Override
+      public String toString() {
+        return "session(retention=%d ms)".formatted(retentionMs);
+      }
+    }
+  }
+}

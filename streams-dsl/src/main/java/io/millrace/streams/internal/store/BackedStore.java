@@ -1,0 +1,75 @@
+package io.millrace.streams.internal.store;
+
+import io.millrace.streams.errors.InvalidStateStoreException;
+import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.StateStoreContext;
+
+/** What the stores here have in common: they are opened over the bytes their context hands out. */
+abstract class BackedStore implements StateStore {
+  private final StoreSpec spec;
+  private boolean open;
+
+  BackedStore(StoreSpec spec) {
+    this.spec = spec;
+  }
+
+  /** Begins to use the bytes. */
+  abstract void attach(ByteStore bytes, SerdeScope scope);
+
+  final void open(ByteStore bytes, SerdeScope scope) {
+    attach(bytes, scope);
+    open = true;
+  }
+
+  @Override
+  public final void init(StateStoreContext context, StateStore root) {
+    // Outside of a task, for instance in a test of a processor, a store lives in memory.
+    ByteStore bytes =
+        context instanceof StoreOpener opener ? opener.openBytes(name()) : new SortedBytes();
+    open(bytes, scope(context));
+    context.register(root, bytes::put);
+  }
+
+  private SerdeScope scope(StateStoreContext context) {
+    boolean complete = spec.keySerde() != null && spec.valueSerde() != null;
+    return new SerdeScope(
+        context.applicationId(),
+        complete ? spec.keySerde() : context.keySerde(),
+        complete ? spec.valueSerde() : context.valueSerde());
+  }
+
+  final StoreSpec spec() {
+    return spec;
+  }
+
+  final void requireOpen() {
+    if (!open) {
+      throw new InvalidStateStoreException("store \"%s\" is not open".formatted(name()));
+    }
+  }
+
+  @Override
+  public final String name() {
+    return spec.name();
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public final void close() {
+    open = false;
+  }
+
+  @Override
+  public final boolean persistent() {
+    return spec.persistent();
+  }
+
+  @Override
+  public final boolean isOpen() {
+    return open;
+  }
+}

@@ -1,0 +1,10 @@
+package io.millrace.streams.internal.store;
+
+import io.millrace.streams.internal.state.ByteStore;
+
+/** A store context that knows where the bytes of stores are. */
+public interface StoreOpener {
+
+  /** Opens the bytes of a store; empty on first use. */
+  ByteStore openBytes(String storeName);
+}

@@ -1,0 +1,41 @@
+package io.millrace.streams.internal.task;
+
+import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.processor.api.ProcessorContext;
+import io.millrace.streams.runtime.EmitMode;
+
+/** What a task offers its operators beyond the Processor API; every context it hands out is one. */
+public interface InternalContext<KForward, VForward> extends ProcessorContext<KForward, VForward> {
+
+  /** When table changes are passed on. */
+  EmitMode emitMode();
+
+  /**
+   * Registers what an operator holds back for the point of rest. Call it in {@code init}, at most
+   * once per operator.
+   */
+  void onSettle(SettleListener listener);
+
+  /** Counts a record that was dropped; the operator logs why. */
+  void dropRecord();
+
+  /** Topic, partition, offset, timestamp and headers of the record in process. */
+  RecordContext recordContext();
+
+  /**
+   * Whether changes of a store may be held back until the task is at rest: not in eager mode, and
+   * not for a store with caching disabled.
+   *
+   * @param storeName a store of the topology
+   */
+  boolean holdsBack(String storeName);
+
+  /**
+   * The time this operator has kept with {@link #operatorTimeMs(long)}; -1 at first. It is part of
+   * the progress of the task and survives a restart.
+   */
+  long operatorTimeMs();
+
+  /** Keeps a time for this operator. */
+  void operatorTimeMs(long timeMs);
+}

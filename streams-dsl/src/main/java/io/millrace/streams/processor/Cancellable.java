@@ -1,0 +1,9 @@
+package io.millrace.streams.processor;
+
+/** A scheduled punctuation that can be taken back. */
+@FunctionalInterface
+public interface Cancellable {
+
+  /** Stops further calls; does nothing the second time. */
+  void cancel();
+}

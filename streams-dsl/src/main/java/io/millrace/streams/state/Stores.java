@@ -1,0 +1,192 @@
+package io.millrace.streams.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.store.SpecStoreBuilder;
+import io.millrace.streams.internal.store.SpecSuppliers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes the stores that come with Millrace. Persistent and in-memory stores of a durable
+ * application are both kept through a restart; the data of the latter is meant to be small.
+ */
+public final class Stores {
+  private Stores() {}
+
+  /** A key-value store on disk. */
+  public static KeyValueBytesStoreSupplier persistentKeyValueStore(String name) {
+    return keyValues(name, false, true);
+  }
+
+  /** A key-value store on disk that keeps a timestamp with each value. */
+  public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStore(String name) {
+    return keyValues(name, true, true);
+  }
+
+  /** A key-value store in memory. */
+  public static KeyValueBytesStoreSupplier inMemoryKeyValueStore(String name) {
+    return keyValues(name, false, false);
+  }
+
+  /**
+   * A window store on disk.
+   *
+   * @param retentionPeriod how long a window is kept after its start, in stream time
+   * @param windowSize the length of the windows
+   * @param retainDuplicates whether a key may have several values in a window
+   * @throws IllegalArgumentException when a duration is negative or the retention is shorter than
+   *     the windows
+   */
+  public static WindowBytesStoreSupplier persistentWindowStore(
+      String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+    return windows(name, window(retentionPeriod, windowSize, retainDuplicates), false, true);
+  }
+
+  /** The same with a timestamp kept with each value. */
+  public static WindowBytesStoreSupplier persistentTimestampedWindowStore(
+      String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+    return windows(name, window(retentionPeriod, windowSize, retainDuplicates), true, true);
+  }
+
+  /** A window store in memory; see {@link #persistentWindowStore}. */
+  public static WindowBytesStoreSupplier inMemoryWindowStore(
+      String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates) {
+    return windows(name, window(retentionPeriod, windowSize, retainDuplicates), false, false);
+  }
+
+  /**
+   * A session store on disk.
+   *
+   * @param retentionPeriod how long a session is kept after its end, in stream time
+   * @throws IllegalArgumentException when it is negative
+   */
+  public static SessionBytesStoreSupplier persistentSessionStore(
+      String name, Duration retentionPeriod) {
+    return sessions(name, retentionPeriod, true);
+  }
+
+  /** A session store in memory; see {@link #persistentSessionStore}. */
+  public static SessionBytesStoreSupplier inMemorySessionStore(
+      String name, Duration retentionPeriod) {
+    return sessions(name, retentionPeriod, false);
+  }
+
+  /**
+   * A builder of key-value stores.
+   *
+   * @param keySerde null for the configured default
+   * @param valueSerde null for the configured default
+   */
+  public static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStoreBuilder(
+      KeyValueBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return new SpecStoreBuilder<>(
+        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::keyValueStore);
+  }
+
+  /** A builder of key-value stores with timestamps. */
+  public static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueStoreBuilder(
+      KeyValueBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return new SpecStoreBuilder<>(
+        described(supplier).spec(keySerde, valueSerde, true),
+        SpecSuppliers::timestampedKeyValueStore);
+  }
+
+  /** A builder of window stores. */
+  public static <K, V> StoreBuilder<WindowStore<K, V>> windowStoreBuilder(
+      WindowBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return new SpecStoreBuilder<>(
+        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::windowStore);
+  }
+
+  /** A builder of window stores with timestamps. */
+  public static <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowStoreBuilder(
+      WindowBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return new SpecStoreBuilder<>(
+        described(supplier).spec(keySerde, valueSerde, true),
+        SpecSuppliers::timestampedWindowStore);
+  }
+
+  /** A builder of session stores. */
+  public static <K, V> StoreBuilder<SessionStore<K, V>> sessionStoreBuilder(
+      SessionBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return new SpecStoreBuilder<>(
+        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::sessionStore);
+  }
+
+  private static SpecSuppliers.Described described(StoreSupplier<?> supplier) {
+    requireNonNull(supplier, "supplier cannot be null");
+    if (supplier instanceof SpecSuppliers.Described described) {
+      return described;
+    }
+    throw new IllegalArgumentException(
+        ("store \"%s\" is supplied by %s; only the suppliers of Stores can be kept and restored")
+            .formatted(supplier.name(), supplier.getClass().getName()));
+  }
+
+  private static KeyValueBytesStoreSupplier keyValues(
+      String name, boolean timestamped, boolean persistent) {
+    return new SpecSuppliers.KeyValues(
+        spec(name, new StoreSpec.Kind.KeyValue(), timestamped, persistent));
+  }
+
+  private static WindowBytesStoreSupplier windows(
+      String name, StoreSpec.Kind.Window kind, boolean timestamped, boolean persistent) {
+    return new SpecSuppliers.Windows(spec(name, kind, timestamped, persistent));
+  }
+
+  private static SessionBytesStoreSupplier sessions(
+      String name, Duration retention, boolean persistent) {
+    StoreSpec.Kind kind =
+        new StoreSpec.Kind.Session(notNegative("retentionPeriod", retention));
+    return new SpecSuppliers.Sessions(spec(name, kind, false, persistent));
+  }
+
+  private static StoreSpec.Kind.Window window(
+      Duration retention, Duration size, boolean retainDuplicates) {
+    long retentionMs = notNegative("retentionPeriod", retention);
+    long sizeMs = notNegative("windowSize", size);
+    if (sizeMs > retentionMs) {
+      throw new IllegalArgumentException(
+          "the retention period of a window store must be at least the window size of %d ms, got"
+              .formatted(sizeMs)
+              + " %d ms".formatted(retentionMs));
+    }
+    return new StoreSpec.Kind.Window(retentionMs, sizeMs, retainDuplicates);
+  }
+
+  private static StoreSpec spec(
+      String name, StoreSpec.Kind kind, boolean timestamped, boolean persistent) {
+    return new StoreSpec(
+        requireNonNull(name, "name cannot be null"),
+        kind,
+        null,
+        null,
+        timestamped,
+        persistent,
+        null,
+        Map.of());
+  }
+
+  private static long notNegative(String name, Duration duration) {
+    long durationMs = requireNonNull(duration, name).toMillis();
+    if (durationMs < 0) {
+      throw new IllegalArgumentException(
+          "%s must be 0 or more, got %d ms".formatted(name, durationMs));
+    }
+    return durationMs;
+  }
+}
