@@ -1,6 +1,5 @@
 package io.millrace.sql.internal.parser;
 
-import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.grammar.SqlGrammarLexer;
 import io.millrace.sql.grammar.SqlGrammarParser;
@@ -95,16 +94,14 @@ public final class SqlParser {
     try {
       CommonTokenStream tokens = tokens(fragment);
       LexicalErrors.check(tokens.getTokens());
+      NestingLimit.check(tokens.getTokens());
       return build.apply(parseTree(tokens, rule));
     } catch (SqlException e) {
       throw e.inSource(sourceName);
     } catch (StackOverflowError e) {
+      // Chains of operators nest without brackets. The thousand frames of the cause say nothing.
       NodeLocation start = new NodeLocation(fragment.line(), fragment.column(), 1);
-      throw SqlException.builder(SqlErrorCode.LIMIT_EXCEEDED, "statement is nested too deeply")
-          .at(start.toSource(sourceName))
-          .hint("Split the statement, or remove parentheses.")
-          .cause(e)
-          .build();
+      throw NestingLimit.exceeded(start).inSource(sourceName);
     }
   }
 

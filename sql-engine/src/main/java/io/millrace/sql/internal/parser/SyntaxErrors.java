@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the first error of the parser into our own: where, what was expected, what was found. */
 final class SyntaxErrors extends BaseErrorListener {
+  /** Working out what was expected parses all before the error again and again. */
+  private static final int MOST_TOKENS = 4_000;
+
   private final List<Token> tokens;
   private final Viability viability;
 
@@ -42,6 +45,12 @@ final class SyntaxErrors extends BaseErrorListener {
 
   private SqlException error(int index) {
     Token found = tokens.get(index);
+    if (index > MOST_TOKENS) {
+      return SqlException.builder(
+              SqlErrorCode.SYNTAX_ERROR, "found " + name(found) + ", which cannot stand here")
+          .at(place(index))
+          .build();
+    }
     BitSet viable = viability.viableAfter(tokens.subList(0, index));
     String primary = "expected " + ExpectedTokens.describe(viable) + " but found " + name(found);
     SqlException.Builder error =

@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Scripts, places, numbers and limits. The shape of each statement: {@link SqlFormatterGoldenTest};
@@ -138,13 +139,36 @@ final class SqlParserTest {
         .isEqualTo("MAP<STRING, ARRAY<DECIMAL(4, 2)>>");
   }
 
-  @Test
-  void parseExpression_absurdNesting_isRefusedWithoutHarm() {
-    String text = "(".repeat(50_000) + "1" + ")".repeat(50_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"(|)", "f(|)", "CASE WHEN TRUE THEN | END", "ARRAY[|]"})
+  void parseExpression_absurdNesting_isRefusedWithItsPlace(String shape) {
+    String[] parts = shape.split("\\|", -1);
+    String allowed = parts[0].repeat(200) + "1" + parts[1].repeat(200);
+    String refused = parts[0].repeat(201) + "1" + parts[1].repeat(201);
 
+    assertThat(SqlParser.parseExpression(allowed)).isNotNull();
+    SqlException error =
+        catchThrowableOfType(SqlException.class, () -> SqlParser.parseExpression(refused));
+    assertThat(error.code()).isEqualTo(SqlErrorCode.LIMIT_EXCEEDED);
+    assertThat(error.location().orElseThrow().column()).isGreaterThan(parts[0].length() * 200);
+  }
+
+  @Test
+  void parseExpression_chainBeyondTheStack_isRefused() {
     assertThatExceptionOfType(SqlException.class)
-        .isThrownBy(() -> SqlParser.parseExpression(text))
+        .isThrownBy(() -> SqlParser.parseExpression("NOT ".repeat(200_000) + "a"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(SqlErrorCode.LIMIT_EXCEEDED));
+  }
+
+  @Test
+  void parse_errorFarIntoAVeryLongStatement_stillNamesThePlace() {
+    String script = "SELECT " + "a, ".repeat(5_000) + "a b c FROM s";
+
+    SqlException error =
+        catchThrowableOfType(SqlException.class, () -> SqlParser.parse(script, ""));
+
+    assertThat(error.primary()).isEqualTo("found \"c\", which cannot stand here");
+    assertThat(error.location()).contains(new SourceLocation("", 1, 15_012, 1));
   }
 
   @Test
