@@ -1,0 +1,14 @@
+package io.millrace.log;
+
+import io.millrace.log.api.RecordBatchBuilder;
+import io.millrace.log.internal.record.BatchEncoder;
+
+/** Makes builders of record batches, which every engine takes. */
+public final class RecordBatches {
+  private RecordBatches() {}
+
+  /** Returns a new, empty builder of uncompressed batches. */
+  public static RecordBatchBuilder builder() {
+    return new BatchEncoder();
+  }
+}

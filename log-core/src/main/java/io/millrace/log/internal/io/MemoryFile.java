@@ -1,0 +1,102 @@
+package io.millrace.log.internal.io;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes in pages on the heap; grows and shrinks without copying what is there. */
+final class MemoryFile implements StorageFile {
+  private static final int PAGE_BYTES = 64 * 1024;
+  private static final int FIRST_PAGE_BYTES = 1024;
+
+  private final Path path;
+  private final List<byte[]> pages = new ArrayList<>();
+  private long sizeBytes;
+
+  MemoryFile(Path path) {
+    this.path = path;
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public synchronized int read(ByteBuffer target, long positionBytes) {
+    int total = (int) Math.max(0, Math.min(target.remaining(), sizeBytes - positionBytes));
+    int left = total;
+    long at = positionBytes;
+    while (left > 0) {
+      byte[] page = pages.get((int) (at / PAGE_BYTES));
+      int inPage = (int) (at % PAGE_BYTES);
+      int count = Math.min(left, PAGE_BYTES - inPage);
+      int present = Math.max(0, Math.min(count, page.length - inPage));
+      target.put(page, Math.min(inPage, page.length), present);
+      for (int i = present; i < count; i++) {
+        target.put((byte) 0);
+      }
+      at += count;
+      left -= count;
+    }
+    return total;
+  }
+
+  @Override
+  public synchronized void write(ByteBuffer source, long positionBytes) {
+    long at = positionBytes;
+    while (source.hasRemaining()) {
+      int inPage = (int) (at % PAGE_BYTES);
+      int count = Math.min(source.remaining(), PAGE_BYTES - inPage);
+      source.get(pageFor((int) (at / PAGE_BYTES), inPage + count), inPage, count);
+      at += count;
+    }
+    sizeBytes = Math.max(sizeBytes, at);
+  }
+
+  // Most files of small engines stay small, so a page starts small too.
+  private byte[] pageFor(int index, int neededBytes) {
+    while (pages.size() <= index) {
+      pages.add(new byte[0]);
+    }
+    byte[] page = pages.get(index);
+    if (page.length < neededBytes) {
+      int length = Math.max(FIRST_PAGE_BYTES, Integer.highestOneBit(neededBytes - 1) * 2);
+      page = java.util.Arrays.copyOf(page, Math.min(PAGE_BYTES, length));
+      pages.set(index, page);
+    }
+    return page;
+  }
+
+  @Override
+  public void sync() {}
+
+  @Override
+  public synchronized long sizeBytes() {
+    return sizeBytes;
+  }
+
+  @Override
+  public synchronized void truncate(long newSizeBytes) {
+    if (newSizeBytes >= sizeBytes) {
+      return;
+    }
+    int lastPage = (int) (newSizeBytes / PAGE_BYTES);
+    while (pages.size() > lastPage + 1) {
+      pages.remove(pages.size() - 1);
+    }
+    if (lastPage < pages.size()) {
+      byte[] page = pages.get(lastPage);
+      int kept = (int) Math.min(page.length, newSizeBytes % PAGE_BYTES);
+      pages.set(lastPage, java.util.Arrays.copyOf(page, kept));
+    }
+    sizeBytes = newSizeBytes;
+  }
+
+  @Override
+  public void preallocate(long ignoredBytes) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,200 @@
+package io.millrace.log.internal.partition;
+
+import io.millrace.common.header.Headers;
+import io.millrace.log.api.LogCursor;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.io.FileThreads;
+import io.millrace.log.internal.record.BatchFormat;
+import io.millrace.log.internal.record.RecordReader;
+import io.millrace.log.internal.segment.LogScanner;
+import io.millrace.log.internal.segment.Segment;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a partition: the newest batches from memory, others from the files, each checked before its
+ * first record is handed out. Holds no buffer while it waits at the end.
+ */
+public final class PartitionCursor implements LogCursor {
+  private final PartitionLog log;
+  private final Visibility visibility;
+  private final FileThreads threads;
+  private final RecordReader record = new RecordReader();
+
+  private long wantedOffset;
+  private long batchEndOffset;
+  private long knownEndOffset;
+  private @Nullable Segment segment;
+  private @Nullable LogScanner scanner;
+  private boolean closed;
+
+  /** Opens a cursor at an offset; one below the log start begins there. */
+  public PartitionCursor(
+      PartitionLog log, Visibility visibility, FileThreads threads, long fromOffset) {
+    this.log = log;
+    this.visibility = visibility;
+    this.threads = threads;
+    seek(fromOffset);
+  }
+
+  @Override
+  public boolean advance() {
+    while (true) {
+      while (record.next()) {
+        if (record.offset() >= wantedOffset) {
+          wantedOffset = record.offset() + 1;
+          return true;
+        }
+      }
+      wantedOffset = Math.max(wantedOffset, batchEndOffset);
+      if (!nextBatch()) {
+        return false;
+      }
+    }
+  }
+
+  private boolean nextBatch() {
+    requireOpen();
+    if (wantedOffset >= knownEndOffset) {
+      knownEndOffset = visibility.endOffset(log);
+      if (wantedOffset >= knownEndOffset) {
+        dropScanner();
+        return false;
+      }
+    }
+    TailCache.Batch cached = log.tail().find(wantedOffset);
+    if (cached != null) {
+      dropScanner();
+      read(cached.bytes(), 0, cached.baseOffset(), cached.lastOffset());
+    } else {
+      readFromFile();
+    }
+    return true;
+  }
+
+  private void readFromFile() {
+    LogScanner in = scanner;
+    if (in == null) {
+      in = startScan(floorSegment());
+    }
+    while (true) {
+      Segment current = java.util.Objects.requireNonNull(segment);
+      if (in.advance(current.sizeBytes())) {
+        if (in.lastOffset() < wantedOffset) {
+          continue;
+        }
+        if (in.baseOffset() > wantedOffset) {
+          throw damaged(current, in.positionBytes() - in.skippedBytes(), in.baseOffset());
+        }
+        read(in.buffer(), in.index(), in.baseOffset(), in.lastOffset());
+        return;
+      }
+      Map.Entry<Long, Segment> next = log.segments().higherEntry(current.baseOffset());
+      if (next == null || next.getKey() > wantedOffset) {
+        throw damaged(
+            current, in.nextPositionBytes(), next == null ? knownEndOffset : next.getKey());
+      }
+      in = scan(next.getValue(), 0, next.getKey());
+    }
+  }
+
+  private Segment floorSegment() {
+    return log.segments().floorEntry(wantedOffset).getValue();
+  }
+
+  private LogScanner startScan(Segment start) {
+    long offset = wantedOffset;
+    int position = threads.call(() -> start.floorPositionBytes(offset));
+    return scan(start, position, position == 0 ? start.baseOffset() : -1);
+  }
+
+  private LogScanner scan(Segment start, long positionBytes, long expectedOffset) {
+    segment = start;
+    LogScanner result =
+        new LogScanner(
+            (target, position) -> threads.call(() -> start.read(target, position)),
+            positionBytes,
+            expectedOffset);
+    scanner = result;
+    return result;
+  }
+
+  private void read(ByteBuffer buffer, int index, long baseOffset, long lastOffset) {
+    batchEndOffset = lastOffset + 1;
+    if (BatchFormat.isControl(buffer, index)) {
+      record.clear();
+    } else {
+      record.reset(buffer, index, baseOffset);
+    }
+  }
+
+  private LogException damaged(Segment where, long positionBytes, long behindOffset) {
+    dropScanner();
+    return new LogException(
+        LogErrorCode.CORRUPT_DATA,
+        "log file \"%s\" is damaged at position %d, offset %d of partition \"%s\" is lost"
+            .formatted(where.logFile(), positionBytes, wantedOffset, log.id()),
+        "Restore the file from a backup, or seek to offset %d to go on behind the damage."
+            .formatted(behindOffset));
+  }
+
+  private void dropScanner() {
+    scanner = null;
+    segment = null;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("cursor on partition \"" + log.id() + "\" is closed");
+    }
+    log.requireReadable();
+  }
+
+  @Override
+  public long offset() {
+    return record.offset();
+  }
+
+  @Override
+  public long timestampMs() {
+    return record.timestampMs();
+  }
+
+  @Override
+  public byte @Nullable [] key() {
+    return record.key();
+  }
+
+  @Override
+  public byte @Nullable [] value() {
+    return record.value();
+  }
+
+  @Override
+  public Headers headers() {
+    return record.headers();
+  }
+
+  @Override
+  public long nextOffset() {
+    return wantedOffset;
+  }
+
+  @Override
+  public void seek(long offset) {
+    wantedOffset = Math.max(offset, log.startOffset());
+    batchEndOffset = wantedOffset;
+    knownEndOffset = 0;
+    record.clear();
+    dropScanner();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    record.clear();
+    dropScanner();
+  }
+}

@@ -1,0 +1,118 @@
+package io.millrace.log.internal.partition;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.common.Uuid;
+import io.millrace.log.internal.io.TextFiles;
+import io.millrace.log.internal.segment.Segment;
+import io.millrace.log.internal.segment.SegmentFiles;
+import io.millrace.log.internal.segment.SegmentSettings;
+import io.millrace.log.internal.segment.SegmentStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The directory of a partition, and the two small text files Kafka keeps in it. Thread-safe.
+ *
+ * <pre>
+ *   partition.metadata        version: 0 / topic_id: ID
+ *   leader-epoch-checkpoint   0 / 1 / 0 0               (version, count, epoch and its start offset)
+ * </pre>
+ */
+public final class PartitionFiles {
+  private static final String METADATA = "partition.metadata";
+  private static final String ID_PREFIX = "topic_id: ";
+  private static final String EPOCHS = "leader-epoch-checkpoint";
+
+  private final TopicPartition id;
+  private final Uuid topicId;
+  private final Path directory;
+  private final SegmentStore store;
+  private final AtomicBoolean namesUnsynced = new AtomicBoolean();
+
+  /** Names the files of a partition below {@code parent}; touches nothing. */
+  public PartitionFiles(TopicPartition id, Uuid topicId, Path parent, SegmentStore store) {
+    this.id = id;
+    this.topicId = topicId;
+    this.directory = parent.resolve(id.toString());
+    this.store = store;
+  }
+
+  /** The topic's name and the partition's number. */
+  public TopicPartition id() {
+    return id;
+  }
+
+  /** The identity of the topic. */
+  public Uuid topicId() {
+    return topicId;
+  }
+
+  /** Where the files are. */
+  public Path directory() {
+    return directory;
+  }
+
+  SegmentStore store() {
+    return store;
+  }
+
+  /** Makes the directory and the small files, unless they are there. */
+  public void createDirectory() {
+    if (!store.storage().exists(directory.resolve(METADATA))) {
+      store.storage().createDirectories(directory);
+      List<String> metadata = List.of("version: 0", ID_PREFIX + topicId);
+      TextFiles.write(store.storage(), directory.resolve(METADATA), metadata, false);
+      List<String> epochs = List.of("0", "1", "0 0");
+      TextFiles.write(store.storage(), directory.resolve(EPOCHS), epochs, false);
+      namesUnsynced.set(true);
+    }
+  }
+
+  /** Whether the directory exists and belongs to this topic, not to one of the same name. */
+  public boolean isPresent() {
+    return TextFiles.readLines(store.storage(), directory.resolve(METADATA))
+        .contains(ID_PREFIX + topicId);
+  }
+
+  /** Deletes the directory, if it belongs to this topic; a crash may leave it half deleted. */
+  public void delete() {
+    if (isPresent()) {
+      store.files().forget(directory);
+      Path doomed = directory.resolveSibling(id + "." + topicId + "-delete");
+      store.storage().rename(directory, doomed);
+      store.storage().delete(doomed);
+    }
+  }
+
+  /** Base offsets of the segments that are there, ascending. */
+  public List<Long> segmentBaseOffsets() {
+    return store.storage().list(directory).stream()
+        .map(SegmentFiles::logBaseOffset)
+        .filter(OptionalLong::isPresent)
+        .map(OptionalLong::getAsLong)
+        .toList();
+  }
+
+  Segment newSegment(long baseOffset, SegmentSettings settings) {
+    namesUnsynced.set(true);
+    return Segment.create(store, directory, baseOffset, settings.indexIntervalBytes());
+  }
+
+  /** Makes the names of new files durable, and the small files with them. */
+  void syncNames() {
+    if (namesUnsynced.getAndSet(false)) {
+      for (String name : List.of(METADATA, EPOCHS)) {
+        store.files().with(directory.resolve(name), file -> sync(file));
+      }
+      store.storage().syncDirectory(directory);
+      store.storage().syncDirectory(directory.getParent());
+    }
+  }
+
+  private static boolean sync(io.millrace.log.internal.io.StorageFile file) {
+    file.sync();
+    return true;
+  }
+}

@@ -1,0 +1,238 @@
+package io.millrace.log.internal.partition;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.segment.Segment;
+import io.millrace.log.internal.segment.SegmentSettings;
+import io.millrace.log.internal.segment.SegmentStore;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open partition. {@link #place} belongs to the sequencer's lock, {@link #apply} and {@link
+ * #show} to the writer thread, {@link #sync} to any thread of the engine, the rest to everybody.
+ */
+public final class PartitionLog {
+  private final PartitionFiles files;
+  private final SegmentSettings settings;
+  private final ConcurrentSkipListMap<Long, Segment> segments;
+  private final AppendPlan plan;
+  private final TailCache.Tail tail = new TailCache.Tail();
+
+  private final AtomicInteger journaledPending = new AtomicInteger();
+  private final Set<Segment> unsynced = new LinkedHashSet<>();
+  private volatile long appliedEnd;
+  private volatile long visibleEnd;
+  private volatile long syncedEnd;
+  private volatile @Nullable LogException failure;
+  private volatile @Nullable LogException ended;
+
+  PartitionLog(
+      PartitionFiles files,
+      SegmentSettings settings,
+      NavigableMap<Long, Segment> segments,
+      AppendPlan plan) {
+    this.files = files;
+    this.settings = settings;
+    this.segments = new ConcurrentSkipListMap<>(segments);
+    this.plan = plan;
+    this.appliedEnd = plan.nextOffset();
+    this.visibleEnd = appliedEnd;
+    this.syncedEnd = appliedEnd;
+  }
+
+  /** Its topic and number. */
+  public TopicPartition id() {
+    return files.id();
+  }
+
+  /** The directory and identity. */
+  public PartitionFiles files() {
+    return files;
+  }
+
+  /**
+   * Gives a batch its place.
+   *
+   * @param journaled whether it goes through the journal, or to the file only
+   * @throws LogException when the partition failed or was deleted, or the batch can never fit
+   */
+  public Placement place(ByteBuffer bytes, boolean journaled) {
+    requireWritable();
+    if (bytes.limit() > settings.segmentBytes()) {
+      throw new LogException(
+          LogErrorCode.RECORD_TOO_LARGE,
+          "batch of %d bytes for partition \"%s\" exceeds segment.bytes of %d"
+              .formatted(bytes.limit(), id(), settings.segmentBytes()),
+          "Write smaller batches, or create the topic with a larger segment.bytes.");
+    }
+    return plan.place(this, bytes, journaled);
+  }
+
+  /** The offset behind the last batch that went to the file only. */
+  public long looseEnd() {
+    return plan.looseEnd();
+  }
+
+  /** Counts batches that wait for the journal; those handed in later must not overtake them. */
+  public AtomicInteger journaledPending() {
+    return journaledPending;
+  }
+
+  /** Writes batches at their places and keeps them for readers at the tail. */
+  public void apply(List<Placement> placements, WriteBuffer buffer, TailCache cache) {
+    try {
+      int from = 0;
+      while (from < placements.size()) {
+        long segmentBase = placements.get(from).segmentBaseOffset();
+        int to = from + 1;
+        while (to < placements.size()
+            && placements.get(to).segmentBaseOffset() == segmentBase) {
+          to++;
+        }
+        applyTo(newestSegment(segmentBase), placements.subList(from, to), buffer, cache);
+        from = to;
+      }
+    } catch (LogException e) {
+      buffer.discard();
+      fail(e);
+      throw e;
+    }
+  }
+
+  private Segment newestSegment(long baseOffset) {
+    Segment newest = segments.lastEntry().getValue();
+    if (newest.baseOffset() != baseOffset) {
+      newest.seal();
+      newest = files.newSegment(baseOffset, settings);
+      segments.put(baseOffset, newest);
+    }
+    return newest;
+  }
+
+  private void applyTo(
+      Segment segment, List<Placement> placements, WriteBuffer buffer, TailCache cache) {
+    for (Placement placement : placements) {
+      buffer.add(segment, placement);
+    }
+    buffer.flush();
+    synchronized (unsynced) {
+      unsynced.add(segment);
+    }
+    for (Placement placement : placements) {
+      segment.onBatch(
+          placement.lastOffset(),
+          placement.positionBytes(),
+          placement.sizeBytes(),
+          placement.maxTimestampMs());
+      cache.add(
+          tail,
+          new TailCache.Batch(placement.bytes(), placement.baseOffset(), placement.lastOffset()));
+      appliedEnd = placement.lastOffset() + 1;
+    }
+  }
+
+  void show() {
+    visibleEnd = appliedEnd;
+  }
+
+  /** Makes what was applied durable. */
+  public synchronized void sync() {
+    long end = appliedEnd;
+    List<Segment> drained;
+    synchronized (unsynced) {
+      drained = List.copyOf(unsynced);
+      unsynced.clear();
+    }
+    try {
+      drained.forEach(Segment::sync);
+      files.syncNames();
+    } catch (LogException e) {
+      fail(e);
+      throw e;
+    }
+    syncedEnd = Math.max(syncedEnd, end);
+  }
+
+  /** Writes the indexes of the newest segment, so that the files are complete. */
+  public void completeFiles() {
+    if (failure == null) {
+      segments.lastEntry().getValue().seal();
+    }
+  }
+
+  /** The first offset that is kept. */
+  public long startOffset() {
+    return segments.firstKey();
+  }
+
+  /** The offset behind the last batch that is in the file. */
+  public long appliedEnd() {
+    return appliedEnd;
+  }
+
+  /** The offset up to which the files are known to be durable. */
+  public long syncedEnd() {
+    return syncedEnd;
+  }
+
+  long visibleEnd() {
+    return visibleEnd;
+  }
+
+  TailCache.Tail tail() {
+    return tail;
+  }
+
+  NavigableMap<Long, Segment> segments() {
+    return segments;
+  }
+
+  /** Why nothing can be appended any more, or null. */
+  public @Nullable LogException failure() {
+    return failure;
+  }
+
+  /** Refuses appends from now on; what is visible stays readable. */
+  public void fail(LogException reason) {
+    if (failure == null) {
+      failure = reason;
+    }
+  }
+
+  /** Ends all use of the partition, for instance because its topic is deleted. */
+  public void end(LogException reason) {
+    ended = reason;
+    failure = reason;
+  }
+
+  void requireReadable() {
+    LogException reason = ended;
+    if (reason != null) {
+      throw copyOf(reason);
+    }
+  }
+
+  private void requireWritable() {
+    LogException reason = failure;
+    if (reason != null) {
+      throw copyOf(reason);
+    }
+  }
+
+  // A fresh one each time: the trace should be that of the caller.
+  private LogException copyOf(LogException reason) {
+    return new LogException(
+        reason.code(),
+        "partition \"%s\" cannot be used: %s".formatted(id(), reason.problem()),
+        reason.hint(),
+        reason);
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.log.internal.partition;
+
+import io.millrace.log.internal.io.FileThreads;
+import io.millrace.log.internal.segment.Segment;
+import java.util.OptionalLong;
+
+/** Finds records by timestamp. */
+public final class TimeSearch {
+  private TimeSearch() {}
+
+  /** The first offset stamped {@code timestampMs} or later, or -1 when there is none. */
+  public static long firstOffsetFrom(
+      PartitionLog log, Visibility visibility, FileThreads threads, long timestampMs) {
+    OptionalLong start = threads.call(() -> floorOffset(log, timestampMs));
+    if (start.isEmpty()) {
+      return -1;
+    }
+    try (PartitionCursor cursor =
+        new PartitionCursor(log, visibility, threads, start.getAsLong())) {
+      while (cursor.advance()) {
+        if (cursor.timestampMs() >= timestampMs) {
+          return cursor.offset();
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static OptionalLong floorOffset(PartitionLog log, long timestampMs) {
+    for (Segment segment : log.segments().values()) {
+      if (segment.maxTimestampMs() >= timestampMs) {
+        return OptionalLong.of(segment.floorOffset(timestampMs));
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package io.millrace.log.internal.record;
+
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.api.RecordBatch;
+import java.nio.ByteBuffer;
+
+/** Checks a batch before it enters the log. */
+public final class BatchValidation {
+  private BatchValidation() {}
+
+  /**
+   * The bytes of a batch, backed by an array, starting at index 0.
+   *
+   * @throws LogException {@code INVALID_RECORD} when the batch is malformed
+   */
+  public static ByteBuffer requireValid(RecordBatch batch) {
+    ByteBuffer bytes = batch.bytes();
+    int size = bytes.remaining();
+    if (size < BatchFormat.HEADER_BYTES) {
+      throw invalid("has %d bytes, fewer than its %d-byte header", size, BatchFormat.HEADER_BYTES);
+    }
+    ByteBuffer view = bytes.hasArray() ? bytes.slice() : copy(bytes);
+    if (BatchFormat.magic(view, 0) != BatchFormat.MAGIC) {
+      throw invalid("has magic %d, expected %d", BatchFormat.magic(view, 0), BatchFormat.MAGIC);
+    }
+    if (BatchFormat.sizeBytes(view, 0) != size) {
+      throw invalid("says it has %d bytes, found %d", BatchFormat.sizeBytes(view, 0), size);
+    }
+    int count = BatchFormat.recordCount(view, 0);
+    if (count < 1 || count != BatchFormat.lastOffsetDelta(view, 0) + 1) {
+      throw invalid(
+          "has %d records but a last offset delta of %d",
+          count, BatchFormat.lastOffsetDelta(view, 0));
+    }
+    if (!BatchFormat.checksumMatches(view, 0, size)) {
+      throw invalid("has a wrong checksum");
+    }
+    return view;
+  }
+
+  private static ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+  }
+
+  private static LogException invalid(String format, Object... arguments) {
+    return new LogException(
+        LogErrorCode.INVALID_RECORD,
+        "record batch " + format.formatted(arguments),
+        "Build batches with RecordBatches.builder().");
+  }
+}

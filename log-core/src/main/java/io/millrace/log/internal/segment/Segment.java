@@ -1,0 +1,237 @@
+package io.millrace.log.internal.segment;
+
+import io.millrace.log.internal.io.OpenFiles;
+import io.millrace.log.internal.io.StorageFile;
+import io.millrace.log.internal.record.BatchFormat;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A log file and its indexes. The writing methods belong to one thread; the reading ones may be
+ * called by any, and see what was written before {@link #sizeBytes()} was raised.
+ */
+public final class Segment {
+  private final SegmentStore store;
+  private final Path directory;
+  private final long baseOffset;
+  private final int indexIntervalBytes;
+  private final Path logFile;
+
+  private volatile long sizeBytes;
+  private volatile @Nullable SegmentIndex growing;
+  private SoftReference<SegmentIndex> loaded = new SoftReference<>(null);
+  private OpenFiles.@Nullable Lease dirty;
+
+  private Segment(SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
+    this.store = store;
+    this.directory = directory;
+    this.baseOffset = baseOffset;
+    this.indexIntervalBytes = indexIntervalBytes;
+    this.logFile = SegmentFiles.log(directory, baseOffset);
+  }
+
+  /** Makes an empty segment; its file appears with the first write. */
+  public static Segment create(
+      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
+    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes);
+    segment.growing = new SegmentIndex(baseOffset, indexIntervalBytes);
+    return segment;
+  }
+
+  /** Takes over an existing file that grows no more; its indexes are loaded on demand. */
+  public static Segment sealed(
+      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
+    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes);
+    segment.sizeBytes = store.files().with(segment.logFile, StorageFile::sizeBytes);
+    return segment;
+  }
+
+  /** Offset in the file's name; that of its first record. */
+  public long baseOffset() {
+    return baseOffset;
+  }
+
+  /** The log file. */
+  public Path logFile() {
+    return logFile;
+  }
+
+  /** Bytes that were written; all of them whole batches. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** Largest timestamp in milliseconds since the epoch, or -1 when it is empty. */
+  public long maxTimestampMs() {
+    return index().maxTimestampMs();
+  }
+
+  /** Position of a batch at or before the one that holds {@code offset}. */
+  public int floorPositionBytes(long offset) {
+    return index().floorPositionBytes(offset);
+  }
+
+  /** Number of entries in the offset index. */
+  public int indexEntryCount() {
+    return index().offsetCount();
+  }
+
+  /** An offset at or before the first record stamped {@code timestampMs} or later. */
+  public long floorOffset(long timestampMs) {
+    return index().floorOffset(timestampMs);
+  }
+
+  /** Reads raw bytes. */
+  public int read(ByteBuffer target, long positionBytes) {
+    return store.files().with(logFile, file -> file.read(target, positionBytes));
+  }
+
+  /** Writes bytes of whole or partial batches; {@link #onBatch} makes them count. */
+  public void write(ByteBuffer source, long positionBytes) {
+    OpenFiles.Lease lease = store.files().lease(logFile);
+    try {
+      lease.file().write(source, positionBytes);
+    } finally {
+      keepUntilSynced(lease);
+    }
+  }
+
+  /** Takes note of a batch that is complete in the file. */
+  public void onBatch(long lastOffset, long positionBytes, int batchBytes, long maxTimestampMs) {
+    requireGrowing().onBatch(lastOffset, (int) positionBytes, batchBytes, maxTimestampMs);
+    sizeBytes = positionBytes + batchBytes;
+  }
+
+  /** Makes everything written so far durable. May run beside the writer. */
+  public void sync() {
+    OpenFiles.Lease lease;
+    synchronized (this) {
+      lease = dirty;
+      dirty = null;
+    }
+    if (lease != null) {
+      try {
+        lease.file().sync();
+      } finally {
+        lease.release();
+      }
+    }
+  }
+
+  /** Makes sure that the index files of a sealed segment are there and complete. */
+  public void requireIndexes() {
+    if (growing == null && !IndexFiles.exist(store.storage(), directory, baseOffset)) {
+      IndexFiles.write(store.storage(), directory, baseOffset, index());
+    }
+  }
+
+  /** Makes a file durable that was written by an earlier run. */
+  public void syncRecovered() {
+    store.files().with(logFile, Segment::sync);
+  }
+
+  private static boolean sync(StorageFile file) {
+    file.sync();
+    return true;
+  }
+
+  /** Cuts the file durably; only while it is being opened. */
+  void truncate(long newSizeBytes) {
+    OpenFiles.Lease lease = store.files().lease(logFile);
+    try {
+      lease.file().truncate(newSizeBytes);
+      lease.file().sync();
+    } finally {
+      lease.release();
+    }
+  }
+
+  private void keepUntilSynced(OpenFiles.Lease lease) {
+    synchronized (this) {
+      if (dirty == null) {
+        dirty = lease;
+        return;
+      }
+    }
+    lease.release();
+  }
+
+  /** Writes the indexes of a segment that will not grow any more, or not before a reopen. */
+  public void seal() {
+    SegmentIndex index = requireGrowing();
+    index.finish();
+    IndexFiles.write(store.storage(), directory, baseOffset, index);
+    synchronized (this) {
+      loaded = new SoftReference<>(index);
+    }
+    growing = null;
+  }
+
+  /** Lets the segment grow again after it was loaded. */
+  public void unseal() {
+    growing = index();
+  }
+
+  /** Sets the size that recovery found, and the index it built. */
+  void restore(long recoveredBytes, SegmentIndex index, boolean grows) {
+    sizeBytes = recoveredBytes;
+    if (grows) {
+      growing = index;
+    } else {
+      growing = null;
+      synchronized (this) {
+        loaded = new SoftReference<>(index);
+      }
+    }
+  }
+
+  private SegmentIndex requireGrowing() {
+    SegmentIndex index = growing;
+    if (index == null) {
+      throw new IllegalStateException("segment " + logFile + " is sealed");
+    }
+    return index;
+  }
+
+  private SegmentIndex index() {
+    SegmentIndex index = growing;
+    if (index != null) {
+      return index;
+    }
+    synchronized (this) {
+      index = loaded.get();
+      if (index == null) {
+        index = loadIndex();
+        loaded = new SoftReference<>(index);
+      }
+      return index;
+    }
+  }
+
+  private SegmentIndex loadIndex() {
+    SegmentIndex index = new SegmentIndex(baseOffset, indexIntervalBytes);
+    boolean complete = IndexFiles.load(store.storage(), directory, baseOffset, sizeBytes, index);
+    return complete && lastEntryFits(index) ? index : rebuildIndex();
+  }
+
+  private SegmentIndex rebuildIndex() {
+    SegmentIndex rebuilt = SegmentRecovery.index(this, indexIntervalBytes);
+    IndexFiles.write(store.storage(), directory, baseOffset, rebuilt);
+    return rebuilt;
+  }
+
+  /** An index copied from another segment has the right shape; its entries miss the batches. */
+  private boolean lastEntryFits(SegmentIndex index) {
+    int[] entry = index.lastOffsetEntry();
+    if (entry.length == 0) {
+      return sizeBytes <= 2L * indexIntervalBytes || sizeBytes < BatchFormat.HEADER_BYTES
+          ? true
+          : SegmentRecovery.hasFewBatches(this, indexIntervalBytes);
+    }
+    ByteBuffer header = ByteBuffer.allocate(BatchFormat.HEADER_BYTES);
+    return read(header, entry[1]) == BatchFormat.HEADER_BYTES
+        && BatchFormat.lastOffset(header, 0) == baseOffset + entry[0];
+  }
+}

@@ -1,0 +1,176 @@
+package io.millrace.log.internal.topic;
+
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.segment.SegmentSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Settings of a topic under Kafka's names.
+ *
+ * <p>Applied: {@code max.message.bytes}, {@code segment.bytes}, {@code segment.ms}, {@code
+ * segment.index.bytes}, {@code index.interval.bytes}, {@code message.timestamp.type}. The others
+ * are checked and kept, but nothing is deleted, compacted or recompressed yet. Two defaults differ
+ * from Kafka's: {@code retention.ms} is -1 and {@code message.timestamp.after.max.ms} unlimited.
+ *
+ * @param maxMessageBytes largest batch
+ * @param logAppendTime whether records are stamped when they are appended
+ * @param segments how partitions are cut
+ */
+public record TopicSettings(
+    int maxMessageBytes, boolean logAppendTime, SegmentSettings segments) {
+
+  /** Kafka's name for a segment size below the public minimum; for tests. */
+  public static final String INTERNAL_SEGMENT_BYTES = "internal.segment.bytes";
+
+  private static final String SEGMENT_BYTES = "segment.bytes";
+  private static final String SEGMENT_MS = "segment.ms";
+  private static final String INDEX_BYTES = "segment.index.bytes";
+  private static final String INDEX_INTERVAL = "index.interval.bytes";
+  private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+  private static final String TIMESTAMP_TYPE = "message.timestamp.type";
+
+  private static final Map<String, Rule> RULES = rules();
+
+  /**
+   * Checks settings and fills in the defaults.
+   *
+   * @throws LogException {@code INVALID_CONFIG} naming the setting, the value and what is allowed
+   */
+  public static TopicSettings of(Map<String, String> config) {
+    config.forEach(TopicSettings::requireValid);
+    Map<String, String> all = new HashMap<>();
+    RULES.forEach((name, rule) -> all.put(name, rule.defaultValue()));
+    all.putAll(config);
+    String segmentBytes =
+        config.getOrDefault(INTERNAL_SEGMENT_BYTES, all.get(SEGMENT_BYTES)).strip();
+    SegmentSettings segments =
+        new SegmentSettings(
+            Integer.parseInt(segmentBytes),
+            Long.parseLong(all.get(SEGMENT_MS).strip()),
+            Integer.parseInt(all.get(INDEX_BYTES).strip()),
+            Integer.parseInt(all.get(INDEX_INTERVAL).strip()));
+    return new TopicSettings(
+        Integer.parseInt(all.get(MAX_MESSAGE_BYTES).strip()),
+        all.get(TIMESTAMP_TYPE).strip().equals("LogAppendTime"),
+        segments);
+  }
+
+  private static void requireValid(String name, String value) {
+    Rule rule = RULES.get(name);
+    if (rule == null) {
+      throw invalid(
+          "topic setting \"%s\" is unknown".formatted(name),
+          "Use the names of Kafka's topic settings, for instance retention.ms.");
+    }
+    if (!rule.allows(value.strip())) {
+      throw invalid(
+          "topic setting \"%s\" must be %s, got \"%s\"".formatted(name, rule.expected(), value),
+          "Correct the value.");
+    }
+  }
+
+  private static LogException invalid(String problem, String hint) {
+    return new LogException(LogErrorCode.INVALID_CONFIG, problem, hint);
+  }
+
+  private static Map<String, Rule> rules() {
+    Map<String, Rule> rules = new HashMap<>();
+    String max = Long.toString(Long.MAX_VALUE);
+    rules.put("cleanup.policy", new AnyOf("delete", Set.of("compact", "delete"), true));
+    rules.put(
+        "compression.type",
+        new AnyOf(
+            "producer",
+            Set.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
+            false));
+    rules.put("compression.gzip.level", new Range("-1", -1, 9));
+    rules.put("compression.lz4.level", new Range("9", 1, 17));
+    rules.put("compression.zstd.level", new Range("3", -131_072, 22));
+    rules.put(SEGMENT_BYTES, new Range("1073741824", 1 << 20, Integer.MAX_VALUE));
+    rules.put(INTERNAL_SEGMENT_BYTES, new Range("1073741824", 64, Integer.MAX_VALUE));
+    rules.put(SEGMENT_MS, new Range("604800000", 1, Long.MAX_VALUE));
+    rules.put("segment.jitter.ms", new Range("0", 0, Long.MAX_VALUE));
+    rules.put(INDEX_BYTES, new Range("10485760", 24, Integer.MAX_VALUE));
+    rules.put(INDEX_INTERVAL, new Range("4096", 0, Integer.MAX_VALUE));
+    rules.put("preallocate", new AnyOf("false", Set.of("true", "false"), false));
+    rules.put("retention.ms", new Range("-1", -1, Long.MAX_VALUE));
+    rules.put("retention.bytes", new Range("-1", -1, Long.MAX_VALUE));
+    rules.put(MAX_MESSAGE_BYTES, new Range("1048588", 0, Integer.MAX_VALUE));
+    rules.put(
+        TIMESTAMP_TYPE, new AnyOf("CreateTime", Set.of("CreateTime", "LogAppendTime"), false));
+    rules.put("message.timestamp.before.max.ms", new Range(max, 0, Long.MAX_VALUE));
+    rules.put("message.timestamp.after.max.ms", new Range(max, 0, Long.MAX_VALUE));
+    rules.put("min.cleanable.dirty.ratio", new Ratio("0.5"));
+    rules.put("min.compaction.lag.ms", new Range("0", 0, Long.MAX_VALUE));
+    rules.put("max.compaction.lag.ms", new Range(max, 1, Long.MAX_VALUE));
+    rules.put("delete.retention.ms", new Range("86400000", 0, Long.MAX_VALUE));
+    rules.put("file.delete.delay.ms", new Range("60000", 0, Long.MAX_VALUE));
+    rules.put("flush.messages", new Range(max, 1, Long.MAX_VALUE));
+    rules.put("flush.ms", new Range(max, 0, Long.MAX_VALUE));
+    rules.put("min.insync.replicas", new Range("1", 1, Integer.MAX_VALUE));
+    rules.put(
+        "unclean.leader.election.enable", new AnyOf("false", Set.of("true", "false"), false));
+    return Map.copyOf(rules);
+  }
+
+  /** What a setting may be. */
+  private sealed interface Rule {
+    String defaultValue();
+
+    boolean allows(String value);
+
+    String expected();
+  }
+
+  private record Range(String defaultValue, long min, long max) implements Rule {
+    @Override
+    public boolean allows(String value) {
+      try {
+        long number = Long.parseLong(value);
+        return number >= min && number <= max;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String expected() {
+      return "a whole number from %d to %d".formatted(min, max);
+    }
+  }
+
+  private record Ratio(String defaultValue) implements Rule {
+    @Override
+    public boolean allows(String value) {
+      try {
+        double number = Double.parseDouble(value);
+        return number >= 0 && number <= 1;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String expected() {
+      return "a number from 0 to 1";
+    }
+  }
+
+  private record AnyOf(String defaultValue, Set<String> values, boolean list) implements Rule {
+    @Override
+    public boolean allows(String value) {
+      return list
+          ? List.of(value.split(",", -1)).stream().map(String::strip).allMatch(values::contains)
+          : values.contains(value);
+    }
+
+    @Override
+    public String expected() {
+      return (list ? "a list of " : "one of ") + values.stream().sorted().toList();
+    }
+  }
+}
