@@ -1,0 +1,129 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.internal.tree.ColumnRef;
+import io.millrace.sql.internal.tree.Expression;
+import io.millrace.sql.internal.tree.Identifier;
+import io.millrace.sql.internal.tree.Node;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The sources whose columns an expression may name, in the order of the joins. */
+final class NameScope {
+  private static final Set<String> BOUNDS = Set.of("WINDOWSTART", "WINDOWEND");
+
+  private final List<InputSource> inputs;
+  private final boolean windowedResult;
+
+  NameScope(List<InputSource> inputs) {
+    this(inputs, false);
+  }
+
+  private NameScope(List<InputSource> inputs, boolean windowedResult) {
+    this.inputs = List.copyOf(inputs);
+    this.windowedResult = windowedResult;
+  }
+
+  /** Returns this scope, in which WINDOWSTART and WINDOWEND mean the window of the result. */
+  NameScope withResultBounds() {
+    return new NameScope(inputs, true);
+  }
+
+  List<InputSource> inputs() {
+    return inputs;
+  }
+
+  /**
+   * Returns {@code expression} in which every column says its source, and notes which columns are
+   * used.
+   *
+   * @throws io.millrace.sql.api.SqlException UNKNOWN_COLUMN, UNKNOWN_SOURCE, or INVALID_STATEMENT
+   *     for a name that several sources have
+   */
+  Expression qualify(Expression expression) {
+    return ExpressionRewriter.rewrite(expression, this::replace);
+  }
+
+  private Optional<Expression> replace(Expression part) {
+    if (part instanceof ColumnRef ref) {
+      return Optional.of(qualifyColumn(ref));
+    }
+    return Optional.empty();
+  }
+
+  private ColumnRef qualifyColumn(ColumnRef ref) {
+    if (windowedResult && ref.source().isEmpty() && BOUNDS.contains(ref.name().value())) {
+      return new ColumnRef(
+          Optional.of(Identifier.of(QueryAnalysis.GROUPED)), ref.name(), ref.location());
+    }
+    InputSource owner = owner(ref);
+    ScanColumn column = owner.find(ref.name().value()).orElseThrow();
+    owner.use(column);
+    return qualified(owner, ref.name(), ref);
+  }
+
+  /** Returns a reference to {@code column} of {@code owner}, placed at {@code at}. */
+  static ColumnRef qualified(InputSource owner, Identifier name, Node at) {
+    return new ColumnRef(Optional.of(Identifier.of(owner.alias())), name, at.location());
+  }
+
+  private InputSource owner(ColumnRef ref) {
+    if (ref.source().isPresent()) {
+      InputSource owner = input(ref.source().get());
+      if (owner.find(ref.name().value()).isEmpty()) {
+        throw unknownColumn(ref, owner.names(), "\"" + owner.alias() + '"');
+      }
+      return owner;
+    }
+    List<InputSource> owners = owners(ref.name());
+    if (owners.size() > 1) {
+      String choices =
+          owners.stream()
+              .map(owner -> owner.alias() + "." + ref.name().value())
+              .collect(Collectors.joining(" or "));
+      throw Problems.invalid(
+          ref,
+          "column \"%s\" is in several sources".formatted(ref.name().value()),
+          "Write " + choices + ".");
+    }
+    if (owners.isEmpty()) {
+      List<String> names = inputs.stream().flatMap(input -> input.names().stream()).toList();
+      String places =
+          inputs.stream().map(i -> '"' + i.alias() + '"').collect(Collectors.joining(" or "));
+      throw unknownColumn(ref, names, places);
+    }
+    return owners.get(0);
+  }
+
+  /** Returns the source that {@code name} means. */
+  InputSource input(Identifier name) {
+    return inputs.stream()
+        .filter(input -> input.alias().equals(name.value()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problems.unknown(
+                    name,
+                    SqlErrorCode.UNKNOWN_SOURCE,
+                    "source \"%s\" is not part of this query".formatted(name.value()),
+                    new Problems.Naming(
+                        name.value(),
+                        inputs.stream().map(InputSource::alias).toList(),
+                        "Use the name or alias that stands after FROM or JOIN.")));
+  }
+
+  private List<InputSource> owners(Identifier name) {
+    return inputs.stream().filter(input -> input.find(name.value()).isPresent()).toList();
+  }
+
+  private static RuntimeException unknownColumn(ColumnRef ref, List<String> names, String place) {
+    return Problems.unknown(
+        ref,
+        SqlErrorCode.UNKNOWN_COLUMN,
+        "column \"%s\" does not exist in %s".formatted(ref.name().value(), place),
+        new Problems.Naming(
+            ref.name().value(), names, "Columns are: " + String.join(", ", names) + "."));
+  }
+}

@@ -1,0 +1,89 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.internal.tree.ColumnRef;
+import io.millrace.sql.internal.tree.Expression;
+import io.millrace.sql.internal.tree.FunctionCall;
+import io.millrace.sql.internal.tree.Node;
+import io.millrace.sql.internal.tree.WindowSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a query means: its sources, and its expressions with every column qualified by the name of
+ * its source.
+ *
+ * @param inputs the sources, in the order of the joins; at least one
+ * @param joins one step for each source but the first
+ * @param where the condition on (joined) input rows
+ * @param grouping GROUP BY and what belongs to it
+ * @param partitionBy the expressions of the new key, with the names of its columns, none for no key
+ *     at all; empty when the key is kept
+ * @param items the columns of the result, in order
+ */
+public record QueryAnalysis(
+    List<InputSource> inputs,
+    List<JoinStep> joins,
+    Optional<Expression> where,
+    Optional<Grouping> grouping,
+    Optional<List<NamedExpression>> partitionBy,
+    List<NamedExpression> items) {
+
+  /** The source name of the columns of an aggregation's result. */
+  public static final String GROUPED = "$GROUPED";
+
+  /** Copies the lists. */
+  public QueryAnalysis {
+    inputs = List.copyOf(inputs);
+    joins = List.copyOf(joins);
+    partitionBy = partitionBy.map(List::copyOf);
+    items = List.copyOf(items);
+  }
+
+  /** Returns the left-most source. */
+  public InputSource first() {
+    return inputs.get(0);
+  }
+
+  /**
+   * An expression with the name of its column.
+   *
+   * @param name name of the column
+   * @param expression what it computes
+   * @param origin where it was written
+   */
+  public record NamedExpression(String name, Expression expression, Node origin) {}
+
+  /**
+   * A join of the row so far with a table.
+   *
+   * @param table the right side
+   * @param outer whether rows without a partner are kept
+   * @param leftKey expression over the sources before
+   * @param rightKey the table's primary key
+   * @param origin the condition as it was written
+   */
+  public record JoinStep(
+      InputSource table, boolean outer, Expression leftKey, ColumnRef rightKey, Node origin) {}
+
+  /**
+   * An aggregation. Expressions of the result name its columns as those of {@link #GROUPED}: {@code
+   * K0}, {@code K1}, ... the keys, {@code A0}, ... the aggregates.
+   *
+   * @param keys what is grouped by, over the input rows
+   * @param aggregates the aggregate calls, over the input rows
+   * @param window the windows; empty when there are none
+   * @param having condition on result rows, over the result
+   */
+  public record Grouping(
+      List<NamedExpression> keys,
+      List<FunctionCall> aggregates,
+      Optional<WindowSpec> window,
+      Optional<Expression> having) {
+
+    /** Copies the lists. */
+    public Grouping {
+      keys = List.copyOf(keys);
+      aggregates = List.copyOf(aggregates);
+    }
+  }
+}

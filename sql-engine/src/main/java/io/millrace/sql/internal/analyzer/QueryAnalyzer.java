@@ -1,0 +1,113 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
+import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.tree.Emission;
+import io.millrace.sql.internal.tree.Expression;
+import io.millrace.sql.internal.tree.Literal;
+import io.millrace.sql.internal.tree.Query;
+import io.millrace.sql.internal.tree.Select;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Analyses queries: persistent, push and pull ones alike. */
+public final class QueryAnalyzer {
+  private final Catalog catalog;
+  private final Predicate<String> isAggregate;
+
+  /**
+   * Creates an analyzer.
+   *
+   * @param catalog what exists
+   * @param isAggregate whether a function name, in upper case, is that of an aggregate function
+   */
+  public QueryAnalyzer(Catalog catalog, Predicate<String> isAggregate) {
+    this.catalog = catalog;
+    this.isAggregate = isAggregate;
+  }
+
+  /**
+   * Analyses {@code query}.
+   *
+   * @param transientQuery whether it is a push or pull query, which has fewer rules for keys and
+   *     names
+   * @throws io.millrace.sql.api.SqlException when it means nothing, or is not supported yet
+   */
+  public QueryAnalysis analyze(Query query, boolean transientQuery) {
+    if (!(query.body() instanceof Select select)) {
+      throw Problems.notSupported(query.body(), "UNION ALL");
+    }
+    if (select.distinct()) {
+      throw Problems.notSupported(select, "SELECT DISTINCT");
+    }
+    if (query.emission() == Emission.FINAL) {
+      throw Problems.notSupported(query, "EMIT FINAL");
+    }
+    if (!transientQuery && (query.limit().isPresent() || !query.orderBy().isEmpty())) {
+      throw Problems.invalid(
+          query,
+          "a query that keeps running takes no LIMIT and no ORDER BY",
+          "Use them in the SELECT that reads its result.");
+    }
+    return analyze(select, transientQuery);
+  }
+
+  private QueryAnalysis analyze(Select select, boolean transientQuery) {
+    RelationAnalyzer relations = new RelationAnalyzer(catalog);
+    relations.analyze(select.from());
+    NameScope scope = new NameScope(relations.inputs());
+    AggregateCalls calls = new AggregateCalls(isAggregate);
+    Optional<Expression> where = select.where().map(scope::qualify);
+    where.ifPresent(condition -> calls.requireNone(condition, "WHERE"));
+    boolean windowed = select.window().isPresent();
+    List<NamedExpression> items =
+        new SelectItems(windowed ? scope.withResultBounds() : scope, transientQuery)
+            .expand(select.items());
+    Optional<List<NamedExpression>> partitionBy = partitionBy(select, scope, items);
+    Optional<Grouping> grouping = Optional.empty();
+    if (windowed || !select.groupBy().isEmpty()) {
+      GroupingAnalyzer groups = new GroupingAnalyzer(scope, calls);
+      grouping = Optional.of(groups.analyze(select, items));
+      items = groups.resultItems();
+    } else {
+      items.forEach(item -> calls.requireNone(item.expression(), "a query without GROUP BY"));
+      requireNoHaving(select);
+    }
+    return new QueryAnalysis(
+        scope.inputs(), relations.joins(), where, grouping, partitionBy, items);
+  }
+
+  private static void requireNoHaving(Select select) {
+    if (select.having().isPresent()) {
+      throw Problems.invalid(
+          select.having().get(), "HAVING needs a GROUP BY", "Use WHERE for conditions on rows.");
+    }
+  }
+
+  private static Optional<List<NamedExpression>> partitionBy(
+      Select select, NameScope scope, List<NamedExpression> items) {
+    List<Expression> written = select.partitionBy();
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!select.groupBy().isEmpty()) {
+      throw Problems.invalid(
+          written.get(0), "PARTITION BY and GROUP BY exclude each other", "Leave one of them out.");
+    }
+    if (scope.inputs().get(0).source().isTable()) {
+      throw Problems.invalid(
+          written.get(0), "a table has no PARTITION BY", "Use GROUP BY to give it another key.");
+    }
+    if (written.get(0) instanceof Literal literal && literal.kind() == Literal.Kind.NULL) {
+      if (written.size() > 1) {
+        throw Problems.invalid(
+            literal, "PARTITION BY NULL stands alone", "Leave the other expressions out.");
+      }
+      return Optional.of(List.of());
+    }
+    KeyNames names = new KeyNames(items);
+    return Optional.of(written.stream().map(e -> names.named(e, scope.qualify(e))).toList());
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.api.SqlType;
+
+/**
+ * Something of a record that a query uses as a column.
+ *
+ * @param part where in the record it is
+ * @param index position among the key or value columns of the source; 0 for the other parts
+ * @param name its name
+ * @param type its type
+ */
+public record ScanColumn(Part part, int index, String name, SqlType type) {
+
+  /** The part of a record that a column comes from. */
+  public enum Part {
+    /** A key column. */
+    KEY,
+    /** A value column. */
+    VALUE,
+    /** The record's timestamp in ms. */
+    ROWTIME,
+    /** The partition of the record. */
+    ROWPARTITION,
+    /** The offset of the record. */
+    ROWOFFSET,
+    /** Start of the window in the key, in ms. */
+    WINDOWSTART,
+    /** End of the window in the key, in ms. */
+    WINDOWEND
+  }
+
+  /** Returns whether this is neither a key nor a value column. */
+  public boolean isPseudo() {
+    return part != Part.KEY && part != Part.VALUE;
+  }
+}

@@ -1,0 +1,37 @@
+package io.millrace.sql.internal.catalog;
+
+import io.millrace.sql.api.Schema;
+import java.util.Optional;
+
+/**
+ * A stream or a table.
+ *
+ * @param name unique among streams and tables
+ * @param kind which of the two
+ * @param schema its columns, keys first
+ * @param storage where its records are
+ * @param eventTime the column that says when a row happened; empty when the record does
+ * @param window its windows; empty when it has none
+ * @param file the file that fills it; empty when there is none
+ * @param origin how it came to be
+ */
+public record Source(
+    String name,
+    SourceKind kind,
+    Schema schema,
+    Storage storage,
+    Optional<EventTime> eventTime,
+    Optional<WindowShape> window,
+    Optional<FileInput> file,
+    Origin origin) {
+
+  /** Returns whether this is a table. */
+  public boolean isTable() {
+    return kind == SourceKind.TABLE;
+  }
+
+  /** Returns for example {@code stream "QUAKES"}. */
+  public String describe() {
+    return kind.word() + " \"" + name + '"';
+  }
+}

@@ -1,0 +1,187 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.api.SqlException;
+import io.millrace.sql.internal.parser.Suggestions;
+import io.millrace.streams.runtime.EmitMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The properties of a session: their names, defaults and checks. Used by one thread at a time. */
+public final class SessionProperties {
+  /** What a pull query waits for: {@code statements}, {@code all} or {@code none}. */
+  public static final String PULL_WAIT = "pull.wait";
+
+  /** How long a pull query waits at most, in ms; -1 for as long as it takes. */
+  public static final String PULL_WAIT_MS = "pull.wait.ms";
+
+  /** Where a query begins to read: {@code earliest} or {@code latest}. */
+  public static final String OFFSET_RESET = "auto.offset.reset";
+
+  /** Whether changes of a table leave once per epoch ({@code atomic}) or each ({@code eager}). */
+  public static final String EMIT_MODE = "emit.mode";
+
+  private static final Map<String, Definition> DEFINITIONS = definitions();
+
+  private final Map<String, String> values = new TreeMap<>();
+  private final Map<String, String> initial;
+
+  /**
+   * A property.
+   *
+   * @param defaultValue its value when nothing is set
+   * @param choices the values it takes; empty for a whole number from -1
+   * @param meaning a phrase for SHOW PROPERTIES
+   */
+  private record Definition(String defaultValue, List<String> choices, String meaning) {}
+
+  /**
+   * What a pull query waits for.
+   *
+   * @see SessionProperties#PULL_WAIT
+   */
+  public enum PullWait {
+    /** What statements and finished loads of files wrote. */
+    STATEMENTS,
+    /** Every committed record. */
+    ALL,
+    /** Nothing. */
+    NONE
+  }
+
+  /** Starts with {@code initial} values, which UNSET returns to. */
+  public SessionProperties(Map<String, String> initial) {
+    initial.forEach(this::set);
+    this.initial = Map.copyOf(values);
+  }
+
+  private static Map<String, Definition> definitions() {
+    Map<String, Definition> map = new TreeMap<>();
+    map.put(
+        PULL_WAIT,
+        new Definition(
+            "statements",
+            List.of("statements", "all", "none"),
+            "what a pull query waits for: records that statements wrote, all records, or nothing"));
+    map.put(
+        PULL_WAIT_MS,
+        new Definition("10000", List.of(), "longest wait of a pull query in ms; -1 is no limit"));
+    map.put(
+        OFFSET_RESET,
+        new Definition(
+            "earliest", List.of("earliest", "latest"), "where a new query begins to read"));
+    map.put(
+        EMIT_MODE,
+        new Definition(
+            "atomic",
+            List.of("atomic", "eager"),
+            "whether changes of a table leave once per epoch or each"));
+    return map;
+  }
+
+  /**
+   * Sets a property.
+   *
+   * @throws SqlException INVALID_PROPERTY when there is no such property, or it does not take the
+   *     value
+   */
+  public void set(String name, String value) {
+    String key = canonical(name);
+    Definition definition = definition(key);
+    String text = value.strip().toLowerCase(Locale.ROOT);
+    boolean fits =
+        definition.choices.isEmpty() ? isWaitTime(text) : definition.choices.contains(text);
+    if (!fits) {
+      String expected =
+          definition.choices.isEmpty()
+              ? "a whole number from -1"
+              : "one of " + String.join(", ", definition.choices);
+      throw new SqlException(
+          SqlErrorCode.INVALID_PROPERTY,
+          "property \"%s\" takes %s, found \"%s\"".formatted(key, expected, value));
+    }
+    values.put(key, text);
+  }
+
+  /** Sets a property back to what it was at the start of the session. */
+  public void unset(String name) {
+    String key = canonical(name);
+    definition(key);
+    String before = initial.get(key);
+    if (before == null) {
+      values.remove(key);
+    } else {
+      values.put(key, before);
+    }
+  }
+
+  /** Returns what has been set, by name. */
+  public Map<String, String> overrides() {
+    return Map.copyOf(values);
+  }
+
+  /** Returns name, value, default and meaning of every property, ordered by name. */
+  public List<List<String>> describe() {
+    List<List<String>> rows = new ArrayList<>();
+    DEFINITIONS.forEach(
+        (name, definition) ->
+            rows.add(List.of(name, get(name), definition.defaultValue, definition.meaning)));
+    return rows;
+  }
+
+  /** Returns what a pull query waits for. */
+  public PullWait pullWait() {
+    return PullWait.valueOf(get(PULL_WAIT).toUpperCase(Locale.ROOT));
+  }
+
+  /** Returns how long a pull query waits in ms, -1 for as long as it takes. */
+  public long pullWaitMs() {
+    return Long.parseLong(get(PULL_WAIT_MS));
+  }
+
+  /** Returns whether a new query begins at the first kept record. */
+  public boolean fromEarliest() {
+    return get(OFFSET_RESET).equals("earliest");
+  }
+
+  /** Returns when changes of a table leave. */
+  public EmitMode emitMode() {
+    return EmitMode.valueOf(get(EMIT_MODE).toUpperCase(Locale.ROOT));
+  }
+
+  private String get(String name) {
+    return values.getOrDefault(name, definition(name).defaultValue);
+  }
+
+  private static boolean isWaitTime(String text) {
+    try {
+      return Long.parseLong(text) >= -1;
+    } catch (NumberFormatException notNumber) {
+      return false;
+    }
+  }
+
+  private static String canonical(String name) {
+    String lower = name.strip().toLowerCase(Locale.ROOT);
+    // ksqlDB accepts the consumer setting with this prefix too.
+    return lower.equals("ksql.streams." + OFFSET_RESET) ? OFFSET_RESET : lower;
+  }
+
+  private static Definition definition(String name) {
+    return Optional.ofNullable(DEFINITIONS.get(name))
+        .orElseThrow(
+            () ->
+                SqlException.builder(
+                        SqlErrorCode.INVALID_PROPERTY,
+                        "property \"%s\" does not exist".formatted(name))
+                    .hint(
+                        Suggestions.didYouMean(name, DEFINITIONS.keySet())
+                            .orElse(
+                                "Properties are: " + String.join(", ", DEFINITIONS.keySet()) + "."))
+                    .build());
+  }
+}

@@ -1,0 +1,183 @@
+package io.millrace.sql.internal.lowering;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.common.utils.Bytes;
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.format.RowSerdes;
+import io.millrace.sql.internal.plan.AggregateNode;
+import io.millrace.sql.internal.plan.FilterNode;
+import io.millrace.sql.internal.plan.PlanNode;
+import io.millrace.sql.internal.plan.ProjectNode;
+import io.millrace.sql.internal.plan.ProjectNode.Projected;
+import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.sql.internal.plan.ScanNode;
+import io.millrace.sql.internal.plan.WindowPlan;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.storage.SourceCodecs;
+import io.millrace.sql.internal.storage.WindowKeyCodec;
+import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.Produced;
+import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.state.KeyValueStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers one query. */
+public final class QueryLowering {
+  private static final String VIEW_STORE = "view";
+
+  private final LoweringContext context;
+  private final QueryPlan plan;
+  private final Sink sink;
+  private final StreamsBuilder builder = new StreamsBuilder();
+  private final StreamLowering inputs;
+  private final Projection projection;
+
+  private QueryLowering(LoweringContext context, QueryPlan plan, Sink sink) {
+    this.context = context;
+    this.plan = plan;
+    this.sink = sink;
+    this.inputs = new StreamLowering(context, builder);
+    this.projection =
+        new Projection(plan.root().columns().stream().map(Projected::expression).toList());
+  }
+
+  /** Returns the topology of {@code plan}, whose rows go to {@code sink}. */
+  public static LoweredQuery lower(LoweringContext context, QueryPlan plan, Sink sink) {
+    return new QueryLowering(context, plan, sink).lower();
+  }
+
+  private LoweredQuery lower() {
+    ProjectNode root = plan.root();
+    List<CompiledExpression> having = new ArrayList<>();
+    PlanNode below = root.input();
+    while (below instanceof FilterNode filter) {
+      having.add(0, filter.condition());
+      below = filter.input();
+    }
+    Optional<View> view;
+    if (below instanceof AggregateNode aggregate) {
+      view = Optional.of(lowerAggregate(aggregate, having));
+    } else if (plan.table()) {
+      view = Optional.of(lowerTable(root));
+    } else {
+      lowerStream(root);
+      view = Optional.empty();
+    }
+    return new LoweredQuery(builder.build(), view);
+  }
+
+  private void lowerStream(ProjectNode root) {
+    KStream<SqlRow, SqlRow> rows =
+        inputs
+            .stream(root.input())
+            .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
+    write(rows);
+  }
+
+  private View lowerTable(ProjectNode root) {
+    Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
+        Materialized.<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>>as(VIEW_STORE)
+            .withKeySerde(StateSerdes.keys(ScanLowering.types(root.keyColumns())))
+            .withValueSerde(StateSerdes.values(StreamLowering.types(root.layout())));
+    KTable<SqlRow, SqlRow> rows =
+        inputs
+            .table(root.input())
+            .mapValues(
+                row -> row == null ? null : projection.apply(row), inputs.name("project"), store);
+    write(rows.toStream(inputs.name("changes")));
+    return new View(VIEW_STORE, 0, (key, startMs, stored) -> stored);
+  }
+
+  private View lowerAggregate(AggregateNode node, List<CompiledExpression> having) {
+    AggregateLowering aggregation = new AggregateLowering(context, inputs, node);
+    long sizeMs = node.window().map(WindowPlan::sizeMs).orElse(0L);
+    View.Finisher finisher = finisher(aggregation, sizeMs, having);
+    if (node.window().isPresent()) {
+      KTable<Windowed<SqlRow>, SqlRow> states = aggregation.ofWindows(node.window().get());
+      write(
+          states
+              .mapValues((key, state) -> finish(finisher, key, state), inputs.name("project"))
+              .toStream((key, row) -> key.key().concat(start(key)), inputs.name("changes")));
+    } else {
+      KTable<SqlRow, SqlRow> states =
+          isTable(node.input()) ? aggregation.ofTable() : aggregation.ofStream();
+      write(
+          states
+              .mapValues((key, state) -> finish(finisher, key, state), inputs.name("project"))
+              .toStream(inputs.name("changes")));
+    }
+    return new View(AggregateLowering.STORE, sizeMs, finisher);
+  }
+
+  private static boolean isTable(PlanNode node) {
+    return node instanceof ScanNode scan
+        ? scan.source().isTable()
+        : isTable(node.inputs().get(0));
+  }
+
+  private View.Finisher finisher(
+      AggregateLowering aggregation, long sizeMs, List<CompiledExpression> having) {
+    return (key, startMs, state) -> {
+      SqlRow row = key.concat(aggregation.results(state));
+      SqlRow wide = sizeMs > 0 ? row.concat(SqlRow.of(startMs, startMs + sizeMs)) : row;
+      for (CompiledExpression condition : having) {
+        if (!condition.test(wide)) {
+          return null;
+        }
+      }
+      return projection.apply(wide);
+    };
+  }
+
+  private static @Nullable SqlRow finish(
+      View.Finisher finisher, SqlRow key, @Nullable SqlRow state) {
+    return state == null ? null : finisher.finish(key, 0, state);
+  }
+
+  private static @Nullable SqlRow finish(
+      View.Finisher finisher, Windowed<SqlRow> key, @Nullable SqlRow state) {
+    return state == null ? null : finisher.finish(key.key(), key.window().start(), state);
+  }
+
+  private static SqlRow start(Windowed<SqlRow> key) {
+    return SqlRow.of(key.window().start());
+  }
+
+  private void write(KStream<SqlRow, SqlRow> rows) {
+    if (sink instanceof Sink.ToSource to) {
+      rows.to(to.target().storage().topic(), produced(to.target()));
+    } else {
+      Serde<SqlRow> values = StateSerdes.values(StreamLowering.types(plan.root().layout()));
+      rows.filter((key, row) -> row != null, inputs.name("present"))
+          .to(
+              Sink.ToListener.OUTPUT,
+              Produced.with(StateSerdes.nothing(), values).withName(Sink.ToListener.OUTPUT));
+    }
+  }
+
+  private Produced<SqlRow, SqlRow> produced(Source target) {
+    Serde<SqlRow> values = RowSerdes.of(SourceCodecs.value(context.formats(), target));
+    RowCodec keys = SourceCodecs.key(context.formats(), target);
+    if (target.window().isEmpty()) {
+      return Produced.with(RowSerdes.of(keys), values).withName("sink");
+    }
+    return Produced.with(
+            RowSerdes.of(new WindowKeyCodec(keys)), values, new WindowKeyPartitioner(keys))
+        .withName("sink");
+  }
+
+  /** Returns the types of the columns that a query yields to a listener. */
+  public static List<SqlType> outputTypes(QueryPlan plan) {
+    return plan.root().columns().stream().map(Projected::column).map(Column::type).toList();
+  }
+}

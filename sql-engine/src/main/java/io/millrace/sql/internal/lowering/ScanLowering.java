@@ -1,0 +1,131 @@
+package io.millrace.sql.internal.lowering;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.common.utils.Bytes;
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.analyzer.ScanColumn;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.format.RowSerdes;
+import io.millrace.sql.internal.plan.ScanNode;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.storage.EventTimeReader;
+import io.millrace.sql.internal.storage.SourceCodecs;
+import io.millrace.sql.internal.storage.WindowKeyCodec;
+import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.Named;
+import io.millrace.streams.processor.TimestampExtractor;
+import io.millrace.streams.state.KeyValueStore;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of a source into rows of the columns that a query uses. */
+final class ScanLowering {
+  private final LoweringContext context;
+  private final StreamsBuilder builder;
+  private final ScanNode scan;
+  private final String name;
+  private final Source source;
+
+  ScanLowering(LoweringContext context, StreamsBuilder builder, ScanNode scan, String name) {
+    this.context = context;
+    this.builder = builder;
+    this.scan = scan;
+    this.name = name;
+    this.source = scan.source();
+  }
+
+  /** The serde of the source's keys. */
+  static Serde<SqlRow> keySerde(LoweringContext context, Source source) {
+    RowCodec codec = SourceCodecs.key(context.formats(), source);
+    return RowSerdes.of(source.window().isPresent() ? new WindowKeyCodec(codec) : codec);
+  }
+
+  /** The source as a stream of its records; of a table, of its changes. */
+  KStream<SqlRow, SqlRow> stream() {
+    return builder
+        .stream(source.storage().topic(), consumed())
+        .processValues(() -> new WideningProcessor(scan), Named.as(name + "-row"));
+  }
+
+  /** The source as a table. */
+  KTable<SqlRow, SqlRow> table() {
+    boolean ofRecord = scan.columns().stream().anyMatch(ScanLowering::isOfRecord);
+    if (ofRecord) {
+      return stream().toTable(Named.as(name + "-table"));
+    }
+    Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
+        Materialized.with(
+            StateSerdes.keys(types(source.schema().keyColumns())),
+            StateSerdes.values(types(source.schema().valueColumns())));
+    return builder
+        .table(source.storage().topic(), consumed(), store)
+        .mapValues(
+            (SqlRow key, SqlRow value) ->
+                value == null ? null : WideningProcessor.widen(scan, key, value, null),
+            Named.as(name + "-row"));
+  }
+
+  /** Whether a column comes neither from the key nor from the value. */
+  private static boolean isOfRecord(ScanColumn column) {
+    return switch (column.part()) {
+      case ROWTIME, ROWPARTITION, ROWOFFSET -> true;
+      default -> false;
+    };
+  }
+
+  private Consumed<SqlRow, SqlRow> consumed() {
+    Optional<EventTimeReader> eventTime =
+        source.eventTime().map(time -> EventTimeReader.of(time, source));
+    Consumed<SqlRow, SqlRow> consumed =
+        Consumed.with(keySerde(context, source), valueSerde(eventTime)).withName(name);
+    return eventTime.map(reader -> consumed.withTimestampExtractor(extractor(reader))).orElse(consumed);
+  }
+
+  private Serde<SqlRow> valueSerde(Optional<EventTimeReader> eventTime) {
+    BitSet needed = new BitSet();
+    for (ScanColumn column : scan.columns()) {
+      if (column.part() == ScanColumn.Part.VALUE) {
+        needed.set(column.index());
+      }
+    }
+    eventTime.filter(time -> !time.inKey()).ifPresent(time -> needed.set(time.index()));
+    return RowSerdes.of(SourceCodecs.value(context.formats(), source, needed));
+  }
+
+  private TimestampExtractor extractor(EventTimeReader reader) {
+    return (record, partitionTime) -> {
+      if (record.value() == null && !reader.inKey()) {
+        // A tombstone has no event time of its own.
+        return record.timestamp();
+      }
+      try {
+        return reader.read((SqlRow) record.key(), (SqlRow) record.value());
+      } catch (IllegalArgumentException unreadable) {
+        context.skipped(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            String.valueOf(unreadable.getMessage()));
+        return -1;
+      }
+    };
+  }
+
+  /** The types of columns, for state. */
+  static List<SqlType> types(List<Column> columns) {
+    return columns.stream().map(Column::type).toList();
+  }
+
+  /** The value of a key column; null when the record has no key. */
+  static @Nullable Object keyValue(@Nullable SqlRow key, int index) {
+    return key == null ? null : key.get(index);
+  }
+}

@@ -1,0 +1,102 @@
+package io.millrace.sql.internal.lowering;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.expression.ColumnScope;
+import io.millrace.sql.internal.plan.FilterNode;
+import io.millrace.sql.internal.plan.JoinNode;
+import io.millrace.sql.internal.plan.PlanNode;
+import io.millrace.sql.internal.plan.RekeyNode;
+import io.millrace.sql.internal.plan.ScanNode;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.kstream.Joined;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Named;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lowers the steps below an aggregation or projection, as streams or tables of rows. */
+final class StreamLowering {
+  private final LoweringContext context;
+  private final StreamsBuilder builder;
+  private int steps;
+
+  StreamLowering(LoweringContext context, StreamsBuilder builder) {
+    this.context = context;
+    this.builder = builder;
+  }
+
+  /** A name for an operator: the same for the same plan. */
+  Named name(String what) {
+    return Named.as(text(what));
+  }
+
+  private String text(String what) {
+    return what + "-" + steps++;
+  }
+
+  static List<SqlType> types(ColumnScope layout) {
+    return layout.entries().stream().map(ColumnScope.Entry::type).toList();
+  }
+
+  KStream<SqlRow, SqlRow> stream(PlanNode node) {
+    if (node instanceof ScanNode scan) {
+      return new ScanLowering(context, builder, scan, text("scan")).stream();
+    } else if (node instanceof FilterNode filter) {
+      return stream(filter.input())
+          .filter(
+              (key, row) -> row != null && filter.condition().test(row), name("filter"));
+    } else if (node instanceof RekeyNode rekey) {
+      return rekeyed(rekey);
+    } else if (node instanceof JoinNode join) {
+      return joined(join);
+    }
+    throw new IllegalStateException("not a stream: " + node.describe());
+  }
+
+  KTable<SqlRow, SqlRow> table(PlanNode node) {
+    if (node instanceof ScanNode scan) {
+      return new ScanLowering(context, builder, scan, text("scan")).table();
+    } else if (node instanceof FilterNode filter) {
+      return table(filter.input())
+          .filter((key, row) -> filter.condition().test(row), name("filter"));
+    }
+    throw new IllegalStateException("not a table: " + node.describe());
+  }
+
+  private KStream<SqlRow, SqlRow> rekeyed(RekeyNode rekey) {
+    Projection keys = new Projection(rekey.keys());
+    boolean none = rekey.keys().isEmpty();
+    return stream(rekey.input())
+        .filter((key, row) -> row != null, name("present"))
+        .selectKey((key, row) -> none ? null : keys.apply(row), name("key"));
+  }
+
+  private KStream<SqlRow, SqlRow> joined(JoinNode join) {
+    KStream<SqlRow, SqlRow> left = stream(join.left());
+    if (!join.keyed()) {
+      Projection key = new Projection(List.of(join.leftKey()));
+      left =
+          left.filter((old, row) -> row != null, name("present"))
+              .selectKey((old, row) -> key.applyUnlessNull(row), name("key"));
+    }
+    KTable<SqlRow, SqlRow> table = table(join.table());
+    Serde<SqlRow> keySerde = ScanLowering.keySerde(context, join.table().source());
+    Joined<SqlRow, SqlRow, SqlRow> joined =
+        Joined.<SqlRow, SqlRow, SqlRow>with(
+                keySerde,
+                StateSerdes.values(types(join.left().layout())),
+                StateSerdes.values(types(join.table().layout())))
+            .withName(text("join"));
+    SqlRow absent = SqlRow.wrap(new Object[join.table().columns().size()]);
+    return join.outer()
+        ? left.leftJoin(table, (row, other) -> concat(row, other, absent), joined)
+        : left.join(table, (row, other) -> concat(row, other, absent), joined);
+  }
+
+  private static SqlRow concat(SqlRow row, @Nullable SqlRow other, SqlRow absent) {
+    return row.concat(other == null ? absent : other);
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.sql.internal.lowering;
+
+import io.millrace.clients.producer.internals.BuiltInPartitioner;
+import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.streams.processor.StreamPartitioner;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts all windows of a key into the partition of the key. */
+final class WindowKeyPartitioner implements StreamPartitioner<SqlRow, SqlRow> {
+  private final RowCodec keys;
+
+  WindowKeyPartitioner(RowCodec keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public Optional<Set<Integer>> partitions(
+      String topic, SqlRow key, SqlRow value, int numPartitions) {
+    SqlRow columns = SqlRow.wrap(Arrays.copyOf(key.toArray(), key.size() - 1));
+    byte[] bytes = keys.encode(columns);
+    return bytes == null
+        ? Optional.empty()
+        : Optional.of(Set.of(BuiltInPartitioner.partitionForKey(bytes, numPartitions)));
+  }
+}

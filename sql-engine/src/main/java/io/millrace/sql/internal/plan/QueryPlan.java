@@ -1,0 +1,48 @@
+package io.millrace.sql.internal.plan;
+
+import io.millrace.sql.api.Schema;
+import io.millrace.sql.internal.catalog.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A query that is ready to be lowered.
+ *
+ * @param root the last step
+ * @param table whether the result is a table
+ * @param window the windows of the result; empty when it has none
+ */
+public record QueryPlan(ProjectNode root, boolean table, Optional<WindowPlan> window) {
+
+  /** Returns the columns of the result, keys first. */
+  public Schema schema() {
+    return root.schema();
+  }
+
+  /** Returns the sources that are read, left-most first. */
+  public List<Source> sources() {
+    List<Source> found = new ArrayList<>();
+    collect(root, found);
+    return found;
+  }
+
+  private static void collect(PlanNode node, List<Source> found) {
+    if (node instanceof ScanNode scan) {
+      found.add(scan.source());
+    }
+    node.inputs().forEach(input -> collect(input, found));
+  }
+
+  /** Returns the plan as an indented tree, the last step first. */
+  public String describe() {
+    StringBuilder text = new StringBuilder();
+    append(root, 0, text);
+    return text.toString().stripTrailing();
+  }
+
+  private static void append(PlanNode node, int depth, StringBuilder text) {
+    text.append("  ".repeat(depth)).append(node.describe()).append('\n');
+    node.inputs().forEach(input -> append(input, depth + 1, text));
+  }
+}

@@ -1,0 +1,193 @@
+package io.millrace.sql.internal.plan;
+
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.internal.analyzer.InputSource;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.analyzer.QueryAnalysis;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinStep;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.expression.ExpressionCompiler;
+import io.millrace.sql.internal.expression.ExpressionCompiler.CompiledAggregate;
+import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
+import io.millrace.sql.internal.plan.ProjectNode.Projected;
+import io.millrace.sql.internal.parser.SqlFormatter;
+import io.millrace.sql.internal.tree.Expression;
+import io.millrace.sql.internal.tree.FunctionCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes plans from analyses: compiles expressions and applies the rules of keys. */
+public final class QueryPlanner {
+  private final PlanningContext context;
+  private final QueryAnalysis analysis;
+
+  private QueryPlanner(PlanningContext context, QueryAnalysis analysis) {
+    this.context = context;
+    this.analysis = analysis;
+  }
+
+  /**
+   * Returns the plan of a query that keeps running and whose result has a key.
+   *
+   * @throws io.millrace.sql.api.SqlException when types do not fit, or the key columns are missing
+   *     in the result
+   */
+  public static QueryPlan plan(PlanningContext context, QueryAnalysis analysis) {
+    return new QueryPlanner(context, analysis).persistentPlan();
+  }
+
+  /**
+   * Returns the plan of a push query: all columns of the result are value columns, and a table that
+   * is not aggregated is read as the stream of its changes.
+   */
+  public static QueryPlan planPush(PlanningContext context, QueryAnalysis analysis) {
+    return new QueryPlanner(context, analysis).pushPlan();
+  }
+
+  private QueryPlan persistentPlan() {
+    requireUnwindowedInputs();
+    KeyRules.KeyedItems items = KeyRules.split(analysis);
+    PlanNode input = resultRows();
+    ExpressionCompiler compiler = context.compiler(input.layout());
+    List<Column> keyColumns = new ArrayList<>();
+    for (NamedExpression key : items.keys()) {
+      keyColumns.add(Column.key(key.name(), compiler.compile(key.expression()).type()));
+    }
+    ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
+    return new QueryPlan(root, isTable(), window());
+  }
+
+  private QueryPlan pushPlan() {
+    PlanNode input = resultRows();
+    ExpressionCompiler compiler = context.compiler(input.layout());
+    ProjectNode root = new ProjectNode(input, List.of(), project(compiler, analysis.items()));
+    return new QueryPlan(root, analysis.grouping().isPresent(), Optional.empty());
+  }
+
+  private void requireUnwindowedInputs() {
+    for (InputSource input : analysis.inputs()) {
+      if (input.source().window().isPresent()) {
+        throw Problems.notSupported(
+            analysis.items().get(0).origin(),
+            "a query that keeps running over the windowed %s".formatted(input.source().describe()));
+      }
+    }
+  }
+
+  private boolean isTable() {
+    return analysis.grouping().isPresent() || analysis.first().source().isTable();
+  }
+
+  private Optional<WindowPlan> window() {
+    return analysis.grouping().flatMap(Grouping::window).map(WindowPlans::of);
+  }
+
+  private static List<Projected> project(
+      ExpressionCompiler compiler, List<NamedExpression> items) {
+    List<Projected> projected = new ArrayList<>();
+    for (NamedExpression item : items) {
+      CompiledExpression expression = compiler.compile(item.expression());
+      projected.add(
+          new Projected(Column.value(item.name(), expression.type()), expression));
+    }
+    return projected;
+  }
+
+  /** The rows that the select list is computed from. */
+  private PlanNode resultRows() {
+    PlanNode rows = joinedRows();
+    if (analysis.where().isPresent()) {
+      rows = filter(rows, analysis.where().get(), "WHERE");
+    }
+    if (analysis.partitionBy().isPresent()) {
+      rows = rekey(rows, analysis.partitionBy().get());
+    }
+    if (analysis.grouping().isPresent()) {
+      Grouping grouping = analysis.grouping().get();
+      rows = aggregate(rows, grouping);
+      if (grouping.having().isPresent()) {
+        rows = filter(rows, grouping.having().get(), "HAVING");
+      }
+    }
+    return rows;
+  }
+
+  private PlanNode filter(PlanNode rows, Expression condition, String clause) {
+    return new FilterNode(
+        rows, context.compiler(rows.layout()).compilePredicate(condition, clause));
+  }
+
+  private PlanNode rekey(PlanNode rows, List<NamedExpression> keys) {
+    ExpressionCompiler compiler = context.compiler(rows.layout());
+    return new RekeyNode(
+        rows, keys.stream().map(key -> compiler.compile(key.expression())).toList());
+  }
+
+  private PlanNode joinedRows() {
+    PlanNode rows = scan(analysis.first());
+    for (JoinStep step : analysis.joins()) {
+      rows = join(rows, step);
+    }
+    return rows;
+  }
+
+  private static ScanNode scan(InputSource input) {
+    return new ScanNode(input.source(), input.alias(), input.used());
+  }
+
+  private PlanNode join(PlanNode left, JoinStep step) {
+    Source table = step.table().source();
+    CompiledExpression key = context.compiler(left.layout()).compile(step.leftKey());
+    Column primaryKey = table.schema().keyColumns().get(0);
+    if (!key.type().equals(primaryKey.type())) {
+      throw Problems.at(
+              step.origin(),
+              SqlErrorCode.TYPE_MISMATCH,
+              "the primary key of table \"%s\" is %s, but it is compared with %s"
+                  .formatted(table.name(), primaryKey.type(), key.type()))
+          .hint("Use CAST on the side of the stream.")
+          .build();
+    }
+    return new JoinNode(left, scan(step.table()), step.outer(), key, isKeyed(left, step));
+  }
+
+  /** Whether the stream is partitioned by the join key already, with equal key bytes. */
+  private boolean isKeyed(PlanNode left, JoinStep step) {
+    if (!(left instanceof ScanNode scan)) {
+      return false;
+    }
+    Source stream = scan.source();
+    Source table = step.table().source();
+    return KeyRules.isOnlyKey(step.leftKey(), scan.alias(), stream)
+        && stream.storage().keyFormat().equals(table.storage().keyFormat())
+        && context.partitions().applyAsInt(stream.storage().topic())
+            == context.partitions().applyAsInt(table.storage().topic());
+  }
+
+  private PlanNode aggregate(PlanNode rows, Grouping grouping) {
+    ExpressionCompiler compiler = context.compiler(rows.layout());
+    List<CompiledExpression> keys =
+        grouping.keys().stream().map(key -> compiler.compile(key.expression())).toList();
+    List<Aggregate> aggregates = new ArrayList<>();
+    for (FunctionCall call : grouping.aggregates()) {
+      CompiledAggregate compiled = compiler.compileAggregate(call);
+      if (analysis.first().source().isTable() && !compiled.call().aggregator().undoes()) {
+        throw Problems.invalid(
+            call,
+            "aggregate function \"%s\" cannot be used over a table: it cannot take back old rows"
+                .formatted(call.name().value()),
+            "Aggregate a stream instead.");
+      }
+      aggregates.add(
+          new Aggregate(
+              SqlFormatter.format(call), compiled.arguments(), compiled.call().aggregator()));
+    }
+    return new AggregateNode(
+        rows, keys, aggregates, grouping.window().map(WindowPlans::of));
+  }
+}

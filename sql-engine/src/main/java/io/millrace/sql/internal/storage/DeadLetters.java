@@ -1,0 +1,108 @@
+package io.millrace.sql.internal.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.RecordBatches;
+import io.millrace.log.api.Acks;
+import io.millrace.log.api.CommitRequest.BatchAppend;
+import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.RecordBatchBuilder;
+import io.millrace.sql.internal.json.JsonObjects;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records and lines that could not be read, as JSON in the topic {@code _millrace_dead_letters}.
+ *
+ * <pre>
+ *   of a topic: {"topic", "partition", "offset", "reason"}
+ *   of a file:  {"topic", "file", "line", "reason", "text"}
+ * </pre>
+ *
+ * <p>Lines of files are kept in the frame that carries the file's other lines, so each is there
+ * once. Records of topics are kept after they were met; after a crash one may be there twice.
+ * Thread-safe.
+ */
+public final class DeadLetters {
+  /** The topic that holds them. */
+  public static final String TOPIC = "_millrace_dead_letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final int REMEMBERED = 10_000;
+
+  private final LogEngine engine;
+  private final Set<String> reported =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(
+              new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                  return size() > REMEMBERED;
+                }
+              }));
+
+  private DeadLetters(LogEngine engine) {
+    this.engine = engine;
+  }
+
+  /** Opens the dead letters of {@code engine}; makes their topic if there is none. */
+  public static DeadLetters open(LogEngine engine) {
+    engine.topics().createIfAbsent(TOPIC, 1, Map.of());
+    return new DeadLetters(engine);
+  }
+
+  /**
+   * Keeps and logs a record that a query could not read. A record that several queries read is kept
+   * once.
+   *
+   * @param nowMs wall-clock time
+   */
+  public void add(TopicPartition partition, long offset, String reason, long nowMs) {
+    if (!reported.add(partition + "@" + offset)) {
+      return;
+    }
+    LOG.warn(
+        "record skipped: topic {}, partition {}, offset {}: {}",
+        partition.topic(),
+        partition.partition(),
+        offset,
+        reason);
+    Map<String, Object> letter = new LinkedHashMap<>();
+    letter.put("topic", partition.topic());
+    letter.put("partition", partition.partition());
+    letter.put("offset", offset);
+    letter.put("reason", reason);
+    RecordBatchBuilder builder = RecordBatches.builder();
+    append(builder, letter, nowMs);
+    engine
+        .append(PARTITION, builder.build(), Acks.LEADER)
+        .whenComplete(
+            (result, failure) -> {
+              if (failure != null) {
+                LOG.warn("dead letter could not be kept: {}", reason, failure);
+              }
+            });
+  }
+
+  /** Returns the batch that keeps {@code letters}, of which there is at least one. */
+  public static BatchAppend batch(List<Map<String, Object>> letters, long nowMs) {
+    RecordBatchBuilder builder = RecordBatches.builder();
+    letters.forEach(letter -> append(builder, letter, nowMs));
+    return new BatchAppend(PARTITION, builder.build());
+  }
+
+  private static void append(
+      RecordBatchBuilder builder, Map<String, Object> letter, long nowMs) {
+    byte[] key = String.valueOf(letter.get("topic")).getBytes(UTF_8);
+    builder.append(nowMs, key, JsonObjects.write(letter), null);
+  }
+}

@@ -1,0 +1,58 @@
+package io.millrace.sql.internal.storage;
+
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.Schema;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.Storage;
+import io.millrace.sql.internal.format.Format;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.format.RowShape;
+import java.util.BitSet;
+import java.util.List;
+
+/** The codecs of a source's records. */
+public final class SourceCodecs {
+  private static final String NO_KEY = "NONE";
+
+  private SourceCodecs() {}
+
+  /** Returns the codec of the keys of {@code source}, without the bounds of a window. */
+  public static RowCodec key(Formats formats, Source source) {
+    return key(formats, source.schema(), source.storage());
+  }
+
+  /** Returns the codec of keys; of nothing when there are no key columns. */
+  public static RowCodec key(Formats formats, Schema schema, Storage storage) {
+    List<Column> columns = schema.keyColumns();
+    String name = columns.isEmpty() ? NO_KEY : storage.keyFormat().name();
+    return formats
+        .require(name)
+        .codec(RowShape.key(columns).withProperties(storage.keyFormat().properties()));
+  }
+
+  /** Returns the codec of the values of {@code source}. */
+  public static RowCodec value(Formats formats, Source source) {
+    return value(formats, source.schema(), source.storage());
+  }
+
+  /** Returns the codec of values. */
+  public static RowCodec value(Formats formats, Schema schema, Storage storage) {
+    return formats
+        .require(storage.valueFormat().name())
+        .codec(valueShape(formats, schema, storage));
+  }
+
+  /** Returns the codec of values that decodes only the columns at {@code needed}. */
+  public static RowCodec value(Formats formats, Source source, BitSet needed) {
+    return formats
+        .require(source.storage().valueFormat().name())
+        .codec(valueShape(formats, source.schema(), source.storage()).needing(needed));
+  }
+
+  private static RowShape valueShape(Formats formats, Schema schema, Storage storage) {
+    Format format = formats.require(storage.valueFormat().name());
+    return RowShape.value(schema.valueColumns(), format, storage.wrapSingle())
+        .withProperties(storage.valueFormat().properties());
+  }
+}
