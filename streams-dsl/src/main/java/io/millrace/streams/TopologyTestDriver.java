@@ -1,0 +1,282 @@
+package io.millrace.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.clients.producer.ProducerRecord;
+import io.millrace.common.Metric;
+import io.millrace.common.MetricName;
+import io.millrace.common.header.Headers;
+import io.millrace.common.header.internals.RecordHeaders;
+import io.millrace.common.serialization.Deserializer;
+import io.millrace.common.serialization.Serializer;
+import io.millrace.streams.internal.plan.TopologyPlan;
+import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.internal.store.SortedBytes;
+import io.millrace.streams.internal.task.InputRecord;
+import io.millrace.streams.internal.task.RecordSink;
+import io.millrace.streams.internal.task.Task;
+import io.millrace.streams.internal.task.TaskEnvironment;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.runtime.EmitMode;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionStore;
+import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.WindowStore;
+import io.millrace.streams.test.TestRecord;
+import java.io.Closeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+
+/**
+ * Runs a topology in the calling thread, without an engine: pipe records into topics, read what comes
+ * out, look into stores. Each record is processed to the end before the next one is taken, every
+ * table change is passed on, and each topic has one partition. Not thread-safe.
+ *
+ * <p>Time stands still: event time comes with the records, wall-clock time moves only by {@link
+ * #advanceWallClockTime}. What a sink writes to a topic the topology reads is processed too.
+ */
+public class TopologyTestDriver implements Closeable {
+  private static final String DEFAULT_APPLICATION_ID = "topology-test-driver";
+
+  private final TestTopics topics;
+  private final Task task;
+  private final Map<String, Deque<ProducerRecord<byte[], byte[]>>> outputs = new LinkedHashMap<>();
+  private long wallClockMs;
+
+  /** A driver with default settings whose wall clock shows the time of now. */
+  public TopologyTestDriver(Topology topology) {
+    this(topology, new Properties());
+  }
+
+  /** A driver with the given settings whose wall clock shows the time of now. */
+  public TopologyTestDriver(Topology topology, Properties config) {
+    this(topology, config, InstantSource.system().instant());
+  }
+
+  /** A driver with default settings. */
+  public TopologyTestDriver(Topology topology, Instant initialWallClockTime) {
+    this(topology, new Properties(), initialWallClockTime);
+  }
+
+  /**
+   * A driver.
+   *
+   * @param config {@code application.id} and {@code bootstrap.servers} may be missing
+   */
+  public TopologyTestDriver(
+      Topology topology, Properties config, Instant initialWallClockTime) {
+    this.wallClockMs = initialWallClockTime.toEpochMilli();
+    StreamsConfig settings = settings(config);
+    String applicationId = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    TopologyPlan plan = topology.plan();
+    Map<String, ByteStore> stores = new HashMap<>();
+    this.topics = new TestTopics(plan, applicationId);
+    TaskEnvironment environment =
+        new TaskEnvironment(
+            applicationId,
+            settings,
+            EmitMode.EAGER,
+            name -> stores.computeIfAbsent(name, unused -> new SortedBytes()),
+            new DriverSink(),
+            () -> wallClockMs);
+    this.task = new Task(new TaskId(0, 0), plan.merged(), environment);
+    task.init();
+  }
+
+  private static StreamsConfig settings(Properties config) {
+    Map<String, Object> settings = new HashMap<>();
+    config.stringPropertyNames().forEach(key -> settings.put(key, config.getProperty(key)));
+    config.forEach((key, value) -> settings.put(key.toString(), value));
+    settings.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, DEFAULT_APPLICATION_ID);
+    settings.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "memory:topology-test-driver");
+    return new StreamsConfig(settings);
+  }
+
+  /**
+   * A topic to pipe records into; its records begin at the time of now and do not advance.
+   *
+   * @throws IllegalArgumentException at the first record, when the topology does not read the topic
+   */
+  public final <K, V> TestInputTopic<K, V> createInputTopic(
+      String topicName, Serializer<K> keySerializer, Serializer<V> valueSerializer) {
+    return createInputTopic(
+        topicName, keySerializer, valueSerializer, Instant.ofEpochMilli(wallClockMs), Duration.ZERO);
+  }
+
+  /** A topic to pipe records into; each record without a timestamp is {@code autoAdvance} later. */
+  public final <K, V> TestInputTopic<K, V> createInputTopic(
+      String topicName,
+      Serializer<K> keySerializer,
+      Serializer<V> valueSerializer,
+      Instant startTimestamp,
+      Duration autoAdvance) {
+    return new TestInputTopic<>(
+        this, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
+  }
+
+  /** A topic to read results from. */
+  public final <K, V> TestOutputTopic<K, V> createOutputTopic(
+      String topicName, Deserializer<K> keyDeserializer, Deserializer<V> valueDeserializer) {
+    return new TestOutputTopic<>(this, topicName, keyDeserializer, valueDeserializer);
+  }
+
+  /** Names of the topics that have been written, repartition topics included. */
+  public final Set<String> producedTopicNames() {
+    return Collections.unmodifiableSet(outputs.keySet());
+  }
+
+  /**
+   * Moves the wall clock and calls the punctuators that are due.
+   *
+   * @param advance may not be negative
+   */
+  public void advanceWallClockTime(Duration advance) {
+    requireNonNull(advance, "advance cannot be null");
+    if (advance.isNegative()) {
+      throw new IllegalArgumentException("wall-clock time cannot go back, got " + advance);
+    }
+    wallClockMs += advance.toMillis();
+    task.punctuateWallClock(wallClockMs);
+    finish();
+  }
+
+  /** The metrics of the task; there are none yet. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return Map.of();
+  }
+
+  /** All stores by name. */
+  public Map<String, StateStore> getAllStateStores() {
+    return task.stores();
+  }
+
+  /** A store, or null if there is none of that name. */
+  public @Nullable StateStore getStateStore(String name) {
+    return task.stores().get(name);
+  }
+
+  /** A key-value store, or null; a timestamped one is shown without its timestamps. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
+    StateStore store = getStateStore(name);
+    if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
+      return new UntimestampedKeyValueStore<>((TimestampedKeyValueStore<K, V>) timestamped);
+    }
+    return store instanceof KeyValueStore<?, ?> plain ? (KeyValueStore<K, V>) plain : null;
+  }
+
+  /** A key-value store with timestamps, or null. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(
+      String name) {
+    return getStateStore(name) instanceof TimestampedKeyValueStore<?, ?> store
+        ? (TimestampedKeyValueStore<K, V>) store
+        : null;
+  }
+
+  /** A window store, or null; a timestamped one is shown without its timestamps. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable WindowStore<K, V> getWindowStore(String name) {
+    StateStore store = getStateStore(name);
+    if (store instanceof TimestampedWindowStore<?, ?> timestamped) {
+      return new UntimestampedWindowStore<>((TimestampedWindowStore<K, V>) timestamped);
+    }
+    return store instanceof WindowStore<?, ?> plain ? (WindowStore<K, V>) plain : null;
+  }
+
+  /** A window store with timestamps, or null. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(
+      String name) {
+    return getStateStore(name) instanceof TimestampedWindowStore<?, ?> store
+        ? (TimestampedWindowStore<K, V>) store
+        : null;
+  }
+
+  /** A session store, or null. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
+    return getStateStore(name) instanceof SessionStore<?, ?> store
+        ? (SessionStore<K, V>) store
+        : null;
+  }
+
+  /** Closes the operators and the stores. */
+  @Override
+  public void close() {
+    task.close();
+  }
+
+  <K, V> void pipe(
+      String topic, TestRecord<K, V> record, Serializer<K> keys, Serializer<V> values, Instant time) {
+    topics.requireInput(topic);
+    topics.add(
+        topic,
+        keys.serialize(topic, record.headers(), record.key()),
+        values.serialize(topic, record.headers(), record.value()),
+        record.headers(),
+        time.toEpochMilli());
+    finish();
+  }
+
+  private void finish() {
+    InputRecord next = topics.poll();
+    while (next != null) {
+      task.process(next);
+      task.punctuateStreamTime();
+      next = topics.poll();
+    }
+  }
+
+  long size(String topic) {
+    Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
+    return queue == null ? 0 : queue.size();
+  }
+
+  @Nullable ProducerRecord<byte[], byte[]> read(String topic) {
+    Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
+    return queue == null ? null : queue.poll();
+  }
+
+  boolean hasProduced(String topic) {
+    return outputs.containsKey(topic);
+  }
+
+  /** Keeps what is written for the test, and hands it back to the topology if that reads it. */
+  private final class DriverSink implements RecordSink {
+    @Override
+    public <K, V> void send(
+        String topic,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        Headers headers,
+        long timestampMs,
+        @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+        @Nullable K typedKey,
+        @Nullable V typedValue) {
+      Headers copy = new RecordHeaders(headers);
+      outputs
+          .computeIfAbsent(topics.displayName(topic), unused -> new ArrayDeque<>())
+          .add(
+              new ProducerRecord<>(
+                  topics.displayName(topic), null, timestampMs, key, value, copy));
+      if (topics.isInput(topic)) {
+        topics.add(topic, key, value, copy, timestampMs);
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.millrace.streams.internal.task;
+
+import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.internal.store.SerdeScope;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TaskId;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What the parts of one task share. */
+final class TaskScope {
+  private final TaskId id;
+  private final TaskEnvironment environment;
+  private final SerdeScope serdes;
+  private final CurrentRecord current = new CurrentRecord();
+  private final ErrorPolicy errors;
+  private final Punctuations streamTimePunctuations = new Punctuations();
+  private final Punctuations wallClockPunctuations = new Punctuations();
+  private final Map<String, StateStore> stores = new LinkedHashMap<>();
+  private long streamTimeMs = -1;
+  private long droppedRecords;
+  private boolean commitRequested;
+
+  TaskScope(TaskId id, TaskEnvironment environment) {
+    this.id = id;
+    this.environment = environment;
+    this.serdes = SerdeScope.of(environment.applicationId(), environment.config());
+    this.errors = new ErrorPolicy(this, environment.config());
+  }
+
+  TaskId id() {
+    return id;
+  }
+
+  TaskEnvironment environment() {
+    return environment;
+  }
+
+  SerdeScope serdes() {
+    return serdes;
+  }
+
+  CurrentRecord current() {
+    return current;
+  }
+
+  ErrorPolicy errors() {
+    return errors;
+  }
+
+  Punctuations streamTimePunctuations() {
+    return streamTimePunctuations;
+  }
+
+  Punctuations wallClockPunctuations() {
+    return wallClockPunctuations;
+  }
+
+  Map<String, StateStore> stores() {
+    return stores;
+  }
+
+  long streamTimeMs() {
+    return streamTimeMs;
+  }
+
+  void advanceStreamTime(long timestampMs) {
+    streamTimeMs = Math.max(streamTimeMs, timestampMs);
+  }
+
+  long droppedRecords() {
+    return droppedRecords;
+  }
+
+  void dropRecord() {
+    droppedRecords++;
+  }
+
+  void requestCommit() {
+    commitRequested = true;
+  }
+
+  boolean takeCommitRequest() {
+    boolean requested = commitRequested;
+    commitRequested = false;
+    return requested;
+  }
+
+  /** A topic as users see it: repartition topics carry the application's id. */
+  String displayTopic(String topic, Set<String> internalTopics) {
+    return internalTopics.contains(topic) ? environment.applicationId() + "-" + topic : topic;
+  }
+
+  File stateDir() {
+    String root = environment.config().getString(StreamsConfig.STATE_DIR_CONFIG);
+    return Path.of(root, environment.applicationId(), id.toString()).toFile();
+  }
+
+  Map<String, Object> appConfigsWithPrefix(String prefix) {
+    return environment.config().originalsWithPrefix(prefix);
+  }
+}
