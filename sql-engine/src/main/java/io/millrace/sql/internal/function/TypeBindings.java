@@ -35,7 +35,7 @@ public final class TypeBindings {
    * Matches an argument.
    *
    * @param argument its type; null for the literal NULL, which fits everywhere
-   * @return 0 if it fits as it is, 1 if it must be converted, -1 if it does not fit
+   * @return 0 if it fits as it is, more the farther it must be converted, -1 if it does not fit
    */
   int match(TypePattern pattern, @Nullable SqlType argument) {
     if (argument == null) {
@@ -81,7 +81,13 @@ public final class TypeBindings {
     if (type.equals(argument)) {
       return EXACT;
     }
-    return TypeRules.convertsSilently(argument, type) ? CONVERTED : NO_MATCH;
+    if (!TypeRules.convertsSilently(argument, type)) {
+      return NO_MATCH;
+    }
+    // The next wider number is nearer than the one after it.
+    return argument.baseType().isNumeric()
+        ? Math.max(CONVERTED, type.baseType().compareTo(argument.baseType()))
+        : CONVERTED;
   }
 
   private int bind(TypePattern.Variable variable, SqlType argument) {
