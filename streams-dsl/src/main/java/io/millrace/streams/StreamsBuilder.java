@@ -1,0 +1,134 @@
+package io.millrace.streams;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.common.utils.Bytes;
+import io.millrace.streams.errors.TopologyException;
+import io.millrace.streams.internal.dsl.Recorder;
+import io.millrace.streams.internal.graph.lowering.Lowering;
+import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.StoreBuilder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a program begins to describe what is to be computed; {@link #build()} makes a topology of
+ * it. Not thread-safe.
+ */
+public class StreamsBuilder {
+  private final Recorder recorder = new Recorder();
+
+  /** Makes a builder that describes nothing yet. */
+  public StreamsBuilder() {}
+
+  /** Returns the records of a topic. */
+  public <K, V> KStream<K, V> stream(String topic) {
+    return stream(List.of(topic));
+  }
+
+  /** The same as above, with options. */
+  public <K, V> KStream<K, V> stream(String topic, Consumed<K, V> consumed) {
+    return stream(List.of(topic), consumed);
+  }
+
+  /** Returns the records of several topics; the order between them is that of processing. */
+  public <K, V> KStream<K, V> stream(Collection<String> topics) {
+    return stream(topics, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null));
+  }
+
+  /**
+   * The same as above, with options.
+   *
+   * @throws TopologyException if there is no topic
+   */
+  public <K, V> KStream<K, V> stream(Collection<String> topics, Consumed<K, V> consumed) {
+    requireNonNull(topics, "topics can't be null");
+    requireNonNull(consumed, "consumed can't be null");
+    if (topics.isEmpty()) {
+      throw new TopologyException("a stream needs at least one topic");
+    }
+    return recorder.stream(topics, null, consumed);
+  }
+
+  /** Returns the records of all topics whose names match. */
+  public <K, V> KStream<K, V> stream(Pattern topicPattern) {
+    return stream(topicPattern, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null));
+  }
+
+  /** The same as above, with options. */
+  public <K, V> KStream<K, V> stream(Pattern topicPattern, Consumed<K, V> consumed) {
+    requireNonNull(topicPattern, "topicPattern can't be null");
+    requireNonNull(consumed, "consumed can't be null");
+    return recorder.stream(List.of(), topicPattern, consumed);
+  }
+
+  /**
+   * Returns a topic as a table: the latest value of each key. It is kept only if another operation
+   * needs it.
+   */
+  public <K, V> KTable<K, V> table(String topic) {
+    return tableOf(topic, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null), null);
+  }
+
+  /** The same as above, with options. */
+  public <K, V> KTable<K, V> table(String topic, Consumed<K, V> consumed) {
+    return tableOf(topic, consumed, null);
+  }
+
+  /** The same as above, with options for the store; with a name, the table can be queried. */
+  public <K, V> KTable<K, V> table(
+      String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return tableOf(
+        topic,
+        Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null),
+        requireNonNull(materialized, "materialized can't be null"));
+  }
+
+  /** The same as above, with options for reading and for the store. */
+  public <K, V> KTable<K, V> table(
+      String topic,
+      Consumed<K, V> consumed,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return tableOf(topic, consumed, requireNonNull(materialized, "materialized can't be null"));
+  }
+
+  private <K, V> KTable<K, V> tableOf(
+      String topic,
+      Consumed<K, V> consumed,
+      @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    requireNonNull(topic, "topic can't be null");
+    requireNonNull(consumed, "consumed can't be null");
+    return recorder.table(topic, consumed, materialized);
+  }
+
+  /** Adds a store that processors may name; returns this. */
+  public StreamsBuilder addStateStore(StoreBuilder<?> builder) {
+    recorder.graph().addStore(requireNonNull(builder, "builder can't be null"));
+    return this;
+  }
+
+  /**
+   * Returns the topology of what has been described so far.
+   *
+   * @throws TopologyException if its parts do not fit together
+   */
+  public Topology build() {
+    return new Topology(Lowering.lower(recorder.graph()));
+  }
+
+  /**
+   * The same as above.
+   *
+   * @param config settings of the application; none of them changes the topology yet
+   */
+  public Topology build(@Nullable Properties config) {
+    return build();
+  }
+}

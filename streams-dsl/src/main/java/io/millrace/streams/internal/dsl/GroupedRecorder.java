@@ -1,0 +1,43 @@
+package io.millrace.streams.internal.dsl;
+
+import io.millrace.streams.internal.graph.GraphNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Records aggregations of one grouping; they share its repartition if the user has named it. */
+final class GroupedRecorder<K, V> {
+  private final Recorder recorder;
+  private final GroupedInput<K, V> input;
+  private @Nullable GraphNode repartition;
+
+  GroupedRecorder(Recorder recorder, GroupedInput<K, V> input) {
+    this.recorder = recorder;
+    this.input = input;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  SerdePair<K, V> serdes() {
+    return input.serdes();
+  }
+
+  /** Where the aggregation with that store gets its records from. */
+  GraphNode inputFor(String storeName) {
+    if (!input.rekeyed()) {
+      return input.node();
+    }
+    String prefix = input.name() != null ? input.name() : storeName;
+    Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
+    if (repartition == null || input.name() == null) {
+      repartition = recorder.repartition(input.node(), names, input.serdes());
+    }
+    return repartition;
+  }
+
+  /** The sources whose partitions the aggregation has. */
+  Set<String> sourceNames(GraphNode aggregated) {
+    return input.rekeyed() ? Set.of(aggregated.name()) : input.sourceNames();
+  }
+}

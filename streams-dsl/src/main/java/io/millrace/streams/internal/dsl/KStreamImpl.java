@@ -1,0 +1,634 @@
+package io.millrace.streams.internal.dsl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.common.utils.Bytes;
+import io.millrace.streams.KeyValue;
+import io.millrace.streams.internal.graph.GraphNode;
+import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.graph.TableNode;
+import io.millrace.streams.internal.operator.FilterOperator;
+import io.millrace.streams.internal.operator.FlatMapOperator;
+import io.millrace.streams.internal.operator.FlatMapValuesOperator;
+import io.millrace.streams.internal.operator.MapOperator;
+import io.millrace.streams.internal.operator.MapValuesOperator;
+import io.millrace.streams.internal.operator.PassThroughOperator;
+import io.millrace.streams.internal.operator.PeekOperator;
+import io.millrace.streams.internal.operator.PrintAction;
+import io.millrace.streams.internal.operator.SelectKeyOperator;
+import io.millrace.streams.kstream.BranchedKStream;
+import io.millrace.streams.kstream.ForeachAction;
+import io.millrace.streams.kstream.Grouped;
+import io.millrace.streams.kstream.Joined;
+import io.millrace.streams.kstream.KGroupedStream;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.KeyValueMapper;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.Named;
+import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.Printed;
+import io.millrace.streams.kstream.Produced;
+import io.millrace.streams.kstream.Repartitioned;
+import io.millrace.streams.kstream.ValueJoiner;
+import io.millrace.streams.kstream.ValueJoinerWithKey;
+import io.millrace.streams.kstream.ValueMapper;
+import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.processor.TopicNameExtractor;
+import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.StoreBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A stream that records what is asked of it. */
+final class KStreamImpl<K, V> implements KStream<K, V> {
+  private final Recorder recorder;
+  private final GraphNode node;
+  private final Set<String> sourceNames;
+  private final SerdePair<K, V> serdes;
+  // Whether records may lie in another partition than that of their keys.
+  private final boolean rekeyed;
+  // Made by the first join or aggregation that needs it, and shared by those of the same name.
+  private StreamNode.@Nullable Repartition<K, V> repartition;
+
+  KStreamImpl(
+      Recorder recorder,
+      GraphNode node,
+      Set<String> sourceNames,
+      SerdePair<K, V> serdes,
+      boolean rekeyed) {
+    this.recorder = recorder;
+    this.node = node;
+    this.sourceNames = sourceNames;
+    this.serdes = serdes;
+    this.rekeyed = rekeyed;
+  }
+
+  private String name(@Nullable Named named, String prefix) {
+    return recorder.names().node(Names.of(named), prefix);
+  }
+
+  private static Named given(Named named) {
+    return requireNonNull(named, "named can't be null");
+  }
+
+  private StreamNode.Operation operate(String name, ProcessorSupplier<?, ?, ?, ?> supplier) {
+    return recorder.add(new StreamNode.Operation(name, List.of(node), supplier, List.of()));
+  }
+
+  private <KR, VR> KStream<KR, VR> derive(
+      GraphNode node, SerdePair<KR, VR> serdes, boolean rekeyed) {
+    return new KStreamImpl<>(recorder, node, sourceNames, serdes, rekeyed);
+  }
+
+  @Override
+  public KStream<K, V> filter(Predicate<? super K, ? super V> predicate) {
+    return filter(predicate, null, true);
+  }
+
+  @Override
+  public KStream<K, V> filter(Predicate<? super K, ? super V> predicate, Named named) {
+    return filter(predicate, given(named), true);
+  }
+
+  @Override
+  public KStream<K, V> filterNot(Predicate<? super K, ? super V> predicate) {
+    return filter(predicate, null, false);
+  }
+
+  @Override
+  public KStream<K, V> filterNot(Predicate<? super K, ? super V> predicate, Named named) {
+    return filter(predicate, given(named), false);
+  }
+
+  private KStream<K, V> filter(
+      Predicate<? super K, ? super V> predicate, @Nullable Named named, boolean wanted) {
+    requireNonNull(predicate, "predicate can't be null");
+    String name = name(named, Prefixes.FILTER);
+    return derive(operate(name, FilterOperator.supplier(predicate, wanted)), serdes, rekeyed);
+  }
+
+  @Override
+  public <KR> KStream<KR, V> selectKey(
+      KeyValueMapper<? super K, ? super V, ? extends KR> mapper) {
+    return selectKeyAs(mapper, null);
+  }
+
+  @Override
+  public <KR> KStream<KR, V> selectKey(
+      KeyValueMapper<? super K, ? super V, ? extends KR> mapper, Named named) {
+    return selectKeyAs(mapper, given(named));
+  }
+
+  private <KR> KStream<KR, V> selectKeyAs(
+      KeyValueMapper<? super K, ? super V, ? extends KR> mapper, @Nullable Named named) {
+    requireNonNull(mapper, "mapper can't be null");
+    GraphNode selected = operate(name(named, Prefixes.KEY_SELECT), SelectKeyOperator.supplier(mapper));
+    return derive(selected, serdes.<KR>withoutKey(), true);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> map(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
+          mapper) {
+    return mapAs(mapper, null);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> map(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper,
+      Named named) {
+    return mapAs(mapper, given(named));
+  }
+
+  private <KR, VR> KStream<KR, VR> mapAs(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper,
+      @Nullable Named named) {
+    requireNonNull(mapper, "mapper can't be null");
+    GraphNode mapped = operate(name(named, Prefixes.MAP), MapOperator.supplier(mapper));
+    return derive(mapped, SerdePair.unknown(), true);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper) {
+    return mapValuesAs(withKey(mapper), null);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Named named) {
+    return mapValuesAs(withKey(mapper), given(named));
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper) {
+    return mapValuesAs(mapper, null);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named) {
+    return mapValuesAs(mapper, given(named));
+  }
+
+  private <VR> KStream<K, VR> mapValuesAs(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, @Nullable Named named) {
+    requireNonNull(mapper, "mapper can't be null");
+    GraphNode mapped = operate(name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper));
+    return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
+  }
+
+  static <K, V, VR> ValueMapperWithKey<K, V, VR> withKey(ValueMapper<? super V, ? extends VR> mapper) {
+    requireNonNull(mapper, "mapper can't be null");
+    return (key, value) -> mapper.apply(value);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> flatMap(
+      KeyValueMapper<
+              ? super K,
+              ? super V,
+              ? extends Iterable<? extends KeyValue<? extends KR, ? extends VR>>>
+          mapper) {
+    return flatMapAs(mapper, null);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> flatMap(
+      KeyValueMapper<
+              ? super K,
+              ? super V,
+              ? extends Iterable<? extends KeyValue<? extends KR, ? extends VR>>>
+          mapper,
+      Named named) {
+    return flatMapAs(mapper, given(named));
+  }
+
+  private <KR, VR> KStream<KR, VR> flatMapAs(
+      KeyValueMapper<
+              ? super K,
+              ? super V,
+              ? extends Iterable<? extends KeyValue<? extends KR, ? extends VR>>>
+          mapper,
+      @Nullable Named named) {
+    requireNonNull(mapper, "mapper can't be null");
+    GraphNode mapped = operate(name(named, Prefixes.FLAT_MAP), FlatMapOperator.supplier(mapper));
+    return derive(mapped, SerdePair.unknown(), true);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> flatMapValues(
+      ValueMapper<? super V, ? extends Iterable<? extends VR>> mapper) {
+    return flatMapValuesAs(withKey(mapper), null);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> flatMapValues(
+      ValueMapper<? super V, ? extends Iterable<? extends VR>> mapper, Named named) {
+    return flatMapValuesAs(withKey(mapper), given(named));
+  }
+
+  @Override
+  public <VR> KStream<K, VR> flatMapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VR>> mapper) {
+    return flatMapValuesAs(mapper, null);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> flatMapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VR>> mapper,
+      Named named) {
+    return flatMapValuesAs(mapper, given(named));
+  }
+
+  private <VR> KStream<K, VR> flatMapValuesAs(
+      ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VR>> mapper,
+      @Nullable Named named) {
+    requireNonNull(mapper, "mapper can't be null");
+    GraphNode mapped =
+        operate(name(named, Prefixes.FLAT_MAP_VALUES), FlatMapValuesOperator.supplier(mapper));
+    return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
+  }
+
+  @Override
+  public KStream<K, V> peek(ForeachAction<? super K, ? super V> action) {
+    return peekAs(action, null);
+  }
+
+  @Override
+  public KStream<K, V> peek(ForeachAction<? super K, ? super V> action, Named named) {
+    return peekAs(action, given(named));
+  }
+
+  private KStream<K, V> peekAs(ForeachAction<? super K, ? super V> action, @Nullable Named named) {
+    requireNonNull(action, "action can't be null");
+    GraphNode peeked = operate(name(named, Prefixes.PEEK), PeekOperator.supplier(action));
+    return derive(peeked, serdes, rekeyed);
+  }
+
+  @Override
+  public void foreach(ForeachAction<? super K, ? super V> action) {
+    requireNonNull(action, "action can't be null");
+    operate(name(null, Prefixes.FOREACH), PeekOperator.supplier(action));
+  }
+
+  @Override
+  public void foreach(ForeachAction<? super K, ? super V> action, Named named) {
+    requireNonNull(action, "action can't be null");
+    operate(name(given(named), Prefixes.FOREACH), PeekOperator.supplier(action));
+  }
+
+  @Override
+  public void print(Printed<K, V> printed) {
+    PrintedOptions<K, V> options =
+        new PrintedOptions<>(requireNonNull(printed, "printed can't be null"));
+    String name = recorder.names().node(options.name(), Prefixes.PRINTER);
+    String label = options.label() != null ? options.label() : node.name();
+    operate(
+        name,
+        PeekOperator.supplier(
+            new PrintAction<>(options.outputStream(), label, options.mapper())));
+  }
+
+  @Override
+  public BranchedKStream<K, V> split() {
+    return split(name(null, Prefixes.BRANCH));
+  }
+
+  @Override
+  public BranchedKStream<K, V> split(Named named) {
+    return split(name(given(named), Prefixes.BRANCH));
+  }
+
+  private BranchedKStream<K, V> split(String name) {
+    StreamNode.Split<K, V> split =
+        recorder.add(new StreamNode.Split<K, V>(name, node, new ArrayList<>()));
+    return new BranchedKStreamImpl<>(
+        recorder,
+        split,
+        branch -> new KStreamImpl<>(recorder, branch, sourceNames, serdes, rekeyed));
+  }
+
+  @Override
+  public KStream<K, V> merge(KStream<K, V> stream) {
+    return mergeAs(stream, null);
+  }
+
+  @Override
+  public KStream<K, V> merge(KStream<K, V> stream, Named named) {
+    return mergeAs(stream, given(named));
+  }
+
+  private KStream<K, V> mergeAs(KStream<K, V> stream, @Nullable Named named) {
+    KStreamImpl<K, V> other = (KStreamImpl<K, V>) requireNonNull(stream, "stream can't be null");
+    StreamNode.Operation merged =
+        recorder.add(
+            new StreamNode.Operation(
+                name(named, Prefixes.MERGE),
+                List.of(node, other.node),
+                PassThroughOperator.supplier(),
+                List.of()));
+    Set<String> sources = new LinkedHashSet<>(sourceNames);
+    sources.addAll(other.sourceNames);
+    return new KStreamImpl<>(
+        recorder, merged, sources, SerdePair.unknown(), rekeyed || other.rekeyed);
+  }
+
+  @Override
+  public KStream<K, V> repartition() {
+    return repartition(Repartitioned.as(null));
+  }
+
+  @Override
+  public KStream<K, V> repartition(Repartitioned<K, V> repartitioned) {
+    RepartitionedOptions<K, V> options =
+        new RepartitionedOptions<>(requireNonNull(repartitioned, "repartitioned can't be null"));
+    String prefix = recorder.names().node(options.name(), Prefixes.REPARTITION);
+    SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.valueSerde());
+    Recorder.RepartitionNames names = recorder.repartitionNames(prefix, options.partitions());
+    StreamNode.Repartition<K, V> repartitionNode =
+        recorder.add(
+            new StreamNode.Repartition<>(
+                names.source(),
+                node,
+                names.spec(),
+                types.key(),
+                types.value(),
+                options.partitioner()));
+    return new KStreamImpl<>(recorder, repartitionNode, Set.of(names.source()), types, false);
+  }
+
+  @Override
+  public void to(String topic) {
+    to(topic, Produced.with(null, null));
+  }
+
+  @Override
+  public void to(String topic, Produced<K, V> produced) {
+    write(requireNonNull(topic, "topic can't be null"), null, produced);
+  }
+
+  @Override
+  public void to(TopicNameExtractor<K, V> topicExtractor) {
+    to(topicExtractor, Produced.with(null, null));
+  }
+
+  @Override
+  public void to(TopicNameExtractor<K, V> topicExtractor, Produced<K, V> produced) {
+    write(null, requireNonNull(topicExtractor, "topicExtractor can't be null"), produced);
+  }
+
+  private void write(
+      @Nullable String topic,
+      @Nullable TopicNameExtractor<K, V> extractor,
+      Produced<K, V> produced) {
+    ProducedOptions<K, V> options =
+        new ProducedOptions<>(requireNonNull(produced, "produced can't be null"));
+    SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.valueSerde());
+    recorder.add(
+        new StreamNode.Sink<>(
+            recorder.names().node(options.name(), Prefixes.SINK),
+            node,
+            topic,
+            extractor,
+            types.key(),
+            types.value(),
+            options.partitioner()));
+  }
+
+  @Override
+  public KTable<K, V> toTable() {
+    return toTable(null, MaterializedOptions.none());
+  }
+
+  @Override
+  public KTable<K, V> toTable(Named named) {
+    return toTable(given(named), MaterializedOptions.none());
+  }
+
+  @Override
+  public KTable<K, V> toTable(Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return toTable(null, new MaterializedOptions<>(materialized));
+  }
+
+  @Override
+  public KTable<K, V> toTable(
+      Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return toTable(given(named), new MaterializedOptions<>(materialized));
+  }
+
+  private KTable<K, V> toTable(
+      @Nullable Named named, MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> options) {
+    String name = name(named, Prefixes.TO_TABLE);
+    String storeName = options.name(recorder.names(), Prefixes.TO_TABLE);
+    SerdePair<K, V> types = options.over(serdes.key(), serdes.value());
+    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    GraphNode input = node;
+    Set<String> sources = sourceNames;
+    if (rekeyed) {
+      input = recorder.repartition(node, recorder.repartitionNames(name, null), types);
+      sources = Set.of(input.name());
+    }
+    boolean queryable = options.queryableName() != null;
+    return new KTableImpl<>(
+        recorder,
+        recorder.add(new TableNode.FromStream<K, V>(name, input, store, queryable)),
+        sources,
+        types,
+        options.queryableName());
+  }
+
+  @Override
+  public KGroupedStream<K, V> groupByKey() {
+    return groupByKey(Grouped.with(null, null));
+  }
+
+  @Override
+  public KGroupedStream<K, V> groupByKey(Grouped<K, V> grouped) {
+    GroupedOptions<K, V> options =
+        new GroupedOptions<>(requireNonNull(grouped, "grouped can't be null"));
+    return new KGroupedStreamImpl<>(
+        recorder,
+        new GroupedInput<>(
+            node,
+            sourceNames,
+            serdes.overriddenBy(options.keySerde(), options.valueSerde()),
+            options.name(),
+            rekeyed));
+  }
+
+  @Override
+  public <KR> KGroupedStream<KR, V> groupBy(KeyValueMapper<? super K, ? super V, KR> keySelector) {
+    return groupBy(keySelector, Grouped.with(null, null));
+  }
+
+  @Override
+  public <KR> KGroupedStream<KR, V> groupBy(
+      KeyValueMapper<? super K, ? super V, KR> keySelector, Grouped<KR, V> grouped) {
+    requireNonNull(keySelector, "keySelector can't be null");
+    GroupedOptions<KR, V> options =
+        new GroupedOptions<>(requireNonNull(grouped, "grouped can't be null"));
+    String name = recorder.names().node(options.name(), Prefixes.KEY_SELECT);
+    GraphNode selected = operate(name, SelectKeyOperator.supplier(keySelector));
+    SerdePair<KR, V> types =
+        serdes.<KR>withoutKey().overriddenBy(options.keySerde(), options.valueSerde());
+    return new KGroupedStreamImpl<>(
+        recorder, new GroupedInput<>(selected, sourceNames, types, options.name(), true));
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> join(
+      KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
+    return joinTable(table, withKey(joiner), Joined.with(null, null, null), false);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> join(
+      KTable<K, VT> table,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
+      Joined<K, V, VT> joined) {
+    return joinTable(table, withKey(joiner), joined, false);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> join(
+      KTable<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
+    return joinTable(table, joiner, Joined.with(null, null, null), false);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> join(
+      KTable<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      Joined<K, V, VT> joined) {
+    return joinTable(table, joiner, joined, false);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> leftJoin(
+      KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
+    return joinTable(table, withKey(joiner), Joined.with(null, null, null), true);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> leftJoin(
+      KTable<K, VT> table,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
+      Joined<K, V, VT> joined) {
+    return joinTable(table, withKey(joiner), joined, true);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> leftJoin(
+      KTable<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
+    return joinTable(table, joiner, Joined.with(null, null, null), true);
+  }
+
+  @Override
+  public <VT, VR> KStream<K, VR> leftJoin(
+      KTable<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      Joined<K, V, VT> joined) {
+    return joinTable(table, joiner, joined, true);
+  }
+
+  private static <K, V, VT, VR> ValueJoinerWithKey<K, V, VT, VR> withKey(
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
+    requireNonNull(joiner, "joiner can't be null");
+    return (key, value, row) -> joiner.apply(value, row);
+  }
+
+  private <VT, VR> KStream<K, VR> joinTable(
+      KTable<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      Joined<K, V, VT> joined,
+      boolean left) {
+    requireNonNull(joiner, "joiner can't be null");
+    KTableImpl<K, VT> other = (KTableImpl<K, VT>) requireNonNull(table, "table can't be null");
+    JoinedOptions<K, V, VT> options =
+        new JoinedOptions<>(requireNonNull(joined, "joined can't be null"));
+    KStreamImpl<K, V> input = rekeyed ? repartitionedFor(options) : this;
+    String name =
+        recorder.names().node(options.name(), left ? Prefixes.LEFT_JOIN : Prefixes.JOIN);
+    Set<String> sources = new LinkedHashSet<>(input.sourceNames);
+    sources.addAll(other.sourceNames());
+    StreamNode.TableJoin<K, V, VT, VR> join =
+        new StreamNode.TableJoin<>(
+            name, input.node, other.node(), joiner, left, List.copyOf(sources));
+    recorder.add(join);
+    SerdePair<K, VR> types =
+        new SerdePair<>(options.keySerde() != null ? options.keySerde() : serdes.key(), null);
+    return new KStreamImpl<>(recorder, join, sources, types, false);
+  }
+
+  private <VT> KStreamImpl<K, V> repartitionedFor(JoinedOptions<K, V, VT> options) {
+    SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.leftValueSerde());
+    String prefix = options.name() != null ? options.name() : node.name();
+    Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
+    if (repartition == null || options.name() != null) {
+      repartition = recorder.repartition(node, names, types);
+    }
+    return new KStreamImpl<>(recorder, repartition, Set.of(repartition.name()), types, false);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> process(
+      ProcessorSupplier<? super K, ? super V, ? extends KR, ? extends VR> processorSupplier,
+      String... stateStoreNames) {
+    return processAs(processorSupplier, null, stateStoreNames);
+  }
+
+  @Override
+  public <KR, VR> KStream<KR, VR> process(
+      ProcessorSupplier<? super K, ? super V, ? extends KR, ? extends VR> processorSupplier,
+      Named named,
+      String... stateStoreNames) {
+    return processAs(processorSupplier, given(named), stateStoreNames);
+  }
+
+  private <KR, VR> KStream<KR, VR> processAs(
+      ProcessorSupplier<? super K, ? super V, ? extends KR, ? extends VR> supplier,
+      @Nullable Named named,
+      String... storeNames) {
+    requireNonNull(supplier, "processorSupplier can't be null");
+    GraphNode processed =
+        recorder.add(
+            new StreamNode.Operation(
+                name(named, Prefixes.PROCESSOR), List.of(node), supplier, List.of(storeNames)));
+    return derive(processed, SerdePair.unknown(), true);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> processValues(
+      FixedKeyProcessorSupplier<? super K, ? super V, ? extends VR> processorSupplier,
+      String... stateStoreNames) {
+    return processValuesAs(processorSupplier, null, stateStoreNames);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> processValues(
+      FixedKeyProcessorSupplier<? super K, ? super V, ? extends VR> processorSupplier,
+      Named named,
+      String... stateStoreNames) {
+    return processValuesAs(processorSupplier, given(named), stateStoreNames);
+  }
+
+  private <VR> KStream<K, VR> processValuesAs(
+      FixedKeyProcessorSupplier<? super K, ? super V, ? extends VR> supplier,
+      @Nullable Named named,
+      String... storeNames) {
+    requireNonNull(supplier, "processorSupplier can't be null");
+    GraphNode processed =
+        recorder.add(
+            new StreamNode.FixedKeyOperation(
+                name(named, Prefixes.PROCESS_VALUES), node, supplier, List.of(storeNames)));
+    return derive(processed, serdes.<VR>withoutValue(), rekeyed);
+  }
+}

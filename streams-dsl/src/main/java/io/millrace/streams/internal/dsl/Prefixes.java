@@ -1,0 +1,38 @@
+package io.millrace.streams.internal.dsl;
+
+/** What generated names begin with: those of Kafka Streams, for state is found by them. */
+final class Prefixes {
+  static final String SOURCE = "KSTREAM-SOURCE-";
+  static final String SINK = "KSTREAM-SINK-";
+  static final String FILTER = "KSTREAM-FILTER-";
+  static final String PEEK = "KSTREAM-PEEK-";
+  static final String MAP = "KSTREAM-MAP-";
+  static final String MAP_VALUES = "KSTREAM-MAPVALUES-";
+  static final String FLAT_MAP = "KSTREAM-FLATMAP-";
+  static final String FLAT_MAP_VALUES = "KSTREAM-FLATMAPVALUES-";
+  static final String KEY_SELECT = "KSTREAM-KEY-SELECT-";
+  static final String FOREACH = "KSTREAM-FOREACH-";
+  static final String PRINTER = "KSTREAM-PRINTER-";
+  static final String BRANCH = "KSTREAM-BRANCH-";
+  static final String MERGE = "KSTREAM-MERGE-";
+  static final String PROCESSOR = "KSTREAM-PROCESSOR-";
+  static final String PROCESS_VALUES = "KSTREAM-PROCESSVALUES-";
+  static final String REPARTITION = "KSTREAM-REPARTITION-";
+  static final String TO_TABLE = "KSTREAM-TOTABLE-";
+  static final String AGGREGATE = "KSTREAM-AGGREGATE-";
+  static final String REDUCE = "KSTREAM-REDUCE-";
+  static final String JOIN = "KSTREAM-JOIN-";
+  static final String LEFT_JOIN = "KSTREAM-LEFTJOIN-";
+  static final String TABLE_SOURCE = "KTABLE-SOURCE-";
+  static final String TABLE_FILTER = "KTABLE-FILTER-";
+  static final String TABLE_MAP_VALUES = "KTABLE-MAPVALUES-";
+  static final String TABLE_SELECT = "KTABLE-SELECT-";
+  static final String TABLE_TO_STREAM = "KTABLE-TOSTREAM-";
+  static final String TABLE_AGGREGATE = "KTABLE-AGGREGATE-";
+  static final String TABLE_REDUCE = "KTABLE-REDUCE-";
+  static final String TABLE_JOIN_THIS = "KTABLE-JOINTHIS-";
+  static final String TABLE_JOIN_OTHER = "KTABLE-JOINOTHER-";
+  static final String TABLE_MERGE = "KTABLE-MERGE-";
+
+  private Prefixes() {}
+}

@@ -1,0 +1,114 @@
+package io.millrace.streams.internal.dsl;
+
+import io.millrace.streams.internal.graph.GraphNode;
+import io.millrace.streams.internal.graph.LogicalGraph;
+import io.millrace.streams.internal.graph.RepartitionSpec;
+import io.millrace.streams.internal.graph.SourceSpec;
+import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.graph.TableNode;
+import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.KStream;
+import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.common.utils.Bytes;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.StoreBuilder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where the streams and tables of one builder record what is asked of them. Not thread-safe. */
+public final class Recorder {
+  // A repartition whose topic has a generated name gets generated names for its nodes too.
+  private static final Pattern GENERATED = Pattern.compile("KSTREAM.*-[0-9]{10}");
+
+  private final LogicalGraph graph = new LogicalGraph();
+  private final Names names = new Names();
+
+  /** Makes one that has recorded nothing. */
+  public Recorder() {}
+
+  /** What has been recorded. */
+  public LogicalGraph graph() {
+    return graph;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  <N extends GraphNode> N add(N node) {
+    return graph.add(node);
+  }
+
+  /** Records a stream of named topics, or of those that match a pattern. */
+  public <K, V> KStream<K, V> stream(
+      Collection<String> topics, @Nullable Pattern pattern, Consumed<K, V> consumed) {
+    ConsumedOptions<K, V> options = new ConsumedOptions<>(consumed);
+    String name = names.node(options.name(), Prefixes.SOURCE);
+    SourceSpec spec =
+        options.source(List.copyOf(topics), pattern, options.keySerde(), options.valueSerde());
+    return new KStreamImpl<>(
+        this,
+        add(new StreamNode.Source(name, spec)),
+        Set.of(name),
+        new SerdePair<>(options.keySerde(), options.valueSerde()),
+        false);
+  }
+
+  /** Records a table of a topic. */
+  public <K, V> KTable<K, V> table(
+      String topic,
+      Consumed<K, V> consumed,
+      @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    ConsumedOptions<K, V> options = new ConsumedOptions<>(consumed);
+    MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> store =
+        materialized == null
+            ? MaterializedOptions.none()
+            : new MaterializedOptions<>(materialized);
+    SerdePair<K, V> serdes =
+        store.over(null, null).overriddenBy(options.keySerde(), options.valueSerde());
+    String storeName = store.name(names, topic + "-");
+    String sourceName = names.node(options.name(), "-source", Prefixes.SOURCE);
+    String name = names.node(options.name(), Prefixes.TABLE_SOURCE);
+    SourceSpec spec = options.source(List.of(topic), null, serdes.key(), serdes.value());
+    StoreBuilder<?> builder = MaterializedOptions.keyValueStore(store, storeName, serdes);
+    boolean queryable = store.queryableName() != null;
+    return new KTableImpl<>(
+        this,
+        add(new TableNode.Source<K, V>(name, sourceName, spec, builder, queryable)),
+        Set.of(sourceName),
+        serdes,
+        store.queryableName());
+  }
+
+  /** Names the parts of a repartition; takes three numbers. */
+  RepartitionNames repartitionNames(String prefix, @Nullable Integer partitions) {
+    String topic =
+        prefix.endsWith(Names.REPARTITION_TOPIC_SUFFIX)
+            ? prefix
+            : prefix + Names.REPARTITION_TOPIC_SUFFIX;
+    String sink = names.node(Prefixes.SINK);
+    String filter = names.node(Prefixes.FILTER);
+    String source = names.node(Prefixes.SOURCE);
+    if (GENERATED.matcher(prefix).matches()) {
+      return new RepartitionNames(source, new RepartitionSpec(topic, filter, sink, partitions));
+    }
+    return new RepartitionNames(
+        topic + "-source",
+        new RepartitionSpec(topic, topic + "-filter", topic + "-sink", partitions));
+  }
+
+  /** The name of the source of a repartition, and the others. */
+  record RepartitionNames(String source, RepartitionSpec spec) {}
+
+  /** Records a repartition with those names. */
+  <K, V> StreamNode.Repartition<K, V> repartition(
+      GraphNode input, RepartitionNames named, SerdePair<K, V> serdes) {
+    return add(
+        new StreamNode.Repartition<>(
+            named.source(), input, named.spec(), serdes.key(), serdes.value(), null));
+  }
+}

@@ -1,0 +1,36 @@
+package io.millrace.streams.internal.graph;
+
+import io.millrace.streams.state.StoreBuilder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Everything that a program has recorded. Not thread-safe. */
+public final class LogicalGraph {
+  private final List<GraphNode> nodes = new ArrayList<>();
+  private final List<StoreBuilder<?>> stores = new ArrayList<>();
+
+  /** Makes an empty graph. */
+  public LogicalGraph() {}
+
+  /** Records an operation, after its inputs; returns it. */
+  public <N extends GraphNode> N add(N node) {
+    nodes.add(node);
+    return node;
+  }
+
+  /** Records a store that processors may name. */
+  public void addStore(StoreBuilder<?> store) {
+    stores.add(store);
+  }
+
+  /** The operations in the order in which they were recorded. */
+  public List<GraphNode> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** The stores that processors may name. */
+  public List<StoreBuilder<?>> stores() {
+    return Collections.unmodifiableList(stores);
+  }
+}

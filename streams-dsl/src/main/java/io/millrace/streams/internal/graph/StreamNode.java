@@ -1,0 +1,113 @@
+package io.millrace.streams.internal.graph;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.streams.internal.operator.BranchOperator;
+import io.millrace.streams.kstream.KeyValueMapper;
+import io.millrace.streams.kstream.ValueJoinerWithKey;
+import io.millrace.streams.KeyValue;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.processor.TopicNameExtractor;
+import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An operation that yields records, or ends a stream. */
+public sealed interface StreamNode extends GraphNode {
+
+  /** Reads topics as a stream. */
+  record Source(String name, SourceSpec spec) implements StreamNode {}
+
+  /**
+   * Runs records through an operator.
+   *
+   * @param inputs one; several where streams merge
+   * @param storeNames stores added to the topology that it may use
+   */
+  record Operation(
+      String name,
+      List<? extends GraphNode> inputs,
+      ProcessorSupplier<?, ?, ?, ?> supplier,
+      List<String> storeNames)
+      implements StreamNode {}
+
+  /** Runs records through a processor that keeps keys. */
+  record FixedKeyOperation(
+      String name,
+      GraphNode input,
+      FixedKeyProcessorSupplier<?, ?, ?> supplier,
+      List<String> storeNames)
+      implements StreamNode {}
+
+  /**
+   * Sends each record to one of several nodes.
+   *
+   * @param branches grows until the split ends
+   */
+  record Split<K, V>(String name, GraphNode input, List<BranchOperator.Branch<K, V>> branches)
+      implements StreamNode {}
+
+  /**
+   * Writes to a topic.
+   *
+   * @param topic null when the extractor chooses
+   */
+  record Sink<K, V>(
+      String name,
+      GraphNode input,
+      @Nullable String topic,
+      @Nullable TopicNameExtractor<K, V> extractor,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde,
+      @Nullable StreamPartitioner<? super K, ? super V> partitioner)
+      implements StreamNode {}
+
+  /** Distributes records anew by key; its name is that of the source that reads them back. */
+  record Repartition<K, V>(
+      String name,
+      GraphNode input,
+      RepartitionSpec spec,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde,
+      @Nullable StreamPartitioner<K, V> partitioner)
+      implements StreamNode {}
+
+  /**
+   * Combines records with rows.
+   *
+   * @param left whether records without a row are passed on
+   * @param sourceNames sources that need the same partitions
+   */
+  record TableJoin<K, V, VT, VR>(
+      String name,
+      GraphNode input,
+      TableNode<K, VT> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      boolean left,
+      List<String> sourceNames)
+      implements StreamNode {}
+
+  /** The changes of a table as records. */
+  record FromTable<K, V>(
+      String name,
+      TableNode<K, V> input,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde)
+      implements StreamNode {}
+
+  /** The changes of a table as changes of its groups, before they are distributed. */
+  record Regroup<K, V, KR, VR>(
+      String name,
+      TableNode<K, V> input,
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector)
+      implements StreamNode {}
+
+  /** Distributes the changes of groups; its name is that of the source that reads them back. */
+  record ChangeRepartition<K, V>(
+      String name,
+      Regroup<?, ?, K, V> input,
+      RepartitionSpec spec,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde)
+      implements StreamNode {}
+}

@@ -1,0 +1,95 @@
+package io.millrace.streams.internal.graph;
+
+import io.millrace.streams.internal.operator.OldValues;
+import io.millrace.streams.internal.operator.RowJoin;
+import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.state.StoreBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An operation that yields the changes of a table. */
+public sealed interface TableNode<K, V> extends GraphNode {
+
+  /** Makes the operator when it is known whether old values are needed. */
+  @FunctionalInterface
+  interface OperatorFactory {
+
+    /** A supplier of the operator. */
+    ProcessorSupplier<?, ?, ?, ?> supplier(OldValues oldValues);
+  }
+
+  /**
+   * Reads a topic as a table.
+   *
+   * @param sourceName name of the source node in front
+   * @param store kept if asked for by name, or when another operation needs it
+   * @param queryable whether it was asked for
+   */
+  record Source<K, V>(
+      String name, String sourceName, SourceSpec spec, StoreBuilder<?> store, boolean queryable)
+      implements TableNode<K, V> {}
+
+  /** Takes the records of a stream as changes of a table; see {@link Source}. */
+  record FromStream<K, V>(
+      String name, GraphNode input, StoreBuilder<?> store, boolean queryable)
+      implements TableNode<K, V> {}
+
+  /** Aggregates the records of each key, or the changes of each group. */
+  record Aggregate<K, V>(
+      String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
+      implements TableNode<K, V> {}
+
+  /** Aggregates the records of each key and window. */
+  record WindowedAggregate<K, V>(
+      String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
+      implements TableNode<Windowed<K>, V> {}
+
+  /**
+   * Keeps rows that satisfy a condition.
+   *
+   * @param wanted the answer of the condition that passes
+   * @param store null to keep nothing
+   */
+  record Filter<K, V>(
+      String name,
+      TableNode<K, V> input,
+      Predicate<? super K, ? super V> predicate,
+      boolean wanted,
+      @Nullable StoreBuilder<?> store)
+      implements TableNode<K, V> {}
+
+  /**
+   * Gives rows new values.
+   *
+   * @param store null to keep nothing
+   */
+  record MapValues<K, V, VR>(
+      String name,
+      TableNode<K, V> input,
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
+      @Nullable StoreBuilder<?> store)
+      implements TableNode<K, VR> {}
+
+  /**
+   * Combines the rows of two tables; its name is that of the node where the sides meet.
+   *
+   * @param names of the two sides
+   * @param store null to keep nothing
+   * @param sourceNames sources that need the same partitions
+   */
+  record Join<K, V, VO, VR>(
+      String name,
+      SideNames names,
+      TableNode<K, V> left,
+      TableNode<K, VO> right,
+      RowJoin<V, VO, VR> join,
+      @Nullable StoreBuilder<?> store,
+      List<String> sourceNames)
+      implements TableNode<K, VR> {}
+
+  /** Names of the nodes that take the changes of the two tables of a join. */
+  record SideNames(String left, String right) {}
+}

@@ -1,0 +1,172 @@
+package io.millrace.streams.internal.graph.lowering;
+
+import io.millrace.common.serialization.Deserializer;
+import io.millrace.common.serialization.Serde;
+import io.millrace.common.serialization.Serializer;
+import io.millrace.streams.internal.graph.GraphNode;
+import io.millrace.streams.internal.graph.RepartitionSpec;
+import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.operator.BranchOperator;
+import io.millrace.streams.internal.operator.ChangeDeserializer;
+import io.millrace.streams.internal.operator.ChangeSerializer;
+import io.millrace.streams.internal.operator.FilterOperator;
+import io.millrace.streams.internal.operator.StreamTableJoinOperator;
+import io.millrace.streams.internal.operator.TableRegroupOperator;
+import io.millrace.streams.internal.operator.TableToStreamOperator;
+import io.millrace.streams.internal.operator.TableView;
+import io.millrace.streams.internal.operator.WindowedKeyPartitioner;
+import io.millrace.streams.internal.plan.TopologyBuilder;
+import io.millrace.streams.processor.StreamPartitioner;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what yields or ends streams. */
+final class StreamLowering {
+  private final TopologyBuilder topology;
+  private final Sources sources;
+  private final TableNeeds needs;
+  private final TableLowering tables;
+
+  StreamLowering(
+      TopologyBuilder topology, Sources sources, TableNeeds needs, TableLowering tables) {
+    this.topology = topology;
+    this.sources = sources;
+    this.needs = needs;
+    this.tables = tables;
+  }
+
+  void lower(StreamNode node) {
+    if (node instanceof StreamNode.Source source) {
+      sources.addShared(source.name(), source.spec());
+    } else if (node instanceof StreamNode.Operation operation) {
+      lowerOperation(operation);
+    } else if (node instanceof StreamNode.FixedKeyOperation operation) {
+      topology.addFixedKeyProcessor(
+          node.name(), operation.supplier(), sources.outputName(operation.input()));
+      connect(node.name(), operation.storeNames());
+    } else if (node instanceof StreamNode.Split<?, ?> split) {
+      lowerSplit(split);
+    } else if (node instanceof StreamNode.Sink<?, ?> sink) {
+      lowerSink(sink);
+    } else if (node instanceof StreamNode.Repartition<?, ?> repartition) {
+      lowerRepartition(repartition);
+    } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
+      lowerTableJoin(join);
+    } else if (node instanceof StreamNode.FromTable<?, ?> stream) {
+      lowerFromTable(stream);
+    } else if (node instanceof StreamNode.Regroup<?, ?, ?, ?> regroup) {
+      topology.addProcessor(
+          node.name(),
+          TableRegroupOperator.supplier(regroup.selector()),
+          sources.outputName(regroup.input()));
+    } else {
+      lowerChangeRepartition((StreamNode.ChangeRepartition<?, ?>) node);
+    }
+  }
+
+  private void lowerOperation(StreamNode.Operation operation) {
+    String[] parents =
+        operation.inputs().stream().map(sources::outputName).distinct().toArray(String[]::new);
+    topology.addProcessor(operation.name(), operation.supplier(), parents);
+    connect(operation.name(), operation.storeNames());
+  }
+
+  private void connect(String node, List<String> storeNames) {
+    if (!storeNames.isEmpty()) {
+      topology.connectProcessorAndStateStores(node, storeNames.toArray(String[]::new));
+    }
+  }
+
+  private <K, V> void lowerSplit(StreamNode.Split<K, V> split) {
+    topology.addProcessor(
+        split.name(),
+        BranchOperator.supplier(split.branches()),
+        sources.outputName(split.input()));
+  }
+
+  private <K, V> void lowerSink(StreamNode.Sink<K, V> sink) {
+    String parent = sources.outputName(sink.input());
+    Serializer<K> key = serializer(sink.keySerde());
+    Serializer<V> value = serializer(sink.valueSerde());
+    StreamPartitioner<? super K, ? super V> partitioner =
+        sink.partitioner() != null ? sink.partitioner() : WindowedKeyPartitioner.orNull(key);
+    if (sink.topic() != null) {
+      topology.addSink(sink.name(), sink.topic(), key, value, partitioner, parent);
+    } else {
+      topology.addSink(sink.name(), sink.extractor(), key, value, partitioner, parent);
+    }
+  }
+
+  private <K, V> void lowerRepartition(StreamNode.Repartition<K, V> node) {
+    RepartitionSpec spec = node.spec();
+    topology.addInternalTopic(spec.topic(), spec.partitions());
+    String parent = sources.outputName(node.input());
+    if (spec.filterName() != null) {
+      topology.addProcessor(spec.filterName(), FilterOperator.withKey(), parent);
+      parent = spec.filterName();
+    }
+    Serializer<K> key = serializer(node.keySerde());
+    StreamPartitioner<? super K, ? super V> partitioner =
+        node.partitioner() != null ? node.partitioner() : WindowedKeyPartitioner.orNull(key);
+    topology.addSink(
+        spec.sinkName(), spec.topic(), key, serializer(node.valueSerde()), partitioner, parent);
+    addRepartitionSource(
+        node.name(),
+        spec,
+        deserializer(node.keySerde()),
+        deserializer(node.valueSerde()));
+  }
+
+  private <K, V> void lowerChangeRepartition(StreamNode.ChangeRepartition<K, V> node) {
+    RepartitionSpec spec = node.spec();
+    topology.addInternalTopic(spec.topic(), spec.partitions());
+    topology.addSink(
+        spec.sinkName(),
+        spec.topic(),
+        serializer(node.keySerde()),
+        new ChangeSerializer<>(serializer(node.valueSerde())),
+        null,
+        sources.outputName((GraphNode) node.input()));
+    addRepartitionSource(
+        node.name(),
+        spec,
+        deserializer(node.keySerde()),
+        new ChangeDeserializer<>(deserializer(node.valueSerde())));
+  }
+
+  private void addRepartitionSource(
+      String name,
+      RepartitionSpec spec,
+      @Nullable Deserializer<?> key,
+      @Nullable Deserializer<?> value) {
+    // The timestamp was extracted when the record came in; here the log's own is meant.
+    topology.addSource(
+        name, null, (record, partitionTimeMs) -> record.timestamp(), key, value, List.of(spec.topic()));
+  }
+
+  private <K, V, VT, VR> void lowerTableJoin(StreamNode.TableJoin<K, V, VT, VR> join) {
+    TableView<K, VT> view = tables.view(join.table());
+    topology.addProcessor(
+        join.name(),
+        StreamTableJoinOperator.supplier(view, join.joiner(), join.left()),
+        sources.outputName(join.input()));
+    topology.connectProcessorAndStateStores(join.name(), view.stores().toArray(String[]::new));
+    sources.copartition(join.sourceNames());
+  }
+
+  private <K, V> void lowerFromTable(StreamNode.FromTable<K, V> stream) {
+    topology.addProcessor(
+        stream.name(),
+        TableToStreamOperator.supplier(
+            needs.nearestStoreName(stream.input()), stream.keySerde(), stream.valueSerde()),
+        sources.outputName(stream.input()));
+  }
+
+  private static <T> @Nullable Serializer<T> serializer(@Nullable Serde<T> serde) {
+    return serde == null ? null : serde.serializer();
+  }
+
+  private static <T> @Nullable Deserializer<T> deserializer(@Nullable Serde<T> serde) {
+    return serde == null ? null : serde.deserializer();
+  }
+}

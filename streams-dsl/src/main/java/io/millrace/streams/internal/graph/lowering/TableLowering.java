@@ -1,0 +1,136 @@
+package io.millrace.streams.internal.graph.lowering;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.streams.internal.graph.TableNode;
+import io.millrace.streams.internal.operator.OldValues;
+import io.millrace.streams.internal.operator.TableFilterOperator;
+import io.millrace.streams.internal.operator.TableJoinOperator;
+import io.millrace.streams.internal.operator.TableMapValuesOperator;
+import io.millrace.streams.internal.operator.TableMergeOperator;
+import io.millrace.streams.internal.operator.TableSourceOperator;
+import io.millrace.streams.internal.operator.TableView;
+import io.millrace.streams.internal.plan.TopologyBuilder;
+import io.millrace.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what yields tables. */
+final class TableLowering {
+  private final TopologyBuilder topology;
+  private final Sources sources;
+  private final TableNeeds needs;
+
+  TableLowering(TopologyBuilder topology, Sources sources, TableNeeds needs) {
+    this.topology = topology;
+    this.sources = sources;
+    this.needs = needs;
+  }
+
+  void lower(TableNode<?, ?> node) {
+    if (node instanceof TableNode.Source<?, ?> source) {
+      sources.add(source.sourceName(), source.spec());
+      lowerSource(node, source.sourceName());
+    } else if (node instanceof TableNode.FromStream<?, ?> table) {
+      lowerSource(node, sources.outputName(table.input()));
+    } else if (node instanceof TableNode.Aggregate<?, ?> aggregate) {
+      topology.addProcessor(
+          node.name(),
+          aggregate.operator().supplier(needs.oldValues(node)),
+          sources.outputName(aggregate.input()));
+    } else if (node instanceof TableNode.WindowedAggregate<?, ?> aggregate) {
+      topology.addProcessor(
+          node.name(),
+          aggregate.operator().supplier(needs.oldValues(node)),
+          sources.outputName(aggregate.input()));
+    } else if (node instanceof TableNode.Filter<?, ?> filter) {
+      lowerFilter(filter);
+    } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
+      lowerMapValues(map);
+    } else {
+      lowerJoin((TableNode.Join<?, ?, ?, ?>) node);
+    }
+    StoreBuilder<?> store = needs.store(node);
+    if (store != null) {
+      topology.addStateStore(store, node.name());
+    }
+  }
+
+  private void lowerSource(TableNode<?, ?> node, String parent) {
+    topology.addProcessor(
+        node.name(),
+        TableSourceOperator.supplier(needs.storeName(node), needs.oldValues(node)),
+        parent);
+  }
+
+  private <K, V> void lowerFilter(TableNode.Filter<K, V> filter) {
+    topology.addProcessor(
+        filter.name(),
+        TableFilterOperator.supplier(
+            filter.predicate(),
+            filter.wanted(),
+            needs.storeName(filter),
+            needs.oldValues(filter)),
+        sources.outputName(filter.input()));
+  }
+
+  private <K, V, VR> void lowerMapValues(TableNode.MapValues<K, V, VR> map) {
+    topology.addProcessor(
+        map.name(),
+        TableMapValuesOperator.supplier(
+            map.mapper(), needs.storeName(map), needs.oldValues(map)),
+        sources.outputName(map.input()));
+  }
+
+  private <K, V, VO, VR> void lowerJoin(TableNode.Join<K, V, VO, VR> join) {
+    TableView<K, V> left = view(join.left());
+    TableView<K, VO> right = view(join.right());
+    OldValues oldValues = needs.oldValues(join);
+    String leftName = join.names().left();
+    String rightName = join.names().right();
+    topology.addProcessor(
+        leftName,
+        TableJoinOperator.supplier(right, join.join(), oldValues),
+        sources.outputName(join.left()));
+    topology.connectProcessorAndStateStores(leftName, right.stores().toArray(String[]::new));
+    topology.addProcessor(
+        rightName,
+        TableJoinOperator.supplier(left, join.join().reversed(), oldValues),
+        sources.outputName(join.right()));
+    topology.connectProcessorAndStateStores(rightName, left.stores().toArray(String[]::new));
+    topology.addProcessor(
+        join.name(), TableMergeOperator.supplier(needs.storeName(join)), leftName, rightName);
+    sources.copartition(join.sourceNames());
+  }
+
+  /** How the rows of a table are found, by its own store or those above. */
+  <K, V> TableView<K, V> view(TableNode<K, V> node) {
+    if (node instanceof TableNode.WindowedAggregate<?, ?> aggregate) {
+      return windowView(aggregate);
+    }
+    String storeName = needs.storeName(node);
+    if (storeName != null) {
+      return TableView.ofStore(storeName);
+    } else if (node instanceof TableNode.Filter<K, V> filter) {
+      return view(filter.input()).filtered(filter.predicate(), filter.wanted());
+    } else if (node instanceof TableNode.MapValues<K, ?, V> map) {
+      return mapped(map);
+    } else if (node instanceof TableNode.Join<K, ?, ?, V> join) {
+      return joined(join);
+    }
+    throw new IllegalStateException("table " + node.name() + " is read but not kept");
+  }
+
+  // The node is a TableNode<Windowed<K0>, V>, so K is Windowed<K0>; the compiler cannot follow.
+  @SuppressWarnings("unchecked")
+  private static <K, V> TableView<K, V> windowView(TableNode.WindowedAggregate<?, ?> aggregate) {
+    return (TableView<K, V>) TableView.ofWindowStore(aggregate.store().name());
+  }
+
+  private <K, V, VR> TableView<K, VR> mapped(TableNode.MapValues<K, V, VR> map) {
+    return view(map.input()).mapped(map.mapper());
+  }
+
+  private <K, V, VO, VR> TableView<K, VR> joined(TableNode.Join<K, V, VO, VR> join) {
+    return view(join.left()).joined(view(join.right()), join.join());
+  }
+}

@@ -1,0 +1,46 @@
+package io.millrace.streams.internal.operator;
+
+import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the rows that do, or do not, satisfy a condition; the others become deletions. */
+public final class TableFilterOperator<K, V> extends RowOperator<K, V, V> {
+  private final Predicate<? super K, ? super V> predicate;
+  private final boolean wanted;
+
+  private TableFilterOperator(
+      Predicate<? super K, ? super V> predicate,
+      boolean wanted,
+      @Nullable String storeName,
+      OldValues oldValues) {
+    super(storeName, oldValues);
+    this.predicate = predicate;
+    this.wanted = wanted;
+  }
+
+  /** Supplies the operator; {@code wanted} is the answer of the condition that passes. */
+  public static <K, V> ProcessorSupplier<K, Change<V>, K, Change<V>> supplier(
+      Predicate<? super K, ? super V> predicate,
+      boolean wanted,
+      @Nullable String storeName,
+      OldValues oldValues) {
+    return () -> new TableFilterOperator<>(predicate, wanted, storeName, oldValues);
+  }
+
+  @Override
+  public void process(Record<K, Change<V>> record) {
+    Change<V> change = change(record);
+    boolean neverShown =
+        sendOldValues() && change.oldValue() == null && change.newValue() == null;
+    if (!neverShown) {
+      update(record, change);
+    }
+  }
+
+  @Override
+  @Nullable V row(K key, V value) {
+    return predicate.test(key, value) == wanted ? value : null;
+  }
+}

@@ -1,0 +1,100 @@
+package io.millrace.streams.kstream;
+
+import io.millrace.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stream is joined with a table: name and serdes for a repartition of the stream. Immutable.
+ *
+ * @param <K> the type of the keys
+ * @param <VLeft> the type of the stream's values
+ * @param <VRight> the type of the table's values
+ */
+public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft, VRight>> {
+  /** Writes keys; null for the stream's or the default. */
+  protected final @Nullable Serde<K> keySerde;
+
+  /** Writes the stream's values; null for the stream's or the default. */
+  protected final @Nullable Serde<VLeft> leftValueSerde;
+
+  /** Writes the table's values; a join with a table does not need it. */
+  protected final @Nullable Serde<VRight> rightValueSerde;
+
+  /** Name of the join and prefix of its repartition topic; null for a generated one. */
+  protected final @Nullable String name;
+
+  private Joined(
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<VLeft> leftValueSerde,
+      @Nullable Serde<VRight> rightValueSerde,
+      @Nullable String name) {
+    this.keySerde = keySerde;
+    this.leftValueSerde = leftValueSerde;
+    this.rightValueSerde = rightValueSerde;
+    this.name = name;
+  }
+
+  /** Copies another. */
+  protected Joined(Joined<K, VLeft, VRight> joined) {
+    this(joined.keySerde, joined.leftValueSerde, joined.rightValueSerde, joined.name);
+  }
+
+  /** Returns options with these serdes; each may be null for its default. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> with(
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<VLeft> leftValueSerde,
+      @Nullable Serde<VRight> rightValueSerde) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, null);
+  }
+
+  /** Returns options with these serdes and this name. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> with(
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<VLeft> leftValueSerde,
+      @Nullable Serde<VRight> rightValueSerde,
+      @Nullable String name) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+  }
+
+  /** Returns options with this key serde. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> keySerde(@Nullable Serde<K> keySerde) {
+    return new Joined<>(keySerde, null, null, null);
+  }
+
+  /** Returns options with this serde for the stream's values. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> valueSerde(
+      @Nullable Serde<VLeft> leftValueSerde) {
+    return new Joined<>(null, leftValueSerde, null, null);
+  }
+
+  /** Returns options with this serde for the table's values. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> otherValueSerde(
+      @Nullable Serde<VRight> rightValueSerde) {
+    return new Joined<>(null, null, rightValueSerde, null);
+  }
+
+  /** Returns options with this name. */
+  public static <K, VLeft, VRight> Joined<K, VLeft, VRight> as(String name) {
+    return new Joined<>(null, null, null, name);
+  }
+
+  /** Returns these options with another key serde. */
+  public Joined<K, VLeft, VRight> withKeySerde(@Nullable Serde<K> keySerde) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+  }
+
+  /** Returns these options with another serde for the stream's values. */
+  public Joined<K, VLeft, VRight> withValueSerde(@Nullable Serde<VLeft> leftValueSerde) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+  }
+
+  /** Returns these options with another serde for the table's values. */
+  public Joined<K, VLeft, VRight> withOtherValueSerde(@Nullable Serde<VRight> rightValueSerde) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+  }
+
+  @Override
+  public Joined<K, VLeft, VRight> withName(String name) {
+    return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+  }
+}
