@@ -74,8 +74,7 @@ final class ArithmeticBinder {
       case DOUBLE -> Coercion.fold(wider, doubles(operator, left, right), left, right);
       default -> {
         SqlType.Decimal type =
-            decimalResult(
-                operator, TypeRules.asDecimal(leftType), TypeRules.asDecimal(rightType));
+            decimalResult(operator, TypeRules.asDecimal(leftType), TypeRules.asDecimal(rightType));
         yield Coercion.fold(type, decimals(operator, type, left, right), left, right);
       }
     };
@@ -135,8 +134,7 @@ final class ArithmeticBinder {
     int scale = Math.max(left.scale(), right.scale());
     return switch (operator) {
       case MULTIPLY ->
-          SqlTypes.decimal(
-              left.precision() + right.precision() + 1, left.scale() + right.scale());
+          SqlTypes.decimal(left.precision() + right.precision() + 1, left.scale() + right.scale());
       case DIVIDE -> {
         int quotient = Math.max(MIN_QUOTIENT_SCALE, left.scale() + right.precision() + 1);
         yield SqlTypes.decimal(leftWhole + right.scale() + quotient, quotient);

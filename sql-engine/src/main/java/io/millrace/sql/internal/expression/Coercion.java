@@ -30,8 +30,7 @@ final class Coercion {
     try {
       Object value = evaluator.evaluate(SqlRow.empty());
       boolean literal = inputs.stream().allMatch(Bound::isLiteral);
-      return new Bound(
-          type, row -> value, literal ? Bound.Kind.LITERAL : Bound.Kind.CONSTANT);
+      return new Bound(type, row -> value, literal ? Bound.Kind.LITERAL : Bound.Kind.CONSTANT);
     } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
       // It fails for every row, and is reported there.
       return Bound.variable(type, evaluator);
@@ -68,9 +67,7 @@ final class Coercion {
     }
     return lax(bound, target)
         .orElseThrow(
-            () ->
-                BindErrors.mismatch(
-                    place, "expected %s but found %s".formatted(target, type)));
+            () -> BindErrors.mismatch(place, "expected %s but found %s".formatted(target, type)));
   }
 
   /**

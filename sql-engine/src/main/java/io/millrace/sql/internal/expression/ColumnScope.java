@@ -38,7 +38,9 @@ public record ColumnScope(List<Entry> entries) implements ColumnResolver {
     return new ColumnScope(List.of());
   }
 
-  /** Returns the scope of the columns of {@code schema}, in order, which come from {@code source}. */
+  /**
+   * Returns the scope of the columns of {@code schema}, in order, which come from {@code source}.
+   */
   public static ColumnScope of(String source, Schema schema) {
     return new ColumnScope(
         schema.columns().stream()

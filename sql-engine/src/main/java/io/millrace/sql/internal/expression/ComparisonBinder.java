@@ -27,8 +27,7 @@ final class ComparisonBinder {
     }
     if (left.isNull() || right.isNull()) {
       throw SqlException.builder(
-              SqlErrorCode.TYPE_MISMATCH,
-              "NULL cannot be compared with " + operator.symbol())
+              SqlErrorCode.TYPE_MISMATCH, "NULL cannot be compared with " + operator.symbol())
           .at(place.location().toSource())
           .hint("Use IS NULL or IS NOT NULL.")
           .build();
@@ -106,9 +105,7 @@ final class ComparisonBinder {
                     BindErrors.mismatch(
                         place, "operator %s does not take %s and %s".formatted(symbol, a, b)));
     return new Pair(
-        common,
-        Coercion.implicit(left, common, place),
-        Coercion.implicit(right, common, place));
+        common, Coercion.implicit(left, common, place), Coercion.implicit(right, common, place));
   }
 
   private static boolean comparesWithText(SqlType type) {
@@ -167,8 +164,7 @@ final class ComparisonBinder {
       case INTEGER, BIGINT ->
           (a, b) -> Long.compare(((Number) a).longValue(), ((Number) b).longValue());
       case DOUBLE -> (a, b) -> compare(((Number) a).doubleValue(), ((Number) b).doubleValue());
-      case DECIMAL ->
-          (a, b) -> Casts.decimal((Number) a).compareTo(Casts.decimal((Number) b));
+      case DECIMAL -> (a, b) -> Casts.decimal((Number) a).compareTo(Casts.decimal((Number) b));
       default -> Ordering.natural();
     };
   }

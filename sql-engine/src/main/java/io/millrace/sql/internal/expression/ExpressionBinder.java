@@ -76,7 +76,8 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
       case BOOLEAN -> Bound.literal(SqlTypes.BOOLEAN, node.value());
       case DECIMAL -> decimal(node);
       // Functions take units as text.
-      case TIME_UNIT -> Bound.literal(SqlTypes.STRING, String.valueOf(node.value()).toUpperCase(Locale.ROOT));
+      case TIME_UNIT ->
+          Bound.literal(SqlTypes.STRING, String.valueOf(node.value()).toUpperCase(Locale.ROOT));
       case NULL -> NULL;
     };
   }
@@ -246,7 +247,9 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     return value.orElseThrow(
         () ->
             BindErrors.of(
-                SqlErrorCode.INVALID_VALUE, node, "\"%s\" is not a %s".formatted(node.text(), type)));
+                SqlErrorCode.INVALID_VALUE,
+                node,
+                "\"%s\" is not a %s".formatted(node.text(), type)));
   }
 
   private static BigDecimal number(TypedLiteral node) {

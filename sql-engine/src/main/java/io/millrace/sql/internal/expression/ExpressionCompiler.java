@@ -58,8 +58,7 @@ public final class ExpressionCompiler {
 
   /** Returns the expression compiled and converted to {@code target} where that needs no CAST. */
   public CompiledExpression compile(Expression expression, SqlType target) {
-    return compiled(
-        expression, Coercion.implicit(binder.bind(expression), target, expression));
+    return compiled(expression, Coercion.implicit(binder.bind(expression), target, expression));
   }
 
   /**

@@ -2,7 +2,9 @@ package io.millrace.sql.internal.expression;
 
 import io.millrace.sql.internal.row.SqlRow;
 
-/** Hears of values that could not be computed and became null. Called on the thread that computes. */
+/**
+ * Hears of values that could not be computed and became null. Called on the thread that computes.
+ */
 @FunctionalInterface
 public interface ExpressionErrorListener {
 

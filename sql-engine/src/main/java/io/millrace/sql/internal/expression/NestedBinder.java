@@ -73,8 +73,7 @@ final class NestedBinder {
 
   static Bound field(StructField node, Bound base) {
     if (!(base.type() instanceof SqlType.Struct struct)) {
-      throw BindErrors.mismatch(
-          node, "-> needs a STRUCT but found " + BindErrors.typeOf(base));
+      throw BindErrors.mismatch(node, "-> needs a STRUCT but found " + BindErrors.typeOf(base));
     }
     String name = node.field().value();
     int index = struct.indexOf(name);

@@ -38,7 +38,9 @@ final class PredicateBinder {
 
   /** Whether equal values of the type are equal objects: not so for decimals and NaN-able ones. */
   private static boolean hashes(SqlType type) {
-    return type.is(SqlBaseType.INTEGER) || type.is(SqlBaseType.BIGINT) || type.is(SqlBaseType.STRING);
+    return type.is(SqlBaseType.INTEGER)
+        || type.is(SqlBaseType.BIGINT)
+        || type.is(SqlBaseType.STRING);
   }
 
   private static Evaluator inSet(Bound needle, List<Bound> hay) {
@@ -99,7 +101,8 @@ final class PredicateBinder {
     try {
       return LikePattern.of(text, escape);
     } catch (IllegalArgumentException e) {
-      throw BindErrors.of(SqlErrorCode.INVALID_VALUE, node.pattern(), String.valueOf(e.getMessage()));
+      throw BindErrors.of(
+          SqlErrorCode.INVALID_VALUE, node.pattern(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence
  * @param variants the parameter lists it takes
  */
-public record AggregateFunction(
-    String name, String description, List<AggregateVariant> variants) {
+public record AggregateFunction(String name, String description, List<AggregateVariant> variants) {
 
   /** Copies the list. */
   public AggregateFunction {

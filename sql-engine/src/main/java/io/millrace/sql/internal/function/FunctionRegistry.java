@@ -138,8 +138,7 @@ public final class FunctionRegistry {
     names.addAll(aggregates.keySet());
     SqlException.Builder error =
         SqlException.builder(
-            SqlErrorCode.UNKNOWN_FUNCTION,
-            "function \"%s\" does not exist".formatted(upper(name)));
+            SqlErrorCode.UNKNOWN_FUNCTION, "function \"%s\" does not exist".formatted(upper(name)));
     Suggestions.didYouMean(upper(name), names).ifPresent(error::hint);
     return error.build();
   }
@@ -154,8 +153,7 @@ public final class FunctionRegistry {
 
   private static SqlException untyped(String name) {
     return SqlException.builder(
-            SqlErrorCode.TYPE_MISMATCH,
-            "arguments of function \"%s\" have no type".formatted(name))
+            SqlErrorCode.TYPE_MISMATCH, "arguments of function \"%s\" have no type".formatted(name))
         .hint("Use CAST(NULL AS type) to give NULL a type.")
         .build();
   }

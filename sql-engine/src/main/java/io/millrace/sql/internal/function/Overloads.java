@@ -26,10 +26,7 @@ final class Overloads {
    * @param conversions number of arguments to convert
    */
   record Choice<V extends Signature>(
-      V variant,
-      List<Optional<SqlType>> parameterTypes,
-      TypeBindings bindings,
-      int conversions) {}
+      V variant, List<Optional<SqlType>> parameterTypes, TypeBindings bindings, int conversions) {}
 
   /**
    * Returns the choice for {@code arguments}.
@@ -53,10 +50,7 @@ final class Overloads {
   }
 
   private static <V extends Signature> Choice<V> best(
-      String name,
-      List<V> variants,
-      List<Choice<V>> fitting,
-      List<@Nullable SqlType> arguments) {
+      String name, List<V> variants, List<Choice<V>> fitting, List<@Nullable SqlType> arguments) {
     int fewest = fitting.stream().mapToInt(Choice::conversions).min().orElseThrow();
     List<Choice<V>> best =
         fitting.stream().filter(choice -> choice.conversions() == fewest).toList();

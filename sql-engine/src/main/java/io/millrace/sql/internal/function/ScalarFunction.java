@@ -58,8 +58,7 @@ public record ScalarFunction(
 
     /** Adds a variant that sees null arguments and takes its last parameter any number of times. */
     public Builder variadic(ReturnType result, ScalarBody body, Parameter... parameters) {
-      return add(
-          new ScalarVariant(List.of(parameters), true, result, true, true, context -> body));
+      return add(new ScalarVariant(List.of(parameters), true, result, true, true, context -> body));
     }
 
     /** Adds a variant whose body depends on the call; null when an argument is. */
@@ -70,8 +69,7 @@ public record ScalarFunction(
 
     /** Adds a variant without parameters that gives another result each time. */
     public Builder changing(SqlType result, Function<CallContext, ScalarBody> body) {
-      return add(
-          new ScalarVariant(List.of(), false, ReturnType.of(result), false, false, body));
+      return add(new ScalarVariant(List.of(), false, ReturnType.of(result), false, false, body));
     }
 
     /** Adds a variant. */

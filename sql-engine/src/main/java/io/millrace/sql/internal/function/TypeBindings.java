@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The types that the variables of one variant stand for, found by matching arguments one by one. */
+/**
+ * The types that the variables of one variant stand for, found by matching arguments one by one.
+ */
 public final class TypeBindings {
   static final int NO_MATCH = -1;
   private static final int EXACT = 0;

@@ -141,9 +141,7 @@ public final class Aggregates {
     return AggregateFunction.named("COLLECT_LIST", "Returns all values, NULL too, as an array.")
         .variant(
             ReturnType.of(TypePattern.arrayOf(T)),
-            (types, constants) ->
-                new ListAggregator(
-                    types.get(0), true, true, values -> values),
+            (types, constants) -> new ListAggregator(types.get(0), true, true, values -> values),
             Parameter.of("value", T))
         .build();
   }
@@ -154,8 +152,7 @@ public final class Aggregates {
         .variant(
             ReturnType.of(TypePattern.arrayOf(T)),
             (types, constants) ->
-                new ListAggregator(
-                    types.get(0), true, false, Aggregates::distinct),
+                new ListAggregator(types.get(0), true, false, Aggregates::distinct),
             Parameter.of("value", T))
         .build();
   }
@@ -196,7 +193,8 @@ public final class Aggregates {
     int count = constants.get(0) instanceof Integer number ? number : 0;
     if (count < 1) {
       throw new SqlException(
-          SqlErrorCode.INVALID_VALUE, "the number of values to keep must be at least 1, got " + count);
+          SqlErrorCode.INVALID_VALUE,
+          "the number of values to keep must be at least 1, got " + count);
     }
     return count;
   }

@@ -17,8 +17,7 @@ final class AverageAggregator implements Aggregator {
   /** Creates the mean of numbers of {@code sumType}, BIGINT or DOUBLE. */
   AverageAggregator(SqlType sumType) {
     this.stateType =
-        SqlTypes.struct(
-            SqlTypes.field("SUM", sumType), SqlTypes.field("COUNT", SqlTypes.BIGINT));
+        SqlTypes.struct(SqlTypes.field("SUM", sumType), SqlTypes.field("COUNT", SqlTypes.BIGINT));
     this.numbers = Numbers.of(sumType);
   }
 
@@ -60,8 +59,7 @@ final class AverageAggregator implements Aggregator {
 
   @Override
   public Object merge(@Nullable Object left, @Nullable Object right) {
-    return SqlStruct.of(
-        stateType, numbers.plus(sum(left), sum(right)), count(left) + count(right));
+    return SqlStruct.of(stateType, numbers.plus(sum(left), sum(right)), count(left) + count(right));
   }
 
   @Override

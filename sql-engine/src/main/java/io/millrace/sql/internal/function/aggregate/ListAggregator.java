@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates whose state and result are an array: each value goes to the end, then the array is
- * cut into shape.
+ * Aggregates whose state and result are an array: each value goes to the end, then the array is cut
+ * into shape.
  */
 final class ListAggregator implements Aggregator {
   private final SqlType type;

@@ -32,12 +32,46 @@ public final class DateTimeFunctions {
         parseTimestamp(),
         timestampToString(),
         stringToTimestamp(),
-        single("FORMAT_DATE", "Returns the date as text.", SqlTypes.STRING, a -> DatePatterns.format((LocalDate) known(a, 0), text(a, 1)), DATE, PATTERN),
-        single("PARSE_DATE", "Reads a date from text.", SqlTypes.DATE, a -> DatePatterns.parseDate(text(a, 0), text(a, 1)), TEXT, PATTERN),
-        single("FORMAT_TIME", "Returns the time of day as text.", SqlTypes.STRING, a -> DatePatterns.format((LocalTime) known(a, 0), text(a, 1)), Parameter.of("time", SqlTypes.TIME), PATTERN),
-        single("PARSE_TIME", "Reads a time of day from text.", SqlTypes.TIME, a -> DatePatterns.parseTime(text(a, 0), text(a, 1)), TEXT, PATTERN),
-        single("FROM_UNIXTIME", "Turns ms since 1970-01-01 into a timestamp.", SqlTypes.TIMESTAMP, a -> Instant.ofEpochMilli(Arguments.bigint(a, 0)), MS),
-        single("FROM_DAYS", "Turns days since 1970-01-01 into a date.", SqlTypes.DATE, a -> LocalDate.ofEpochDay(Arguments.integer(a, 0)), Parameter.of("days", SqlTypes.INTEGER)),
+        single(
+            "FORMAT_DATE",
+            "Returns the date as text.",
+            SqlTypes.STRING,
+            a -> DatePatterns.format((LocalDate) known(a, 0), text(a, 1)),
+            DATE,
+            PATTERN),
+        single(
+            "PARSE_DATE",
+            "Reads a date from text.",
+            SqlTypes.DATE,
+            a -> DatePatterns.parseDate(text(a, 0), text(a, 1)),
+            TEXT,
+            PATTERN),
+        single(
+            "FORMAT_TIME",
+            "Returns the time of day as text.",
+            SqlTypes.STRING,
+            a -> DatePatterns.format((LocalTime) known(a, 0), text(a, 1)),
+            Parameter.of("time", SqlTypes.TIME),
+            PATTERN),
+        single(
+            "PARSE_TIME",
+            "Reads a time of day from text.",
+            SqlTypes.TIME,
+            a -> DatePatterns.parseTime(text(a, 0), text(a, 1)),
+            TEXT,
+            PATTERN),
+        single(
+            "FROM_UNIXTIME",
+            "Turns ms since 1970-01-01 into a timestamp.",
+            SqlTypes.TIMESTAMP,
+            a -> Instant.ofEpochMilli(Arguments.bigint(a, 0)),
+            MS),
+        single(
+            "FROM_DAYS",
+            "Turns days since 1970-01-01 into a date.",
+            SqlTypes.DATE,
+            a -> LocalDate.ofEpochDay(Arguments.integer(a, 0)),
+            Parameter.of("days", SqlTypes.INTEGER)),
         unixTimestamp(),
         unixDate());
   }
@@ -103,8 +137,7 @@ public final class DateTimeFunctions {
             "STRINGTOTIMESTAMP", DATE_TIME, "Reads ms since 1970-01-01 from text.")
         .variant(
             SqlTypes.BIGINT,
-            a ->
-                DatePatterns.parseTimestamp(text(a, 0), text(a, 1), ZoneOffset.UTC).toEpochMilli(),
+            a -> DatePatterns.parseTimestamp(text(a, 0), text(a, 1), ZoneOffset.UTC).toEpochMilli(),
             TEXT,
             PATTERN)
         .variant(
@@ -132,7 +165,9 @@ public final class DateTimeFunctions {
         .changing(
             SqlTypes.INTEGER,
             context ->
-                a -> (int) LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC).toEpochDay())
+                a ->
+                    (int)
+                        LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC).toEpochDay())
         .variant(SqlTypes.INTEGER, a -> (int) ((LocalDate) known(a, 0)).toEpochDay(), DATE)
         .build();
   }

@@ -54,7 +54,10 @@ final class JsonPath {
     try (JsonParser in = FACTORY.createParser(json)) {
       JsonToken token = in.nextToken();
       for (Object step : steps) {
-        token = step instanceof String name ? intoField(in, token, name) : intoElement(in, token, (Integer) step);
+        token =
+            step instanceof String name
+                ? intoField(in, token, name)
+                : intoElement(in, token, (Integer) step);
       }
       return token == null || token == JsonToken.VALUE_NULL ? null : text(in, token);
     } catch (IOException e) {
@@ -62,8 +65,8 @@ final class JsonPath {
     }
   }
 
-  private static @Nullable JsonToken intoField(
-      JsonParser in, @Nullable JsonToken at, String name) throws IOException {
+  private static @Nullable JsonToken intoField(JsonParser in, @Nullable JsonToken at, String name)
+      throws IOException {
     if (at != JsonToken.START_OBJECT) {
       return null;
     }

@@ -35,7 +35,8 @@ public final class MathFunctions {
         real("ASIN", "Returns the angle in radians whose sine is the value.", Math::asin),
         real("ACOS", "Returns the angle in radians whose cosine is the value.", Math::acos),
         real("ATAN", "Returns the angle in radians whose tangent is the value.", Math::atan),
-        realPair("ATAN2", "Returns the angle in radians of the point (x, y).", "y", "x", Math::atan2),
+        realPair(
+            "ATAN2", "Returns the angle in radians of the point (x, y).", "y", "x", Math::atan2),
         realPair("POWER", "Returns base to the power of exponent.", "base", "exponent", Math::pow),
         logarithm(),
         sign(),
@@ -90,7 +91,8 @@ public final class MathFunctions {
 
   private static ScalarFunction sign() {
     ScalarFunction.Builder sign =
-        ScalarFunction.named("SIGN", MATH, "Returns -1, 0 or 1 as the value is below, at, above 0.");
+        ScalarFunction.named(
+            "SIGN", MATH, "Returns -1, 0 or 1 as the value is below, at, above 0.");
     for (SqlType type : List.of(SqlTypes.INTEGER, SqlTypes.BIGINT, SqlTypes.DOUBLE)) {
       sign.variant(
           SqlTypes.INTEGER,

@@ -33,7 +33,10 @@ public final class StringFunctions {
             "UCASE",
             "Returns the text in upper case.",
             a -> Arguments.text(a, 0).toUpperCase(Locale.ROOT)),
-        ofText("TRIM", "Returns the text without blanks at its ends.", a -> Arguments.text(a, 0).trim()),
+        ofText(
+            "TRIM",
+            "Returns the text without blanks at its ends.",
+            a -> Arguments.text(a, 0).trim()),
         ofText(
             "INITCAP",
             "Returns the text with each word's first letter in upper case, the others in lower.",
@@ -80,7 +83,9 @@ public final class StringFunctions {
     Parameter position = Parameter.of("position", SqlTypes.INTEGER);
     Parameter length = Parameter.of("length", SqlTypes.INTEGER);
     return ScalarFunction.named(
-            "SUBSTRING", STRING, "Returns part of the text; a negative position counts from the end.")
+            "SUBSTRING",
+            STRING,
+            "Returns part of the text; a negative position counts from the end.")
         .variant(
             SqlTypes.STRING,
             a -> part(Arguments.text(a, 0), Arguments.integer(a, 1), Integer.MAX_VALUE),
@@ -106,7 +111,10 @@ public final class StringFunctions {
   private static ScalarFunction concat() {
     return ScalarFunction.named("CONCAT", STRING, "Joins texts or bytes; NULL is left out.")
         .variadic(
-            ReturnType.of(SqlTypes.STRING), a -> join("", a, 0), TEXT, Parameter.of("more", SqlTypes.STRING))
+            ReturnType.of(SqlTypes.STRING),
+            a -> join("", a, 0),
+            TEXT,
+            Parameter.of("more", SqlTypes.STRING))
         .variadic(
             ReturnType.of(SqlTypes.BYTES),
             a -> joinBytes(new byte[0], a, 0),
