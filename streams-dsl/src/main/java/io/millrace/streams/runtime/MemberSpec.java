@@ -33,8 +33,7 @@ public record MemberSpec(
   /** A durable member that reads from the earliest offset and has no listeners. */
   public static MemberSpec durable(
       String id, Topology topology, Properties config, EmitMode emitMode) {
-    return new MemberSpec(
-        id, topology, config, emitMode, StartPosition.EARLIEST, true, Map.of());
+    return new MemberSpec(id, topology, config, emitMode, StartPosition.EARLIEST, true, Map.of());
   }
 
   /** Where to begin without a kept position. */

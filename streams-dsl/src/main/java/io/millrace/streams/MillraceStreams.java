@@ -1,0 +1,442 @@
+package io.millrace.streams;
+
+import io.millrace.common.Metric;
+import io.millrace.common.MetricName;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.errors.StreamsNotStartedException;
+import io.millrace.streams.errors.StreamsStoppedException;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.internal.runtime.RuntimeOptions;
+import io.millrace.streams.internal.runtime.RuntimeThreads;
+import io.millrace.streams.internal.runtime.member.MemberImpl;
+import io.millrace.streams.runtime.EmitMode;
+import io.millrace.streams.runtime.Member;
+import io.millrace.streams.runtime.MemberSpec;
+import io.millrace.streams.runtime.MemberSpec.StartPosition;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a topology in this process, on the engine that {@code bootstrap.servers} names.
+ *
+ * <p>The {@code application.id} is the namespace of its state and positions: a program that is
+ * started again with the same one goes on where it was. Results are exactly-once whatever {@code
+ * processing.guarantee} says.
+ *
+ * <p>Thread-safe. A started application keeps the process alive until it is closed.
+ */
+public class MillraceStreams implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceStreams.class);
+  private static final String MEMBER = "topology";
+  private static final String OFFSET_RESET = "auto.offset.reset";
+
+  private final Topology topology;
+  private final StreamsConfig config;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Object stateLock = new Object();
+  private State state = State.CREATED;
+  private @Nullable StateListener stateListener;
+  private @Nullable StreamsUncaughtExceptionHandler uncaughtHandler;
+  private volatile EmbeddedRuntime.@Nullable Handle runtime;
+  private volatile @Nullable MemberImpl member;
+  private boolean paused;
+
+  /** An application that has not been started. */
+  public MillraceStreams(Topology topology, Properties props) {
+    this(topology, new StreamsConfig(props));
+  }
+
+  /** An application that has not been started. */
+  public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
+    this.topology = Objects.requireNonNull(topology, "topology");
+    this.config = Objects.requireNonNull(applicationConfigs, "applicationConfigs");
+  }
+
+  /** What an application is doing. */
+  public enum State {
+    /** Not started. */
+    CREATED(1, 3),
+    /** Starting, or starting again after a failure. */
+    REBALANCING(2, 3, 5),
+    /** Processing. */
+    RUNNING(1, 2, 3, 5),
+    /** Closing. */
+    PENDING_SHUTDOWN(4),
+    /** Closed. */
+    NOT_RUNNING(),
+    /** Closing after a failure. */
+    PENDING_ERROR(6),
+    /** Closed after a failure. */
+    ERROR();
+
+    private final int[] successors;
+
+    State(int... successors) {
+      this.successors = successors;
+    }
+
+    /** Whether it is starting or processing. */
+    public boolean isRunningOrRebalancing() {
+      return this == RUNNING || this == REBALANCING;
+    }
+
+    /** Whether it is closing. */
+    public boolean isShuttingDown() {
+      return this == PENDING_SHUTDOWN || this == PENDING_ERROR;
+    }
+
+    /** Whether it is closed. */
+    public boolean hasCompletedShutdown() {
+      return this == NOT_RUNNING || this == ERROR;
+    }
+
+    /** Whether it has not been started. */
+    public boolean hasNotStarted() {
+      return this == CREATED;
+    }
+
+    /** Whether it is closing or closed. */
+    public boolean hasStartedOrFinishedShuttingDown() {
+      return isShuttingDown() || hasCompletedShutdown();
+    }
+
+    /** Whether {@code newState} may follow this one. */
+    public boolean isValidTransition(State newState) {
+      for (int successor : successors) {
+        if (successor == newState.ordinal()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** Hears of changes of state. */
+  @FunctionalInterface
+  public interface StateListener {
+    /** Called after each change, on a thread of the application. */
+    void onChange(State newState, State oldState);
+  }
+
+  /** How to close. */
+  public static class CloseOptions {
+    private Duration timeout = Duration.ofMillis(Long.MAX_VALUE);
+    private boolean leaveGroup;
+
+    /** Waits without limit. */
+    public CloseOptions() {}
+
+    /** Waits that long at most. */
+    public CloseOptions timeout(Duration newTimeout) {
+      timeout = newTimeout;
+      return this;
+    }
+
+    /** Accepted; in one process there is no group to leave. */
+    public CloseOptions leaveGroup(boolean leave) {
+      leaveGroup = leave;
+      return this;
+    }
+
+    @Override
+    public String toString() {
+      return "CloseOptions{timeout=%s, leaveGroup=%s}".formatted(timeout, leaveGroup);
+    }
+  }
+
+  /** What it is doing. */
+  public State state() {
+    synchronized (stateLock) {
+      return state;
+    }
+  }
+
+  /** Moves to a state if that may follow; says whether. */
+  private boolean moveTo(State next) {
+    State before;
+    StateListener listener;
+    synchronized (stateLock) {
+      if (!state.isValidTransition(next)) {
+        return false;
+      }
+      before = state;
+      state = next;
+      listener = stateListener;
+    }
+    LOG.info("{}: {} -> {}", applicationId(), before, next);
+    if (listener != null) {
+      listener.onChange(next, before);
+    }
+    return true;
+  }
+
+  private String applicationId() {
+    return config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+  }
+
+  private void requireCreated(String what) {
+    if (state() != State.CREATED) {
+      throw new IllegalStateException(
+          "%s can only be set before the application is started; it is %s"
+              .formatted(what, state()));
+    }
+  }
+
+  /**
+   * Sets who hears of changes of state; null for nobody.
+   *
+   * @throws IllegalStateException when it was started
+   */
+  public void setStateListener(@Nullable StateListener listener) {
+    requireCreated("the state listener");
+    synchronized (stateLock) {
+      stateListener = listener;
+    }
+  }
+
+  /**
+   * Sets who decides about a failure; without one the application is shut down.
+   *
+   * @throws IllegalStateException when it was started
+   */
+  public void setUncaughtExceptionHandler(StreamsUncaughtExceptionHandler handler) {
+    requireCreated("the uncaught exception handler");
+    synchronized (stateLock) {
+      uncaughtHandler = Objects.requireNonNull(handler, "handler");
+    }
+  }
+
+  /**
+   * Starts processing.
+   *
+   * @throws IllegalStateException when it was started before
+   * @throws StreamsException when a topic does not exist or kept state does not fit the topology
+   */
+  public synchronized void start() throws IllegalStateException, StreamsException {
+    if (!moveTo(State.REBALANCING)) {
+      throw new IllegalStateException("the application can only be started once; it is " + state());
+    }
+    try {
+      EmbeddedRuntime.Handle opened =
+          EmbeddedRuntime.open(
+              engineUrl(), RuntimeOptions.defaults(System::currentTimeMillis, System::nanoTime));
+      runtime = opened;
+      member = opened.runtime().domain(applicationId()).add(spec(), this::memberChanged);
+      if (paused) {
+        member.pause();
+      }
+    } catch (RuntimeException e) {
+      moveTo(State.PENDING_ERROR);
+      release();
+      moveTo(State.ERROR);
+      closed.countDown();
+      throw e;
+    }
+    new Thread(this::keepAlive, applicationId() + "-StreamThread-1").start();
+    moveTo(State.RUNNING);
+  }
+
+  /** The threads of the runtime are daemons; this one keeps the process alive. */
+  private void keepAlive() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String engineUrl() {
+    return String.join(",", config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  private MemberSpec spec() {
+    Properties settings = new Properties();
+    config
+        .originals()
+        .forEach(
+            (key, value) -> {
+              if (value != null) {
+                settings.put(key, value);
+              }
+            });
+    boolean eager =
+        isZero(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
+            || isZero(StreamsConfig.CACHE_MAX_BYTES_BUFFERING_CONFIG);
+    return new MemberSpec(
+        MEMBER,
+        topology,
+        settings,
+        eager ? EmitMode.EAGER : EmitMode.ATOMIC,
+        startPosition(),
+        true,
+        Map.of());
+  }
+
+  private boolean isZero(String key) {
+    Object value = config.originals().get(key);
+    return value != null && value.toString().trim().equals("0");
+  }
+
+  private StartPosition startPosition() {
+    for (String prefix :
+        new String[] {StreamsConfig.MAIN_CONSUMER_PREFIX, StreamsConfig.CONSUMER_PREFIX, ""}) {
+      Object value = config.originals().get(prefix + OFFSET_RESET);
+      if (value != null) {
+        return value.toString().equals("latest") ? StartPosition.LATEST : StartPosition.EARLIEST;
+      }
+    }
+    return StartPosition.EARLIEST;
+  }
+
+  private void memberChanged(Member changed, Member.State now) {
+    if (now == Member.State.ERROR) {
+      failed(changed, changed.failure().orElseGet(() -> new StreamsException("unknown failure")));
+    }
+  }
+
+  private void failed(Member failed, Throwable cause) {
+    StreamsUncaughtExceptionHandler handler;
+    synchronized (stateLock) {
+      handler = uncaughtHandler;
+    }
+    if (handler != null
+        && handler.handle(cause)
+            == StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD) {
+      failed.resume();
+      return;
+    }
+    if (moveTo(State.PENDING_ERROR)) {
+      LOG.error("{}: shut down after a failure", applicationId(), cause);
+      shutDown(State.ERROR);
+    }
+  }
+
+  /** Stops reading at the next epoch boundary; an application not yet started starts paused. */
+  public synchronized void pause() {
+    paused = true;
+    if (member != null) {
+      member.pause();
+    }
+  }
+
+  /** Reads on. */
+  public synchronized void resume() {
+    paused = false;
+    if (member != null) {
+      member.resume();
+    }
+  }
+
+  /** Whether it is paused. */
+  public synchronized boolean isPaused() {
+    return paused;
+  }
+
+  /** Finishes the current epoch and closes; waits without limit. */
+  @Override
+  public void close() {
+    close(Duration.ofMillis(Long.MAX_VALUE));
+  }
+
+  /**
+   * Finishes the current epoch and closes.
+   *
+   * @param timeout how long to wait; not negative
+   * @return whether it was closed in that time
+   */
+  public synchronized boolean close(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
+    }
+    if (moveTo(State.PENDING_SHUTDOWN)) {
+      shutDown(State.NOT_RUNNING);
+    }
+    try {
+      // A callback of this application would wait for itself.
+      return RuntimeThreads.isCurrent()
+          ? closed.getCount() == 0
+          : closed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Finishes the current epoch and closes; says whether it was closed in time. */
+  public boolean close(CloseOptions options) {
+    return close(options.timeout);
+  }
+
+  private void shutDown(State end) {
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                release();
+              } finally {
+                moveTo(end);
+                closed.countDown();
+              }
+            },
+            applicationId() + "-CloseThread");
+    closer.start();
+  }
+
+  private void release() {
+    if (member != null) {
+      member.stop(false);
+    }
+    if (runtime != null) {
+      runtime.close();
+    }
+  }
+
+  /**
+   * Does nothing but check that the application does not run: Kafka Streams deletes local copies
+   * here, which it restores from elsewhere; embedded, the state is the only one and is kept.
+   *
+   * @throws IllegalStateException when the application runs
+   */
+  public void cleanUp() {
+    if (!EnumSet.of(State.CREATED, State.NOT_RUNNING, State.ERROR).contains(state())) {
+      throw new IllegalStateException("cannot clean up while the application is " + state());
+    }
+  }
+
+  /**
+   * A read-only view of a store; every call sees the last committed epoch.
+   *
+   * @throws StreamsNotStartedException before {@link #start}
+   * @throws StreamsStoppedException after {@link #close()}
+   * @throws io.millrace.streams.errors.UnknownStateStoreException when there is no such store
+   * @throws io.millrace.streams.errors.InvalidStateStorePartitionException when it has no such
+   *     partition
+   */
+  public <T> T store(StoreQueryParameters<T> parameters) {
+    State now = state();
+    MemberImpl running = member;
+    if (now.hasStartedOrFinishedShuttingDown()) {
+      throw new StreamsStoppedException(
+          "the application is %s; its stores are closed".formatted(now));
+    }
+    if (running == null) {
+      throw new StreamsNotStartedException("the application was not started; call start() first");
+    }
+    return running
+        .stores()
+        .live(parameters.storeName(), parameters.queryableStoreType(), parameters.partition());
+  }
+
+  /** No metrics are kept yet. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return Map.of();
+  }
+}

@@ -1,0 +1,252 @@
+package io.millrace.streams.internal.runtime;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.epoch.EpochRunner;
+import io.millrace.streams.internal.runtime.exec.MemberContext;
+import io.millrace.streams.internal.runtime.journal.Metadata;
+import io.millrace.streams.internal.runtime.journal.StateCommit;
+import io.millrace.streams.internal.runtime.member.MemberControl;
+import io.millrace.streams.internal.runtime.member.MemberImpl;
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.runtime.Domain;
+import io.millrace.streams.runtime.Member;
+import io.millrace.streams.runtime.MemberSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A domain: its members, and the runners they are on. */
+public final class DomainImpl implements Domain, MemberControl {
+  private final String name;
+  private final RuntimeImpl runtime;
+  private final Map<String, MemberImpl> members = new LinkedHashMap<>();
+  private final Map<MemberImpl, EpochRunner> owners = new ConcurrentHashMap<>();
+  private @Nullable EpochRunner main;
+
+  DomainImpl(String name, RuntimeImpl runtime) {
+    this.name = name;
+    this.runtime = runtime;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Member add(MemberSpec spec) {
+    return add(spec, (member, state) -> {});
+  }
+
+  /** The same, with somebody who hears of every change of state. */
+  public MemberImpl add(MemberSpec spec, MemberImpl.Listener listener) {
+    removeFailed(spec.id());
+    MemberImpl member;
+    EpochRunner runner;
+    synchronized (this) {
+      if (members.containsKey(spec.id())) {
+        throw new StreamsException(
+            "member \"%s\" of domain \"%s\" is %s already; stop it first"
+                .formatted(spec.id(), name, members.get(spec.id()).state()));
+      }
+      MemberContext context = runtime.contextOf(name, spec);
+      Map<TopicPartition, Long> positions = runtime.positionsOf(context);
+      member = new MemberImpl(context, positions, this, runtime.threads().callbacks(), listener);
+      runner = runnerFor(member, positions);
+      members.put(spec.id(), member);
+      owners.put(member, runner);
+    }
+    runner.post(() -> runner.attach(member));
+    return member;
+  }
+
+  /** A failed member makes room; what it committed is kept. */
+  private void removeFailed(String id) {
+    find(id)
+        .filter(member -> member.state() == Member.State.ERROR)
+        .ifPresent(member -> member.stop(false));
+  }
+
+  private EpochRunner runnerFor(MemberImpl member, Map<TopicPartition, Long> positions) {
+    EpochRunner common = main;
+    if (common == null) {
+      common = runtime.startRunner(name, null);
+      main = common;
+    }
+    boolean joinsOthers = owners.containsValue(common);
+    return joinsOthers && runtime.isFarBehind(positions) ? catchUpRunner(member, common) : common;
+  }
+
+  private EpochRunner catchUpRunner(MemberImpl member, EpochRunner common) {
+    CompletableFuture<EpochRunner> self = new CompletableFuture<>();
+    EpochRunner runner =
+        runtime.startRunner(
+            name + "-" + member.id(),
+            caughtUp -> {
+              owners.replace(caughtUp, common);
+              self.join().handOver(caughtUp, common);
+              self.join().stop();
+            });
+    self.complete(runner);
+    return runner;
+  }
+
+  @Override
+  public synchronized Optional<Member> find(String id) {
+    return Optional.ofNullable(members.get(id));
+  }
+
+  @Override
+  public synchronized List<Member> members() {
+    return List.copyOf(members.values());
+  }
+
+  @Override
+  public void pause(MemberImpl member) {
+    await(
+        atBoundary(
+            member,
+            runner -> {
+              if (runner.detach(member)) {
+                member.ended(Member.State.PAUSED, null);
+              }
+            }));
+  }
+
+  @Override
+  public void resume(MemberImpl member) {
+    await(
+        atBoundary(
+            member,
+            runner -> {
+              if (member.state() == Member.State.PAUSED || member.state() == Member.State.ERROR) {
+                member.started();
+                runner.attach(member);
+              }
+            }));
+  }
+
+  @Override
+  public void stop(MemberImpl member, boolean forget) {
+    CompletableFuture<Void> done =
+        atBoundary(
+            member,
+            runner -> {
+              runner.detach(member);
+              member.ended(Member.State.STOPPED, null);
+              endIfOwn(runner);
+            });
+    await(done.thenCompose(ended -> forgetState(member, forget)));
+  }
+
+  private void endIfOwn(EpochRunner runner) {
+    synchronized (this) {
+      if (runner != main) {
+        runner.stop();
+      }
+    }
+  }
+
+  private CompletableFuture<Void> forgetState(MemberImpl member, boolean forget) {
+    boolean durable = member.context().spec().durable();
+    CompletableFuture<Void> deleted = new CompletableFuture<>();
+    if (durable && !forget) {
+      deleted.complete(null);
+    } else {
+      StateCommit deletion =
+          new StateCommit(List.of(), deletionOf(member), new Completion(deleted));
+      runtime.journal().commit(deletion);
+    }
+    return deleted.thenRun(() -> remove(member));
+  }
+
+  /** Completes a future with the outcome of a commit. */
+  private record Completion(CompletableFuture<Void> done) implements StateCommit.Listener {
+    @Override
+    public void published(long sequence) {}
+
+    @Override
+    public void completed(@Nullable Throwable failure) {
+      if (failure == null) {
+        done.complete(null);
+      } else {
+        done.completeExceptionally(failure);
+      }
+    }
+  }
+
+  private static Map<StoreAddress, ChangeSet> deletionOf(MemberImpl member) {
+    Metadata metadata = member.context().metadata();
+    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    member.storeAddresses().forEach(store -> changes.put(store, ChangeSet.CLEAR));
+    changes.put(metadata.address(), metadata.forgotten());
+    return changes;
+  }
+
+  private void remove(MemberImpl member) {
+    owners.remove(member);
+    synchronized (this) {
+      members.remove(member.id(), member);
+    }
+    if (!member.context().spec().durable()) {
+      member.storeAddresses().forEach(runtime.journal()::drop);
+    }
+  }
+
+  /** Runs an action on the runner that has the member, wherever it moves meanwhile. */
+  private CompletableFuture<Void> atBoundary(MemberImpl member, Consumer<EpochRunner> action) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    post(member, action, done);
+    return done;
+  }
+
+  private void post(MemberImpl member, Consumer<EpochRunner> action, CompletableFuture<Void> done) {
+    EpochRunner runner = owners.get(member);
+    if (runner == null) {
+      done.complete(null);
+      return;
+    }
+    runner.post(
+        () -> {
+          if (owners.get(member) != runner) {
+            post(member, action, done);
+            return;
+          }
+          try {
+            action.accept(runner);
+            done.complete(null);
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+  }
+
+  /** Waits, unless that would stop the very thread that has to get there. */
+  private static void await(CompletableFuture<Void> done) {
+    if (!RuntimeThreads.isCurrent()) {
+      done.join();
+    }
+  }
+
+  /** Stops every member; their state is kept. */
+  void close() {
+    for (Member member : new ArrayList<>(members())) {
+      member.stop(false);
+    }
+    synchronized (this) {
+      if (main != null) {
+        EpochRunner common = main;
+        common.post(common::stop);
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.millrace.streams.internal.runtime;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.api.EngineUrl;
+import io.millrace.log.api.LogEngine;
+import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.plan.TopologyPlan;
+import io.millrace.streams.internal.runtime.epoch.EpochRunner;
+import io.millrace.streams.internal.runtime.epoch.RunnerOptions;
+import io.millrace.streams.internal.runtime.exec.MemberContext;
+import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
+import io.millrace.streams.internal.runtime.journal.Metadata;
+import io.millrace.streams.internal.runtime.journal.StateJournal;
+import io.millrace.streams.internal.runtime.layout.Fingerprint;
+import io.millrace.streams.internal.runtime.layout.LayoutResolver;
+import io.millrace.streams.internal.runtime.layout.MemberLayout;
+import io.millrace.streams.internal.runtime.member.MemberImpl;
+import io.millrace.streams.internal.runtime.state.CacheBudget;
+import io.millrace.streams.internal.runtime.state.CheckpointStore;
+import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
+import io.millrace.streams.runtime.MemberSpec;
+import io.millrace.streams.runtime.StreamsRuntime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runtime of one engine. */
+public final class RuntimeImpl implements StreamsRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(RuntimeImpl.class);
+  private static final String STATE_DIRECTORY = "state";
+
+  private final LogEngine engine;
+  private final RuntimeOptions options;
+  private final RuntimeThreads threads;
+  private final StateJournal journal;
+  private final CacheBudget cache;
+  private final StoreNumbers numbers;
+  private final AutoCloseable publications;
+  private final Map<String, DomainImpl> domains = new HashMap<>();
+  private final List<EpochRunner> runners = new CopyOnWriteArrayList<>();
+  private final List<CompletableFuture<Void>> ended = new ArrayList<>();
+
+  /**
+   * Opens the runtime; it closes the engine handle with itself.
+   *
+   * @throws io.millrace.streams.errors.ProcessorStateException when the state cannot be opened
+   */
+  public RuntimeImpl(LogEngine engine, RuntimeOptions options) {
+    this.engine = engine;
+    this.options = options;
+    this.threads = new RuntimeThreads(options.workers());
+    this.journal =
+        new StateJournal(
+            engine,
+            checkpointOf(engine, options),
+            RuntimeThreads.single("publish"),
+            RuntimeThreads.single("checkpoint"));
+    this.cache = new CacheBudget(options.cacheBytes());
+    this.numbers = new StoreNumbers(journal);
+    this.publications = engine.onPublish((partition, end) -> published(partition));
+  }
+
+  private static @Nullable CheckpointStore checkpointOf(LogEngine engine, RuntimeOptions options) {
+    return engine.url().scheme().equals(EngineUrl.EMBEDDED)
+        ? RocksCheckpoint.open(
+            engine.url().directory().resolve(STATE_DIRECTORY), options.checkpointBytes())
+        : null;
+  }
+
+  private void published(TopicPartition partition) {
+    for (EpochRunner runner : runners) {
+      runner.published(partition);
+    }
+  }
+
+  @Override
+  public LogEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public synchronized DomainImpl domain(String name) {
+    return domains.computeIfAbsent(name, key -> new DomainImpl(key, this));
+  }
+
+  StateJournal journal() {
+    return journal;
+  }
+
+  RuntimeThreads threads() {
+    return threads;
+  }
+
+  EpochRunner startRunner(String name, @Nullable Consumer<MemberImpl> onCaughtUp) {
+    EpochRunner runner =
+        new EpochRunner(
+            name, services(), options.runner(), threads.workers(), threads.callbacks(), onCaughtUp);
+    runners.add(runner);
+    CompletableFuture<Void> end =
+        threads
+            .start("epochs-" + name, runner::run)
+            .whenComplete((done, failure) -> runners.remove(runner));
+    synchronized (ended) {
+      ended.removeIf(CompletableFuture::isDone);
+      ended.add(end);
+    }
+    return runner;
+  }
+
+  private Services services() {
+    return new Services(engine, journal, cache);
+  }
+
+  /** Resolves what a member needs; refuses what cannot run. */
+  MemberContext contextOf(String domain, MemberSpec spec) {
+    TopologyPlan plan = spec.topology().plan();
+    MemberLayout layout = LayoutResolver.resolve(engine.topics(), plan);
+    requireSinks(plan, spec.listeners().keySet());
+    Metadata metadata = new Metadata(journal, domain, spec.id(), spec.durable());
+    String now = Fingerprint.of(layout, engine.topics());
+    metadata
+        .fingerprint()
+        .flatMap(stored -> Fingerprint.difference(stored, now))
+        .ifPresent(
+            difference -> {
+              throw new StreamsException(
+                  "kept state of \"%s\" in domain \"%s\" does not fit its topology: %s. Delete the"
+                          .formatted(spec.id(), domain, difference)
+                      + " state to begin anew.");
+            });
+    return new MemberContext(
+        domain,
+        spec,
+        configOf(domain, spec),
+        layout,
+        numbers.of(layout, metadata, spec.durable()),
+        metadata,
+        services());
+  }
+
+  private void requireSinks(TopologyPlan plan, Set<String> listeners) {
+    for (var part : plan.subTopologies()) {
+      for (String topic : part.sinkTopics()) {
+        if (!plan.isInternal(topic)
+            && !listeners.contains(topic)
+            && engine.topics().find(topic).isEmpty()) {
+          throw new StreamsException(
+              "output topic \"%s\" does not exist; create it first".formatted(topic));
+        }
+      }
+    }
+  }
+
+  private StreamsConfig configOf(String domain, MemberSpec spec) {
+    Map<Object, Object> settings = new HashMap<>();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, domain);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, engine.url().toString());
+    settings.putAll(spec.config());
+    return new StreamsConfig(settings);
+  }
+
+  Map<TopicPartition, Long> positionsOf(MemberContext context) {
+    return new StartPositions(engine, context.spec().start(), options.runner().wallClockMs())
+        .of(context.layout(), context.metadata().positions());
+  }
+
+  boolean isFarBehind(Map<TopicPartition, Long> positions) {
+    Map<TopicPartition, Long> ends = engine.endOffsets(positions.keySet());
+    long behind = 0;
+    for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
+      behind += Math.max(0, ends.get(position.getKey()) - position.getValue());
+    }
+    RunnerOptions runner = options.runner();
+    return behind > runner.catchUpRecords();
+  }
+
+  @Override
+  public void close() {
+    List<DomainImpl> open;
+    synchronized (this) {
+      open = List.copyOf(domains.values());
+    }
+    open.forEach(DomainImpl::close);
+    List<CompletableFuture<Void>> running;
+    synchronized (ended) {
+      running = List.copyOf(ended);
+    }
+    running.forEach(end -> end.exceptionally(failure -> null).join());
+    try {
+      publications.close();
+    } catch (Exception e) {
+      LOG.warn("the engine did not let go of its listener", e);
+    }
+    journal.close();
+    threads.shutdown();
+    engine.close();
+  }
+}

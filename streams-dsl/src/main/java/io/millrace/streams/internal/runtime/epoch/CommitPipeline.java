@@ -1,0 +1,136 @@
+package io.millrace.streams.internal.runtime.epoch;
+
+import io.millrace.log.api.CommitRequest.BatchAppend;
+import io.millrace.streams.internal.runtime.exec.EpochTicket;
+import io.millrace.streams.internal.runtime.exec.OutputRecord;
+import io.millrace.streams.internal.runtime.journal.StateCommit;
+import io.millrace.streams.internal.runtime.journal.StateJournal;
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.runtime.OutputListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits epochs and tells members and listeners afterwards. A few commits may be under way; a
+ * listener that has not returned counts as one.
+ */
+final class CommitPipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitPipeline.class);
+  private static final int DEPTH = 2;
+
+  private final StateJournal journal;
+  private final Executor deliveries;
+  private final Signal signal;
+  private final Semaphore free = new Semaphore(DEPTH);
+  private volatile @Nullable Throwable failure;
+
+  CommitPipeline(StateJournal journal, Executor deliveries, Signal signal) {
+    this.journal = journal;
+    this.deliveries = deliveries;
+    this.signal = signal;
+  }
+
+  /** Waits until another epoch may start. */
+  void reserve() throws InterruptedException {
+    free.acquire();
+  }
+
+  /** Waits until nothing is under way. */
+  void awaitAll() {
+    free.acquireUninterruptibly(DEPTH);
+    free.release(DEPTH);
+  }
+
+  /** Why a commit failed, or null. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /** Commits what a reserved epoch made; false when that is nothing. */
+  boolean commit(List<MemberEpoch> epochs, EpochTicket ticket) {
+    if (epochs.isEmpty()) {
+      free.release();
+      return false;
+    }
+    List<OutputRecord> outputs = new ArrayList<>();
+    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    for (MemberEpoch epoch : epochs) {
+      outputs.addAll(epoch.result().outputs());
+      epoch.addChanges(changes);
+    }
+    try {
+      List<BatchAppend> batches = BatchAssembler.assemble(outputs);
+      journal.commit(new StateCommit(batches, changes, new Outcome(epochs, ticket)));
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+    return true;
+  }
+
+  private void failed(Throwable cause) {
+    failure = cause;
+    free.release();
+    signal.raise();
+  }
+
+  private final class Outcome implements StateCommit.Listener {
+    private final List<MemberEpoch> epochs;
+    private final EpochTicket ticket;
+
+    Outcome(List<MemberEpoch> epochs, EpochTicket ticket) {
+      this.epochs = epochs;
+      this.ticket = ticket;
+    }
+
+    @Override
+    public void published(long sequence) {
+      ticket.markPublished();
+      for (MemberEpoch epoch : epochs) {
+        epoch.member().published(epoch.logPositions(), epoch.result().records());
+      }
+    }
+
+    @Override
+    public void completed(@Nullable Throwable cause) {
+      if (cause != null) {
+        failed(cause);
+        return;
+      }
+      List<Runnable> calls = new ArrayList<>();
+      for (MemberEpoch epoch : epochs) {
+        epoch.member().releaseWaiters();
+        epoch
+            .deliveries()
+            .forEach((listener, records) -> calls.add(call(epoch, listener, records)));
+      }
+      if (calls.isEmpty()) {
+        free.release();
+        return;
+      }
+      deliveries.execute(
+          () -> {
+            calls.forEach(Runnable::run);
+            free.release();
+          });
+    }
+
+    private Runnable call(
+        MemberEpoch epoch, OutputListener listener, List<OutputListener.Output> records) {
+      return () -> {
+        try {
+          listener.accept(records);
+        } catch (RuntimeException e) {
+          LOG.error("an output listener of member {} failed", epoch.member().id(), e);
+        }
+      };
+    }
+  }
+}

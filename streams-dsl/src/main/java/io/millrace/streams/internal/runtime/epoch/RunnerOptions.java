@@ -1,0 +1,33 @@
+package io.millrace.streams.internal.runtime.epoch;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How epochs are run.
+ *
+ * @param maxRecords the most records an epoch takes
+ * @param maxBytes the most bytes of keys and values an epoch takes, give or take a record
+ * @param maxMs how long an epoch should compute at most, in milliseconds; kept by an estimate
+ * @param catchUpRecords a new member that is further behind catches up in epochs of its own
+ * @param wallClockMs wall-clock time, in milliseconds since the epoch
+ * @param nanoTime elapsed time, in nanoseconds
+ */
+public record RunnerOptions(
+    int maxRecords,
+    long maxBytes,
+    long maxMs,
+    long catchUpRecords,
+    LongSupplier wallClockMs,
+    LongSupplier nanoTime) {
+
+  /** The defaults: 100,000 records, 64 MiB, 500 ms, 10,000 records behind. */
+  public static RunnerOptions defaults(LongSupplier wallClockMs, LongSupplier nanoTime) {
+    return new RunnerOptions(100_000, 64L << 20, 500, 10_000, wallClockMs, nanoTime);
+  }
+
+  /** The same with other bounds on records. */
+  public RunnerOptions withRecords(int newMaxRecords, long newCatchUpRecords) {
+    return new RunnerOptions(
+        newMaxRecords, maxBytes, maxMs, newCatchUpRecords, wallClockMs, nanoTime);
+  }
+}

@@ -1,0 +1,44 @@
+package io.millrace.streams.internal.runtime.exec;
+
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a member made in an epoch; filled while it is collected. Not thread-safe.
+ *
+ * <p>Outputs are those of each task in order, the tasks in the order of their stages.
+ */
+public final class EpochResult {
+  private final List<OutputRecord> outputs = new ArrayList<>();
+  private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+  private final Map<String, byte[]> progress = new HashMap<>();
+  private long records;
+
+  /** Records for topics and listeners. */
+  public List<OutputRecord> outputs() {
+    return outputs;
+  }
+
+  /** Changes of stores. */
+  public Map<StoreAddress, ChangeSet> changes() {
+    return changes;
+  }
+
+  /** Progress by task, of the tasks that ran. */
+  public Map<String, byte[]> progress() {
+    return progress;
+  }
+
+  /** Records taken from the log. */
+  public long records() {
+    return records;
+  }
+
+  void addRecords(long more) {
+    records += more;
+  }
+}

@@ -1,0 +1,29 @@
+package io.millrace.streams.internal.runtime.exec;
+
+import io.millrace.log.api.LogEngine;
+import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.internal.runtime.journal.Metadata;
+import io.millrace.streams.internal.runtime.journal.StateJournal;
+import io.millrace.streams.internal.runtime.layout.MemberLayout;
+import io.millrace.streams.internal.runtime.state.CacheBudget;
+import io.millrace.streams.runtime.MemberSpec;
+import java.util.Map;
+
+/**
+ * Everything the tasks of a member are made of.
+ *
+ * @param domain name of its domain
+ * @param storeNumbers the number of each store
+ */
+public record MemberContext(
+    String domain,
+    MemberSpec spec,
+    StreamsConfig config,
+    MemberLayout layout,
+    Map<String, Integer> storeNumbers,
+    Metadata metadata,
+    Services services) {
+
+  /** What all members of an engine share. */
+  public record Services(LogEngine engine, StateJournal journal, CacheBudget cache) {}
+}

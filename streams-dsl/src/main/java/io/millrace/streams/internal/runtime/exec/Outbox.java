@@ -1,0 +1,148 @@
+package io.millrace.streams.internal.runtime.exec;
+
+import io.millrace.common.header.Headers;
+import io.millrace.common.header.internals.RecordHeaders;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.task.RecordSink;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.runtime.OutputListener.Output;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what the sinks of one task send, in order, and marks it with its cause. */
+final class Outbox implements RecordSink {
+  /** What a batch adds to the bytes of its only record, rounded up. */
+  private static final int BATCH_OVERHEAD_BYTES = 128;
+
+  private final int taskPartition;
+  private final Function<String, Route> router;
+  private final Map<String, Route> routes = new HashMap<>();
+  private List<OutputRecord> outputs = new ArrayList<>();
+  private long sequence;
+
+  /**
+   * An empty outbox.
+   *
+   * @param taskPartition where records without a key go, modulo the number of partitions, so that
+   *     their order is kept and a repeated run gives the same
+   * @param router finds the route of a topic or throws
+   */
+  Outbox(int taskPartition, Function<String, Route> router) {
+    this.taskPartition = taskPartition;
+    this.router = router;
+  }
+
+  /** What is sent from now on was caused by that record. */
+  void causedBy(long newSequence) {
+    sequence = newSequence;
+  }
+
+  /** Hands over the records for topics and listeners. */
+  List<OutputRecord> drain() {
+    List<OutputRecord> drained = outputs;
+    outputs = new ArrayList<>();
+    return drained;
+  }
+
+  @Override
+  public <K, V> void send(
+      String topic,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      long timestampMs,
+      @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+      @Nullable K typedKey,
+      @Nullable V typedValue) {
+    Route route = routes.computeIfAbsent(topic, router);
+    Output content = new Output(key, value, timestampMs, copyOf(headers));
+    Set<Integer> chosen = choose(topic, route, partitioner, typedKey, typedValue);
+    if (chosen == null) {
+      deliver(topic, route, defaultPartition(key, route.partitions()), content);
+      return;
+    }
+    for (int partition : chosen) {
+      if (partition < 0 || partition >= route.partitions()) {
+        throw new StreamsException(
+            "partitioner chose partition %d of topic \"%s\", which has %d partitions"
+                .formatted(partition, topic, route.partitions()));
+      }
+      deliver(topic, route, partition, content);
+    }
+  }
+
+  private static Headers copyOf(Headers headers) {
+    return headers.iterator().hasNext()
+        ? new RecordHeaders(headers.toArray())
+        : new RecordHeaders();
+  }
+
+  /** Partitions a partitioner chose, in order; null for the default. */
+  // A partitioner of Kafka's shape must bear null keys and values.
+  @SuppressWarnings("NullAway")
+  private static <K, V> @Nullable Set<Integer> choose(
+      String topic,
+      Route route,
+      @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+      @Nullable K typedKey,
+      @Nullable V typedValue) {
+    if (partitioner == null || route instanceof Route.ToListener) {
+      return null;
+    }
+    return partitioner
+        .partitions(topic, typedKey, typedValue, route.partitions())
+        .<Set<Integer>>map(TreeSet::new)
+        .orElse(null);
+  }
+
+  private int defaultPartition(byte @Nullable [] key, int partitions) {
+    return key == null ? taskPartition % partitions : KeyHash.partition(key, partitions);
+  }
+
+  private void deliver(String topic, Route route, int partition, Output content) {
+    if (route instanceof Route.ToExchange exchange) {
+      exchange
+          .queues()
+          .get(partition)
+          .add(
+              new Exchanged(
+                  sequence,
+                  content.timestampMs(),
+                  content.key(),
+                  content.value(),
+                  content.headers()));
+    } else if (route instanceof Route.ToTopic target) {
+      check(topic, target, content);
+      outputs.add(new OutputRecord(sequence, target.targets().get(partition), false, content));
+    } else if (route instanceof Route.ToListener target) {
+      outputs.add(new OutputRecord(sequence, target.target(), true, content));
+    }
+  }
+
+  private static void check(String topic, Route.ToTopic target, Output content) {
+    if (content.timestampMs() < 0) {
+      throw new StreamsException(
+          "record for topic \"%s\" has the negative timestamp %d ms"
+              .formatted(topic, content.timestampMs()));
+    }
+    long bytes = BATCH_OVERHEAD_BYTES + length(content.key()) + length(content.value());
+    for (var header : content.headers()) {
+      bytes += header.key().length() * 3L + length(header.value()) + 10;
+    }
+    if (bytes > target.maxRecordBytes()) {
+      throw new StreamsException(
+          "record of about %d bytes for topic \"%s\" exceeds its max.message.bytes %d"
+              .formatted(bytes, topic, target.maxRecordBytes()));
+    }
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.streams.internal.runtime.exec;
+
+import io.millrace.common.TopicPartition;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** Where the records of a sink go. */
+sealed interface Route {
+
+  /** Number of partitions to choose from. */
+  int partitions();
+
+  /** Into an exchange, one FIFO for each reading task. */
+  record ToExchange(List<ArrayDeque<Exchanged>> queues) implements Route {
+    @Override
+    public int partitions() {
+      return queues.size();
+    }
+  }
+
+  /**
+   * Into a topic.
+   *
+   * @param maxRecordBytes what a batch of one record may have at most
+   */
+  record ToTopic(List<TopicPartition> targets, int maxRecordBytes) implements Route {
+    @Override
+    public int partitions() {
+      return targets.size();
+    }
+  }
+
+  /** To a listener. */
+  record ToListener(TopicPartition target) implements Route {
+    @Override
+    public int partitions() {
+      return 1;
+    }
+  }
+}

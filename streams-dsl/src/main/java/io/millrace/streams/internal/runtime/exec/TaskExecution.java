@@ -1,0 +1,139 @@
+package io.millrace.streams.internal.runtime.exec;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.internal.task.InputRecord;
+import io.millrace.streams.internal.task.Task;
+import io.millrace.streams.processor.TaskId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A task and what an epoch needs of it: queue, exchanges, stores, outputs. */
+public final class TaskExecution {
+  private final TaskId id;
+  private final int stage;
+  private final Task task;
+  private final TaskStores stores;
+  private final Outbox outbox;
+  private final List<Inlet> inlets;
+  private final Map<TopicPartition, Long> exchangeOffsets;
+  private final ArrayDeque<Sequenced> queue = new ArrayDeque<>();
+  private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+  private final List<OutputRecord> outputs = new ArrayList<>();
+  private long taken;
+  private boolean ran;
+
+  TaskExecution(
+      int stage,
+      Task task,
+      TaskStores stores,
+      Outbox outbox,
+      List<Inlet> inlets,
+      Map<TopicPartition, Long> exchangeOffsets) {
+    this.id = task.id();
+    this.stage = stage;
+    this.task = task;
+    this.stores = stores;
+    this.outbox = outbox;
+    this.inlets = inlets;
+    this.exchangeOffsets = exchangeOffsets;
+  }
+
+  TaskId id() {
+    return id;
+  }
+
+  /** When it runs: after all tasks of lower stages. */
+  public int stage() {
+    return stage;
+  }
+
+  /** Adds a record from the log. */
+  public void enqueue(Sequenced record) {
+    queue.add(record);
+    taken++;
+  }
+
+  /** When its next wall-clock punctuation is due, in milliseconds. */
+  public long nextPunctuationMs() {
+    return task.nextWallClockPunctuationMs();
+  }
+
+  /** Whether it has something to do. */
+  public boolean hasWork(long wallClockMs) {
+    if (!queue.isEmpty() || nextPunctuationMs() <= wallClockMs) {
+      return true;
+    }
+    for (Inlet inlet : inlets) {
+      if (!inlet.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Prepares the task; writes done here travel with its first epoch. */
+  void start(byte @Nullable [] progress) {
+    stores.begin();
+    task.init();
+    if (progress != null) {
+      task.restore(progress);
+    }
+    stores.carry();
+  }
+
+  /**
+   * Does its share of an epoch and comes to rest.
+   *
+   * @param restSequence greater than that of any input record of the epoch
+   */
+  public void run(EpochTicket ticket, long restSequence, long wallClockMs) {
+    ran = true;
+    stores.begin();
+    SequenceMerge merge = new SequenceMerge(queue, inlets, exchangeOffsets);
+    for (InputRecord next = merge.next(); next != null; next = merge.next()) {
+      outbox.causedBy(merge.sequence());
+      task.process(next);
+      task.punctuateStreamTime();
+    }
+    outbox.causedBy(restSequence);
+    task.punctuateWallClock(wallClockMs);
+    boolean moved = true;
+    while (moved) {
+      moved = task.settle();
+    }
+    outputs.addAll(outbox.drain());
+    stores.seal(ticket, changes);
+  }
+
+  /** Adds what the epoch made to {@code result}; nothing when the task did not run. */
+  void collect(EpochResult result) {
+    if (!ran) {
+      return;
+    }
+    ran = false;
+    result.addRecords(taken);
+    taken = 0;
+    result.outputs().addAll(outputs);
+    result.changes().putAll(changes);
+    result.progress().put(id.toString(), task.progress());
+    outputs.clear();
+    changes.clear();
+  }
+
+  /** The number of the next record of each exchange it reads. */
+  Map<TopicPartition, Long> exchangeOffsets() {
+    return exchangeOffsets;
+  }
+
+  /** Ends the task; what the current epoch did is forgotten. */
+  void close() {
+    stores.discard();
+    task.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.millrace.streams.internal.runtime.journal;
+
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.CheckpointStore;
+import io.millrace.streams.internal.runtime.state.CheckpointView;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.internal.runtime.state.StoreView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was committed: change sets above a view of the checkpoint. Thread-safe; {@link
+ * #publish} and {@link #freeze} belong to one thread, so that change sets are merged outside of the
+ * lock.
+ */
+final class CommittedState {
+  private final boolean checkpointed;
+  private final Map<StoreAddress, StoreState> stores = new HashMap<>();
+  private CheckpointView base;
+  private long sequence;
+  private long unwrittenBytes;
+
+  /** What the checkpoint holds; null for an engine that keeps nothing on disk. */
+  CommittedState(@Nullable CheckpointStore checkpoint) {
+    this.checkpointed = checkpoint != null;
+    this.base = checkpoint == null ? CheckpointView.EMPTY : checkpoint.view();
+    this.sequence = checkpoint == null ? 0 : checkpoint.sequence();
+  }
+
+  private StoreState state(StoreAddress store) {
+    return stores.computeIfAbsent(
+        store, address -> new StoreState(!checkpointed || address.isTransient()));
+  }
+
+  synchronized long sequence() {
+    return sequence;
+  }
+
+  synchronized long unwrittenBytes() {
+    return unwrittenBytes;
+  }
+
+  /** Shows the changes of a frame; {@code atOnce} runs at the same instant. */
+  void publish(Map<StoreAddress, ChangeSet> changes, long newSequence, Runnable atOnce) {
+    Map<StoreState, ChangeSet> visible = new HashMap<>();
+    long bytes = 0;
+    for (Map.Entry<StoreAddress, ChangeSet> change : changes.entrySet()) {
+      StoreState state = stateOf(change.getKey());
+      visible.put(state, state.after(change.getValue()));
+      bytes += state.isBottom() ? 0 : change.getValue().sizeBytes();
+    }
+    synchronized (this) {
+      visible.forEach(StoreState::show);
+      sequence = Math.max(sequence, newSequence);
+      unwrittenBytes += bytes;
+      atOnce.run();
+    }
+  }
+
+  private synchronized StoreState stateOf(StoreAddress store) {
+    return state(store);
+  }
+
+  /** Stores at one instant, with what {@code facts} says at that instant. */
+  synchronized <T> StateRead<T> read(List<StoreAddress> addresses, Supplier<T> facts) {
+    List<StoreView> views = new ArrayList<>(addresses.size());
+    for (StoreAddress address : addresses) {
+      views.add(new StoreView(address, layers(address), baseOf(address)));
+    }
+    base.retain();
+    return new StateRead<>(sequence, views, facts.get(), base);
+  }
+
+  private List<ChangeSet> layers(StoreAddress address) {
+    StoreState state = stores.get(address);
+    return state == null ? List.of() : state.layers();
+  }
+
+  private CheckpointView baseOf(StoreAddress address) {
+    return address.isTransient() ? CheckpointView.EMPTY : base;
+  }
+
+  /** Forgets a transient store. */
+  synchronized void drop(StoreAddress store) {
+    stores.remove(store);
+  }
+
+  /** Sets aside what has been published since the last checkpoint. */
+  synchronized Frozen freeze() {
+    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    stores.forEach(
+        (address, state) -> {
+          if (!state.isBottom() && !state.active().isEmpty()) {
+            changes.put(address, state.freeze());
+          }
+        });
+    unwrittenBytes = 0;
+    return new Frozen(changes, sequence);
+  }
+
+  /** The checkpoint holds what was frozen; {@code newBase} is retained once for this object. */
+  void written(Frozen frozen, CheckpointView newBase) {
+    CheckpointView old;
+    synchronized (this) {
+      frozen.changes().keySet().forEach(address -> state(address).thaw());
+      old = base;
+      base = newBase;
+    }
+    old.release();
+  }
+
+  /** All entries of an engine that keeps nothing on disk, as changes that rebuild them. */
+  synchronized Map<StoreAddress, ChangeSet> dump() {
+    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    stores.forEach(
+        (address, state) -> {
+          if (!address.isTransient()) {
+            changes.put(address, ChangeSet.CLEAR.then(state.active()));
+          }
+        });
+    return changes;
+  }
+
+  synchronized void close() {
+    base.release();
+    base = CheckpointView.EMPTY;
+  }
+
+  /** Changes on their way to the checkpoint, up to and with frame {@code sequence}. */
+  record Frozen(Map<StoreAddress, ChangeSet> changes, long sequence) {}
+}

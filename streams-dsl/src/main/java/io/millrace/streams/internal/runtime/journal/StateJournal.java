@@ -1,0 +1,236 @@
+package io.millrace.streams.internal.runtime.journal;
+
+import io.millrace.log.api.CommitRequest;
+import io.millrace.log.api.CommitRequest.Section;
+import io.millrace.log.api.CommitResult;
+import io.millrace.log.api.JournalParticipant;
+import io.millrace.log.api.LogEngine;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.CheckpointStore;
+import io.millrace.streams.internal.runtime.state.SectionCodec;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits state and output through the engine's journal and keeps what was committed readable.
+ *
+ * <p>Commits become visible in the order of their frames, however their futures complete. An engine
+ * that keeps nothing on disk has no checkpoint; its whole state goes into one frame on close, so
+ * that a runtime opened later on the same engine continues.
+ */
+public final class StateJournal implements JournalParticipant, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateJournal.class);
+  private static final String NAME = "streams";
+  private static final long CHECKPOINT_BYTES = 64L << 20;
+
+  private final LogEngine engine;
+  private final @Nullable CheckpointStore checkpoint;
+  private final CommittedState committed;
+  private final ExecutorService publisher;
+  private final ExecutorService checkpointer;
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private final AtomicBoolean checkpointAsked = new AtomicBoolean();
+  private final AutoCloseable registration;
+  private volatile @Nullable Throwable failure;
+
+  private record Pending(StateCommit commit, CompletableFuture<@Nullable CommitResult> outcome) {}
+
+  /**
+   * Registers with the engine and replays what the checkpoint does not hold.
+   *
+   * @param checkpoint closed with this object; null when the engine keeps nothing on disk
+   * @param publisher one thread, shut down with this object; so is {@code checkpointer}
+   */
+  public StateJournal(
+      LogEngine engine,
+      @Nullable CheckpointStore checkpoint,
+      ExecutorService publisher,
+      ExecutorService checkpointer) {
+    this.engine = engine;
+    this.checkpoint = checkpoint;
+    this.committed = new CommittedState(checkpoint);
+    this.publisher = publisher;
+    this.checkpointer = checkpointer;
+    this.registration = engine.register(this);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public long checkpointedSequence() {
+    return checkpoint == null ? committed.sequence() : checkpoint.sequence();
+  }
+
+  @Override
+  public void replay(long sequence, ByteBuffer payload) {
+    if (checkpoint == null || sequence > checkpoint.sequence()) {
+      committed.publish(SectionCodec.decode(payload), sequence, () -> {});
+    }
+  }
+
+  /**
+   * Commits.
+   *
+   * @throws StreamsException when an earlier failure has made the state unusable
+   */
+  public void commit(StateCommit commit) {
+    Throwable earlier = failure;
+    if (earlier != null) {
+      throw new StreamsException("the state of this engine failed before; open it again", earlier);
+    }
+    Map<StoreAddress, ChangeSet> durable = new HashMap<>(commit.changes());
+    durable.keySet().removeIf(StoreAddress::isTransient);
+    CompletableFuture<@Nullable CommitResult> outcome;
+    if (commit.batches().isEmpty() && durable.isEmpty()) {
+      outcome = CompletableFuture.completedFuture(null);
+      enqueue(new Pending(commit, outcome));
+    } else {
+      List<Section> sections =
+          durable.isEmpty() ? List.of() : List.of(new Section(NAME, SectionCodec.encode(durable)));
+      outcome = append(commit, new CommitRequest(commit.batches(), sections));
+    }
+    outcome.whenComplete((result, error) -> publisher.execute(this::publishDone));
+  }
+
+  private CompletableFuture<@Nullable CommitResult> append(
+      StateCommit commit, CommitRequest request) {
+    synchronized (pending) {
+      CompletableFuture<@Nullable CommitResult> outcome =
+          engine.commit(request).thenApply(result -> result);
+      pending.add(new Pending(commit, outcome));
+      return outcome;
+    }
+  }
+
+  private void enqueue(Pending commit) {
+    synchronized (pending) {
+      pending.add(commit);
+    }
+  }
+
+  private void publishDone() {
+    for (Pending next = pollDone(); next != null; next = pollDone()) {
+      publish(next);
+    }
+  }
+
+  private @Nullable Pending pollDone() {
+    synchronized (pending) {
+      Pending head = pending.peek();
+      return head != null && head.outcome().isDone() ? pending.poll() : null;
+    }
+  }
+
+  private void publish(Pending done) {
+    StateCommit commit = done.commit();
+    try {
+      CommitResult result = done.outcome().join();
+      long sequence = result == null ? committed.sequence() : result.sequence();
+      committed.publish(commit.changes(), sequence, () -> commit.listener().published(sequence));
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      commit.listener().completed(cause);
+      return;
+    }
+    commit.listener().completed(null);
+    if (committed.unwrittenBytes() > CHECKPOINT_BYTES) {
+      requestCheckpoint(committed.sequence());
+    }
+  }
+
+  /** Stores at one instant, with what {@code facts} says at that instant; release it. */
+  public <T> StateRead<T> read(List<StoreAddress> stores, Supplier<T> facts) {
+    return committed.read(stores, facts);
+  }
+
+  /** Forgets a transient store. */
+  public void drop(StoreAddress store) {
+    committed.drop(store);
+  }
+
+  @Override
+  public void requestCheckpoint(long sequence) {
+    if (checkpoint != null
+        && sequence > checkpoint.sequence()
+        && failure == null
+        && checkpointAsked.compareAndSet(false, true)) {
+      checkpointer.execute(this::writeCheckpoint);
+    }
+  }
+
+  private void writeCheckpoint() {
+    checkpointAsked.set(false);
+    CheckpointStore store = checkpoint;
+    if (store == null || failure != null) {
+      return;
+    }
+    try {
+      CommittedState.Frozen frozen =
+          CompletableFuture.supplyAsync(committed::freeze, publisher).join();
+      if (frozen.sequence() > store.sequence()) {
+        store.write(frozen.changes(), frozen.sequence());
+        committed.written(frozen, store.view());
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+      LOG.error("writing the checkpoint of the state failed; commits are refused from now on", e);
+    }
+  }
+
+  /** Waits for commits under way, writes the checkpoint and ends the registration. */
+  @Override
+  public void close() {
+    awaitPending();
+    try {
+      if (checkpoint == null) {
+        dump();
+      } else {
+        CompletableFuture.runAsync(this::writeCheckpoint, checkpointer).join();
+      }
+      registration.close();
+    } catch (Exception e) {
+      LOG.warn("closing the state left work for the next start", e);
+    } finally {
+      checkpointer.shutdown();
+      publisher.shutdown();
+      committed.close();
+      if (checkpoint != null) {
+        checkpoint.close();
+      }
+    }
+  }
+
+  private void awaitPending() {
+    List<CompletableFuture<@Nullable CommitResult>> open;
+    synchronized (pending) {
+      open = pending.stream().map(Pending::outcome).toList();
+    }
+    open.forEach(outcome -> outcome.exceptionally(error -> null).join());
+    CompletableFuture.runAsync(this::publishDone, publisher).join();
+  }
+
+  private void dump() {
+    Map<StoreAddress, ChangeSet> changes = committed.dump();
+    if (!changes.isEmpty()) {
+      Section section = new Section(NAME, SectionCodec.encode(changes));
+      engine.commit(new CommitRequest(List.of(), List.of(section))).join();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.millrace.streams.internal.runtime.layout;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.streams.internal.plan.TopologyPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a topology runs on the topics there are.
+ *
+ * @param parts sub-topologies, writers of an exchange before its readers
+ * @param inputs log topics read, with their number of partitions
+ * @param exchanges repartition topics, with their number of partitions
+ */
+public record MemberLayout(
+    TopologyPlan plan,
+    List<Part> parts,
+    Map<String, Integer> inputs,
+    Map<String, Integer> exchanges) {
+
+  /** Copies the collections. */
+  public MemberLayout {
+    parts = List.copyOf(parts);
+    inputs = Map.copyOf(inputs);
+    exchanges = Map.copyOf(exchanges);
+  }
+
+  /** Every partition read from the log, by topic and partition. */
+  public List<TopicPartition> inputPartitions() {
+    List<TopicPartition> partitions = new ArrayList<>();
+    inputs.keySet().stream()
+        .sorted()
+        .forEach(
+            topic -> {
+              for (int partition = 0; partition < inputs.get(topic); partition++) {
+                partitions.add(new TopicPartition(topic, partition));
+              }
+            });
+    return partitions;
+  }
+}

@@ -1,0 +1,200 @@
+package io.millrace.streams.internal.runtime.member;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.exec.MemberContext;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.runtime.Member;
+import io.millrace.streams.runtime.StateSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The handle of a member. */
+public final class MemberImpl implements Member {
+  private final MemberContext context;
+  private final MemberControl control;
+  private final Executor callbacks;
+  private final Listener listener;
+  private final Waiters waiters = new Waiters();
+  private final Map<TopicPartition, Long> positions;
+  private State state = State.CATCHING_UP;
+  private @Nullable Throwable failure;
+  private long recordsProcessed;
+
+  /** Hears what a member does. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Called on a callback thread after each change. */
+    void changed(Member member, State state);
+  }
+
+  /**
+   * A member that has not been started.
+   *
+   * @param positions where it begins, for every input
+   * @param callbacks completes futures and calls the listener
+   */
+  public MemberImpl(
+      MemberContext context,
+      Map<TopicPartition, Long> positions,
+      MemberControl control,
+      Executor callbacks,
+      Listener listener) {
+    this.context = context;
+    this.positions = new HashMap<>(positions);
+    this.control = control;
+    this.callbacks = callbacks;
+    this.listener = listener;
+  }
+
+  /** What its tasks are made of. */
+  public MemberContext context() {
+    return context;
+  }
+
+  @Override
+  public String id() {
+    return context.spec().id();
+  }
+
+  @Override
+  public synchronized State state() {
+    return state;
+  }
+
+  @Override
+  public synchronized Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public synchronized Map<TopicPartition, Long> positions() {
+    return Map.copyOf(positions);
+  }
+
+  @Override
+  public synchronized long recordsProcessed() {
+    return recordsProcessed;
+  }
+
+  /** Whether somebody waits, so that epochs should be short. */
+  public synchronized boolean isAwaited() {
+    return !waiters.isEmpty();
+  }
+
+  @Override
+  public CompletableFuture<Void> whenReached(Map<TopicPartition, Long> wanted) {
+    synchronized (this) {
+      CompletableFuture<Void> done = waiters.add(wanted, positions);
+      if (!done.isDone() && (state == State.ERROR || isOut())) {
+        waiters.all();
+        done.completeExceptionally(notReading());
+      }
+      return done;
+    }
+  }
+
+  private boolean isOut() {
+    return state == State.PAUSED || state == State.STOPPED;
+  }
+
+  private StreamsException notReading() {
+    String message = "member \"%s\" is %s and reads no more".formatted(id(), state);
+    return failure == null ? new StreamsException(message) : new StreamsException(message, failure);
+  }
+
+  /** The positions of a commit are visible; called while no snapshot can be taken. */
+  public synchronized void published(Map<TopicPartition, Long> changed, long records) {
+    positions.putAll(changed);
+    recordsProcessed += records;
+  }
+
+  /** Lets those go on who waited for what was published. */
+  public void releaseWaiters() {
+    List<CompletableFuture<Void>> reached;
+    synchronized (this) {
+      reached = waiters.isEmpty() ? List.of() : waiters.reached(positions);
+    }
+    if (!reached.isEmpty()) {
+      callbacks.execute(() -> reached.forEach(done -> done.complete(null)));
+    }
+  }
+
+  /** It is at the end of its inputs. */
+  public void caughtUp() {
+    change(State.CATCHING_UP, State.RUNNING);
+  }
+
+  private void change(State from, State to) {
+    synchronized (this) {
+      if (state != from) {
+        return;
+      }
+      state = to;
+    }
+    callbacks.execute(() -> listener.changed(this, to));
+  }
+
+  /** It reads again, from its last commit. */
+  public void started() {
+    synchronized (this) {
+      state = State.CATCHING_UP;
+      failure = null;
+    }
+    callbacks.execute(() -> listener.changed(this, State.CATCHING_UP));
+  }
+
+  /** It reads no more; {@code cause} says why if it failed. */
+  public void ended(State to, @Nullable Throwable cause) {
+    List<CompletableFuture<Void>> left;
+    StreamsException reason;
+    synchronized (this) {
+      state = to;
+      failure = cause;
+      left = waiters.all();
+      reason = notReading();
+    }
+    callbacks.execute(
+        () -> {
+          left.forEach(done -> done.completeExceptionally(reason));
+          listener.changed(this, to);
+        });
+  }
+
+  @Override
+  public StateSnapshot snapshot() {
+    StoreReads reads = stores();
+    return new SnapshotImpl(
+        reads, context.services().journal().read(reads.addresses(), this::positions));
+  }
+
+  /** Reads of its stores as they were last committed. */
+  public StoreReads stores() {
+    return new StoreReads(context);
+  }
+
+  /** Addresses of all its stores, on every partition. */
+  public List<StoreAddress> storeAddresses() {
+    return stores().addresses();
+  }
+
+  @Override
+  public void pause() {
+    control.pause(this);
+  }
+
+  @Override
+  public void resume() {
+    control.resume(this);
+  }
+
+  @Override
+  public void stop(boolean forget) {
+    control.stop(this, forget);
+  }
+}

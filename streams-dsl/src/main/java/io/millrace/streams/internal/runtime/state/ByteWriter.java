@@ -1,0 +1,58 @@
+package io.millrace.streams.internal.runtime.state;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Appends to a growing array. Not thread-safe. */
+final class ByteWriter {
+  private byte[] bytes = new byte[1024];
+  private int size;
+
+  private void reserve(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), newLength()));
+    }
+  }
+
+  private int newLength() {
+    return (int) Math.min(Integer.MAX_VALUE - 16L, bytes.length * 2L);
+  }
+
+  void putByte(byte value) {
+    reserve(1);
+    bytes[size++] = value;
+  }
+
+  void putInt(int value) {
+    reserve(Integer.BYTES);
+    bytes[size++] = (byte) (value >>> 24);
+    bytes[size++] = (byte) (value >>> 16);
+    bytes[size++] = (byte) (value >>> 8);
+    bytes[size++] = (byte) value;
+  }
+
+  void putVarint(int value) {
+    int rest = value;
+    while ((rest & ~0x7f) != 0) {
+      putByte((byte) (rest | 0x80));
+      rest >>>= 7;
+    }
+    putByte((byte) rest);
+  }
+
+  void putBytes(byte @Nullable [] value) {
+    if (value == null) {
+      putVarint(0);
+      return;
+    }
+    putVarint(value.length + 1);
+    reserve(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
+  }
+
+  ByteBuffer toBuffer() {
+    return ByteBuffer.wrap(bytes, 0, size);
+  }
+}

@@ -1,0 +1,88 @@
+package io.millrace.streams.internal.runtime.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of one store on one partition: the ranges are deleted first, then the entries written.
+ *
+ * @param deleted keys whose older entries go
+ * @param entries what is written; a null value deletes
+ */
+public record ChangeSet(KeyRanges deleted, SortedBytes entries) implements Layer {
+
+  /** No change. */
+  public static final ChangeSet EMPTY = new ChangeSet(KeyRanges.NONE, SortedBytes.EMPTY);
+
+  /** Deletes everything. */
+  public static final ChangeSet CLEAR =
+      new ChangeSet(KeyRanges.NONE.plus(KeyRange.ALL), SortedBytes.EMPTY);
+
+  /** Whether nothing changes. */
+  public boolean isEmpty() {
+    return deleted.isEmpty() && entries.size() == 0;
+  }
+
+  /** Bytes of keys and values. */
+  public long sizeBytes() {
+    return entries.sizeBytes();
+  }
+
+  /** This change set with one more write. */
+  public ChangeSet with(byte[] key, byte @Nullable [] value) {
+    return new ChangeSet(deleted, entries.with(key, value));
+  }
+
+  /** One change set that does what this and then {@code newer} do. */
+  public ChangeSet then(ChangeSet newer) {
+    SortedBytes kept = entries;
+    for (KeyRange range : newer.deleted.list()) {
+      kept = kept.without(range);
+    }
+    return new ChangeSet(deleted.plus(newer.deleted), kept.union(newer.entries));
+  }
+
+  /** This change set without its deletions: what is left when nothing older lies below. */
+  ChangeSet withoutDeletions(ChangeSet newer) {
+    SortedBytes kept = entries;
+    EntryCursor cursor = newer.entries.cursor(KeyRange.ALL, false);
+    while (cursor.advance()) {
+      if (cursor.value() == null) {
+        kept = kept.without(cursor.key());
+      }
+    }
+    return new ChangeSet(KeyRanges.NONE, kept);
+  }
+
+  /**
+   * What {@code newer} makes of this one when nothing older lies below: entries only, without
+   * deletions.
+   */
+  public ChangeSet thenAtBottom(ChangeSet newer) {
+    return then(newer).withoutDeletions(newer);
+  }
+
+  @Override
+  public @Nullable Found find(byte[] key) {
+    return entries.find(key);
+  }
+
+  @Override
+  public EntryCursor cursor(KeyRange range, boolean reverse) {
+    return entries.cursor(range, reverse);
+  }
+
+  /** Calls {@code visitor} for every entry in key order. */
+  public void forEach(EntryVisitor visitor) {
+    EntryCursor cursor = entries.cursor(KeyRange.ALL, false);
+    while (cursor.advance()) {
+      visitor.visit(cursor.key(), cursor.value());
+    }
+  }
+
+  /** Sees entries. */
+  @FunctionalInterface
+  public interface EntryVisitor {
+    /** One entry; a null value is a deletion. */
+    void visit(byte[] key, byte @Nullable [] value);
+  }
+}

@@ -1,0 +1,94 @@
+package io.millrace.streams.internal.runtime.state;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A hash table of entries by key: open addressing with a mixing hash. Not thread-safe. */
+final class EntryTable {
+  private static final int INITIAL_SLOTS = 64;
+
+  private @Nullable Entry[] slots = new Entry[INITIAL_SLOTS];
+  private int count;
+
+  /** A cached entry; its value is what the store holds now. */
+  static final class Entry {
+    final byte[] key;
+    final int hash;
+    byte @Nullable [] value;
+
+    /** Whether the current epoch wrote it. */
+    boolean dirty;
+
+    /** How many range deletions had happened when the value was last known to be right. */
+    long rangesSeen;
+
+    /** The epoch in which it was last used. */
+    long usedInEpoch;
+
+    Entry(byte[] key, int hash) {
+      this.key = key;
+      this.hash = hash;
+    }
+
+    long sizeBytes() {
+      return 96L + key.length + (value == null ? 0 : value.length);
+    }
+  }
+
+  /** Sees entries. */
+  interface Visitor {
+    /** Returns whether the entry stays. */
+    boolean keep(Entry entry);
+  }
+
+  static int hashOf(byte[] key) {
+    int hash = Arrays.hashCode(key) * 0x9E3779B9;
+    return hash ^ (hash >>> 15);
+  }
+
+  @Nullable Entry find(byte[] key, int hash) {
+    int mask = slots.length - 1;
+    for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
+      Entry entry = slots[slot];
+      if (entry == null || (entry.hash == hash && Arrays.equals(entry.key, key))) {
+        return entry;
+      }
+    }
+  }
+
+  /** Adds an entry under a key that is not in the table. */
+  Entry add(byte[] key, int hash) {
+    if (count >= slots.length - (slots.length >> 2)) {
+      rebuild(slots.length * 2, entry -> true);
+    }
+    Entry entry = new Entry(key, hash);
+    insert(entry);
+    return entry;
+  }
+
+  /** Drops the entries that the visitor does not keep. */
+  void retain(Visitor visitor) {
+    rebuild(slots.length, visitor);
+  }
+
+  private void rebuild(int capacity, Visitor visitor) {
+    @Nullable Entry[] old = slots;
+    slots = new Entry[capacity];
+    count = 0;
+    for (Entry entry : old) {
+      if (entry != null && visitor.keep(entry)) {
+        insert(entry);
+      }
+    }
+  }
+
+  private void insert(Entry entry) {
+    int mask = slots.length - 1;
+    int slot = entry.hash & mask;
+    while (slots[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = entry;
+    count++;
+  }
+}

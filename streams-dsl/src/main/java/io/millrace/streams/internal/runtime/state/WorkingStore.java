@@ -1,0 +1,278 @@
+package io.millrace.streams.internal.runtime.state;
+
+import io.millrace.streams.internal.runtime.state.EntryTable.Entry;
+import io.millrace.streams.internal.state.ByteIterator;
+import io.millrace.streams.internal.state.ByteStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of a task while an epoch runs: a write-back cache over a view of what is sealed.
+ *
+ * <p>Life of an epoch: {@link #begin} with the view below, reads and writes, then {@link #seal},
+ * which hands out the changes and keeps hot entries, or {@link #discard}. Entries of a deleted
+ * range are found out when they are next looked at, so that deleting a range costs nothing per
+ * entry.
+ */
+public final class WorkingStore implements ByteStore {
+  private final CacheBudget budget;
+  private EntryTable table = new EntryTable();
+  private final List<Entry> dirty = new ArrayList<>();
+  private final List<KeyRange> ranges = new ArrayList<>();
+  private KeyRanges deleted = KeyRanges.NONE;
+  private @Nullable ConcurrentSkipListMap<byte[], Entry> dirtyByKey;
+  private @Nullable StoreView sealed;
+  private long rangesBefore;
+  private long epoch;
+  private long cachedBytes;
+  private long reportedBytes;
+
+  /** An empty cache that shares this budget. */
+  public WorkingStore(CacheBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Starts an epoch over what the epochs before it made. */
+  public void begin(StoreView below) {
+    sealed = below;
+    epoch++;
+  }
+
+  private StoreView below() {
+    if (sealed == null) {
+      throw new IllegalStateException("a store was used outside of an epoch");
+    }
+    return sealed;
+  }
+
+  @Override
+  public byte @Nullable [] get(byte[] key) {
+    int hash = EntryTable.hashOf(key);
+    Entry entry = table.find(key, hash);
+    if (entry == null) {
+      entry = add(key, hash);
+      setValue(entry, deleted.contains(key) ? null : below().get(key));
+    }
+    return current(entry).value;
+  }
+
+  @Override
+  public void put(byte[] key, byte @Nullable [] value) {
+    int hash = EntryTable.hashOf(key);
+    Entry entry = table.find(key, hash);
+    if (entry == null) {
+      entry = add(key, hash);
+    }
+    setValue(entry, value);
+    entry.rangesSeen = rangesNow();
+    entry.usedInEpoch = epoch;
+    if (!entry.dirty) {
+      entry.dirty = true;
+      dirty.add(entry);
+      if (dirtyByKey != null) {
+        dirtyByKey.put(entry.key, entry);
+      }
+    }
+  }
+
+  @Override
+  public void deleteRange(byte @Nullable [] from, byte @Nullable [] to) {
+    KeyRange range = new KeyRange(from, to);
+    if (!range.isEmpty()) {
+      ranges.add(range);
+      deleted = deleted.plus(range);
+    }
+  }
+
+  private Entry add(byte[] key, int hash) {
+    Entry entry = table.add(key, hash);
+    entry.rangesSeen = rangesNow();
+    cachedBytes += entry.sizeBytes();
+    return entry;
+  }
+
+  private void setValue(Entry entry, byte @Nullable [] value) {
+    cachedBytes -= entry.sizeBytes();
+    entry.value = value;
+    cachedBytes += entry.sizeBytes();
+  }
+
+  private long rangesNow() {
+    return rangesBefore + ranges.size();
+  }
+
+  /** The entry, after the range deletions that came since it was last looked at. */
+  private Entry current(Entry entry) {
+    if (entry.rangesSeen != rangesNow()) {
+      for (int index = (int) Math.max(0, entry.rangesSeen - rangesBefore);
+          index < ranges.size();
+          index++) {
+        if (ranges.get(index).contains(entry.key)) {
+          setValue(entry, null);
+          break;
+        }
+      }
+      entry.rangesSeen = rangesNow();
+    }
+    entry.usedInEpoch = epoch;
+    return entry;
+  }
+
+  @Override
+  public ByteIterator range(byte @Nullable [] from, byte @Nullable [] to, boolean reverse) {
+    KeyRange range = new KeyRange(from, to);
+    List<Layer> layers = new ArrayList<>();
+    layers.add(new Dirty(sortedDirty(), deleted));
+    layers.addAll(below().layers());
+    return new MergeIterator(layers, below().baseRange(range, reverse), range, reverse);
+  }
+
+  private ConcurrentSkipListMap<byte[], Entry> sortedDirty() {
+    if (dirtyByKey == null) {
+      dirtyByKey = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+      for (Entry entry : dirty) {
+        dirtyByKey.put(entry.key, entry);
+      }
+    }
+    return dirtyByKey;
+  }
+
+  @Override
+  public long approximateEntries() {
+    return below().approximateEntries() + dirty.size();
+  }
+
+  /** Ends the epoch: its changes, ready to be committed. The entries stay cached. */
+  public ChangeSet seal() {
+    dirty.sort(Comparator.comparing(entry -> entry.key, Arrays::compareUnsigned));
+    List<byte[]> keys = new ArrayList<>(dirty.size());
+    List<byte @Nullable []> values = new ArrayList<>(dirty.size());
+    for (Entry entry : dirty) {
+      keys.add(entry.key);
+      values.add(current(entry).value);
+      entry.dirty = false;
+    }
+    ChangeSet changes = new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
+    settle();
+    return changes;
+  }
+
+  private void settle() {
+    if (!ranges.isEmpty()) {
+      retain(entry -> current(entry).value != null);
+    }
+    report();
+    if (budget.isExceeded()) {
+      retain(entry -> entry.usedInEpoch == epoch);
+      report();
+    }
+    if (budget.isExceeded()) {
+      forget();
+    }
+    endEpoch();
+  }
+
+  private void retain(Predicate<Entry> condition) {
+    table.retain(
+        entry -> {
+          boolean keep = condition.test(entry);
+          cachedBytes -= keep ? 0 : entry.sizeBytes();
+          return keep;
+        });
+  }
+
+  private void report() {
+    budget.add(cachedBytes - reportedBytes);
+    reportedBytes = cachedBytes;
+  }
+
+  private void forget() {
+    table = new EntryTable();
+    cachedBytes = 0;
+    report();
+  }
+
+  private void endEpoch() {
+    rangesBefore += ranges.size();
+    ranges.clear();
+    deleted = KeyRanges.NONE;
+    dirty.clear();
+    if (dirtyByKey != null) {
+      dirtyByKey = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+    }
+    sealed = null;
+  }
+
+  /** Forgets everything, the changes of the epoch included; gives back the cache's memory. */
+  public void discard() {
+    forget();
+    endEpoch();
+  }
+
+  /** What the epoch has written so far, as a layer for range scans. */
+  private final class Dirty implements Layer {
+    private final ConcurrentSkipListMap<byte[], Entry> entries;
+    private final KeyRanges hidden;
+
+    Dirty(ConcurrentSkipListMap<byte[], Entry> entries, KeyRanges hidden) {
+      this.entries = entries;
+      this.hidden = hidden;
+    }
+
+    @Override
+    public KeyRanges deleted() {
+      return hidden;
+    }
+
+    @Override
+    public @Nullable Found find(byte[] key) {
+      Entry entry = entries.get(key);
+      return entry == null ? null : () -> current(entry).value;
+    }
+
+    @Override
+    public EntryCursor cursor(KeyRange range, boolean reverse) {
+      return range.isEmpty()
+          ? SortedBytes.EMPTY.cursor(range, reverse)
+          : new DirtyCursor(DirtyRange.of(entries, range, reverse).values().iterator());
+    }
+  }
+
+  private final class DirtyCursor implements EntryCursor {
+    private final Iterator<Entry> entries;
+    private @Nullable Entry entry;
+
+    DirtyCursor(Iterator<Entry> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean advance() {
+      entry = entries.hasNext() ? entries.next() : null;
+      return entry != null;
+    }
+
+    private Entry entry() {
+      if (entry == null) {
+        throw new IllegalStateException("the cursor is not at an entry");
+      }
+      return entry;
+    }
+
+    @Override
+    public byte[] key() {
+      return entry().key;
+    }
+
+    @Override
+    public byte @Nullable [] value() {
+      return current(entry()).value;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.millrace.streams.internal.store.rocksdb;
+
+import io.millrace.streams.errors.ProcessorStateException;
+import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.CheckpointStore;
+import io.millrace.streams.internal.runtime.state.CheckpointView;
+import io.millrace.streams.internal.runtime.state.KeyRange;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/** The state of an engine in a RocksDB database. */
+public final class RocksCheckpoint implements CheckpointStore {
+  private static final int LAYOUT_VERSION = 1;
+
+  private final Path directory;
+  private final RocksSettings settings;
+  private final RocksDB database;
+  private final AtomicInteger users = new AtomicInteger(1);
+  private volatile long sequence;
+
+  private RocksCheckpoint(Path directory, RocksSettings settings, RocksDB database)
+      throws RocksDBException {
+    this.directory = directory;
+    this.settings = settings;
+    this.database = database;
+    byte[] stored = database.get(StoreKeys.SEQUENCE);
+    this.sequence = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+  }
+
+  /**
+   * Opens the database, made on first use.
+   *
+   * @param memoryBytes what its block cache and write buffers may take together
+   * @throws ProcessorStateException when the directory cannot be used; the message names it
+   */
+  public static RocksCheckpoint open(Path directory, long memoryBytes) {
+    RocksSettings settings = RocksSettings.of(memoryBytes);
+    try {
+      Files.createDirectories(directory);
+      RocksDB database = RocksDB.open(settings.options(), directory.toString());
+      return checked(new RocksCheckpoint(directory, settings, database));
+    } catch (RocksDBException | IOException e) {
+      settings.close();
+      throw new ProcessorStateException(
+          "state directory \"%s\" cannot be opened: %s".formatted(directory, e.getMessage()), e);
+    }
+  }
+
+  private static RocksCheckpoint checked(RocksCheckpoint checkpoint) throws RocksDBException {
+    byte[] stored = checkpoint.database.get(StoreKeys.VERSION);
+    if (stored != null && ByteBuffer.wrap(stored).getInt() != LAYOUT_VERSION) {
+      checkpoint.close();
+      throw new ProcessorStateException(
+          "state directory \"%s\" has layout version %d, expected %d"
+              .formatted(checkpoint.directory, ByteBuffer.wrap(stored).getInt(), LAYOUT_VERSION));
+    }
+    return checkpoint;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public void write(Map<StoreAddress, ChangeSet> changes, long newSequence) {
+    try (WriteBatch batch = new WriteBatch();
+        WriteOptions options = new WriteOptions().setDisableWAL(true);
+        FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+      for (Map.Entry<StoreAddress, ChangeSet> change : new TreeMap<>(changes).entrySet()) {
+        add(batch, change.getKey(), change.getValue());
+      }
+      batch.put(StoreKeys.VERSION, ByteBuffer.allocate(4).putInt(LAYOUT_VERSION).array());
+      batch.put(StoreKeys.SEQUENCE, ByteBuffer.allocate(8).putLong(newSequence).array());
+      database.write(options, batch);
+      database.flush(flush);
+    } catch (RocksDBException e) {
+      throw failure("written", directory, e);
+    }
+    sequence = newSequence;
+  }
+
+  private static void add(WriteBatch batch, StoreAddress store, ChangeSet change)
+      throws RocksDBException {
+    for (KeyRange range : change.deleted().list()) {
+      batch.deleteRange(StoreKeys.from(store, range), StoreKeys.to(store, range));
+    }
+    EntryWriter writer = new EntryWriter(batch, store);
+    change.forEach(writer::write);
+    writer.rethrow();
+  }
+
+  /** Carries RocksDB's checked exception out of a visitor. */
+  private static final class EntryWriter {
+    private final WriteBatch batch;
+    private final StoreAddress store;
+    private @Nullable RocksDBException failure;
+
+    EntryWriter(WriteBatch batch, StoreAddress store) {
+      this.batch = batch;
+      this.store = store;
+    }
+
+    void write(byte[] key, byte @Nullable [] value) {
+      try {
+        byte[] databaseKey = StoreKeys.of(store, key);
+        if (value == null) {
+          batch.delete(databaseKey);
+        } else {
+          batch.put(databaseKey, value);
+        }
+      } catch (RocksDBException e) {
+        failure = e;
+      }
+    }
+
+    void rethrow() throws RocksDBException {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  @Override
+  public CheckpointView view() {
+    users.incrementAndGet();
+    return new RocksView(database, directory, this::release);
+  }
+
+  static ProcessorStateException failure(String what, Path directory, RocksDBException cause) {
+    return new ProcessorStateException(
+        "state in \"%s\" could not be %s: %s".formatted(directory, what, cause.getMessage()),
+        cause);
+  }
+
+  /** Closes the database once nobody reads it any more: a use after that would crash the JVM. */
+  @Override
+  public void close() {
+    release();
+  }
+
+  private void release() {
+    if (users.decrementAndGet() == 0) {
+      database.close();
+      settings.close();
+    }
+  }
+}

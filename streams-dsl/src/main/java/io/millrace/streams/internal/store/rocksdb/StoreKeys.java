@@ -1,0 +1,56 @@
+package io.millrace.streams.internal.store.rocksdb;
+
+import io.millrace.streams.internal.runtime.state.KeyRange;
+import io.millrace.streams.internal.runtime.state.StoreAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Keys in the database: {@code storeId u32 | partition u32 | key of the store}. Store 0 on
+ * partition 0xFFFFFFFF is reserved for facts about the checkpoint itself.
+ */
+final class StoreKeys {
+  static final int PREFIX_BYTES = 8;
+
+  /** Holds the number of the last frame, 64 bits, big-endian. */
+  static final byte[] SEQUENCE = reserved("sequence");
+
+  /** Holds the version of this layout, 32 bits, big-endian. */
+  static final byte[] VERSION = reserved("version");
+
+  private StoreKeys() {}
+
+  private static byte[] reserved(String name) {
+    return of(new StoreAddress(0, -1), name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] of(StoreAddress store, byte[] key) {
+    return ByteBuffer.allocate(PREFIX_BYTES + key.length)
+        .putInt(store.storeId())
+        .putInt(store.partition())
+        .put(key)
+        .array();
+  }
+
+  /** First key of the range in the database, inclusive. */
+  static byte[] from(StoreAddress store, KeyRange range) {
+    byte[] from = range.from();
+    return of(store, from == null ? new byte[0] : from);
+  }
+
+  /** End of the range in the database, exclusive. */
+  static byte[] to(StoreAddress store, KeyRange range) {
+    byte[] to = range.to();
+    return to == null ? end(store) : of(store, to);
+  }
+
+  private static byte[] end(StoreAddress store) {
+    long prefix = ((long) store.storeId() << 32) | (store.partition() & 0xFFFFFFFFL);
+    return ByteBuffer.allocate(PREFIX_BYTES).putLong(prefix + 1).array();
+  }
+
+  static byte[] strip(byte[] databaseKey) {
+    return Arrays.copyOfRange(databaseKey, PREFIX_BYTES, databaseKey.length);
+  }
+}
