@@ -82,7 +82,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_MIN_TRAFFIC = "min_traffic";
 
   /** Value of rack.aware.assignment.strategy. */
-  public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_BALANCE_SUBTOPOLOGY = "balance_subtopology";
+  public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_BALANCE_SUBTOPOLOGY =
+      "balance_subtopology";
 
   /** Value of max.task.idle.ms: never wait. */
   public static final long MAX_TASK_IDLE_MS_DISABLED = -1;
@@ -100,7 +101,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String STATE_DIR_CONFIG = "state.dir";
 
   /** Whether stores and internal topics without a given name are refused. */
-  public static final String ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG = "ensure.explicit.internal.resource.naming";
+  public static final String ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG =
+      "ensure.explicit.internal.resource.naming";
 
   /** Checked and ignored in one process. */
   public static final String ACCEPTABLE_RECOVERY_LAG_CONFIG = "acceptable.recovery.lag";
@@ -112,7 +114,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String CLIENT_ID_CONFIG = "client.id";
 
   /** Deprecated; see deserialization.exception.handler. */
-  public static final String DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG = "default.deserialization.exception.handler";
+  public static final String DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG =
+      "default.deserialization.exception.handler";
 
   /** Serde of keys where none is given. */
   public static final String DEFAULT_KEY_SERDE_CLASS_CONFIG = "default.key.serde";
@@ -124,22 +127,26 @@ public class StreamsConfig extends AbstractConfig {
   public static final String DEFAULT_LIST_KEY_SERDE_TYPE_CLASS = "default.list.key.serde.type";
 
   /** Element serde of the default list serde of values. */
-  public static final String DEFAULT_LIST_VALUE_SERDE_INNER_CLASS = "default.list.value.serde.inner";
+  public static final String DEFAULT_LIST_VALUE_SERDE_INNER_CLASS =
+      "default.list.value.serde.inner";
 
   /** List class of the default list serde of values. */
   public static final String DEFAULT_LIST_VALUE_SERDE_TYPE_CLASS = "default.list.value.serde.type";
 
   /** Deprecated; see production.exception.handler. */
-  public static final String DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG = "default.production.exception.handler";
+  public static final String DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG =
+      "default.production.exception.handler";
 
   /** Decides the event time of input records. */
-  public static final String DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG = "default.timestamp.extractor";
+  public static final String DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG =
+      "default.timestamp.extractor";
 
   /** Serde of values where none is given. */
   public static final String DEFAULT_VALUE_SERDE_CLASS_CONFIG = "default.value.serde";
 
   /** Decides about input records that cannot be deserialized. */
-  public static final String DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG = "deserialization.exception.handler";
+  public static final String DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG =
+      "deserialization.exception.handler";
 
   /** Checked and ignored in one process. */
   public static final String GROUP_PROTOCOL_CONFIG = "group.protocol";
@@ -154,13 +161,15 @@ public class StreamsConfig extends AbstractConfig {
   public static final String NUM_STREAM_THREADS_CONFIG = "num.stream.threads";
 
   /** Decides about records whose processing failed. */
-  public static final String PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG = "processing.exception.handler";
+  public static final String PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG =
+      "processing.exception.handler";
 
   /** Checked; processing is exactly once in any case. */
   public static final String PROCESSING_GUARANTEE_CONFIG = "processing.guarantee";
 
   /** Decides about output records that cannot be written. */
-  public static final String PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG = "production.exception.handler";
+  public static final String PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG =
+      "production.exception.handler";
 
   /** Checked and ignored in one process. */
   public static final String REPLICATION_FACTOR_CONFIG = "replication.factor";
@@ -184,7 +193,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String APPLICATION_SERVER_CONFIG = "application.server";
 
   /** Checked and ignored: an epoch has a budget. */
-  public static final String BUFFERED_RECORDS_PER_PARTITION_CONFIG = "buffered.records.per.partition";
+  public static final String BUFFERED_RECORDS_PER_PARTITION_CONFIG =
+      "buffered.records.per.partition";
 
   /** Version of the built-in metrics. */
   public static final String BUILT_IN_METRICS_VERSION_CONFIG = "built.in.metrics.version";
@@ -214,7 +224,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
 
   /** Used on kafka:// engines. */
-  public static final String METADATA_RECOVERY_REBOOTSTRAP_TRIGGER_MS_CONFIG = "metadata.recovery.rebootstrap.trigger.ms";
+  public static final String METADATA_RECOVERY_REBOOTSTRAP_TRIGGER_MS_CONFIG =
+      "metadata.recovery.rebootstrap.trigger.ms";
 
   /** Used on kafka:// engines. */
   public static final String METADATA_RECOVERY_STRATEGY_CONFIG = "metadata.recovery.strategy";
@@ -241,16 +252,19 @@ public class StreamsConfig extends AbstractConfig {
   public static final String PROCESSOR_WRAPPER_CLASS_CONFIG = "processor.wrapper.class";
 
   /** Checked and ignored in one process. */
-  public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG = "rack.aware.assignment.non_overlap_cost";
+  public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG =
+      "rack.aware.assignment.non_overlap_cost";
 
   /** Checked and ignored in one process. */
-  public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG = "rack.aware.assignment.strategy";
+  public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG =
+      "rack.aware.assignment.strategy";
 
   /** Checked and ignored in one process. */
   public static final String RACK_AWARE_ASSIGNMENT_TAGS_CONFIG = "rack.aware.assignment.tags";
 
   /** Checked and ignored in one process. */
-  public static final String RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG = "rack.aware.assignment.traffic_cost";
+  public static final String RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_CONFIG =
+      "rack.aware.assignment.traffic_cost";
 
   /** Used on kafka:// engines. */
   public static final String RECEIVE_BUFFER_CONFIG = "receive.buffer.bytes";
@@ -289,7 +303,8 @@ public class StreamsConfig extends AbstractConfig {
   public static final String WINDOWED_INNER_CLASS_SERDE = "windowed.inner.class.serde";
 
   /** Added to the retention of a changelog topic. */
-  public static final String WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG = "windowstore.changelog.additional.retention.ms";
+  public static final String WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG =
+      "windowstore.changelog.additional.retention.ms";
 
   private static final ConfigDef DEFINITION = StreamsConfigDefinition.define();
 
@@ -371,9 +386,7 @@ public class StreamsConfig extends AbstractConfig {
     }
     if (!known.containsAll(named)) {
       throw new ConfigException(
-          TOPOLOGY_OPTIMIZATION_CONFIG,
-          config,
-          "expected \"none\", \"all\" or a list of " + known);
+          TOPOLOGY_OPTIMIZATION_CONFIG, config, "expected \"none\", \"all\" or a list of " + known);
     }
     return named;
   }

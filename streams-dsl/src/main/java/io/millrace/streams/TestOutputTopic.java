@@ -26,8 +26,7 @@ public class TestOutputTopic<K, V> {
     this.driver = requireNonNull(driver, "driver cannot be null");
     this.topic = requireNonNull(topicName, "topicName cannot be null");
     this.keyDeserializer = requireNonNull(keyDeserializer, "keyDeserializer cannot be null");
-    this.valueDeserializer =
-        requireNonNull(valueDeserializer, "valueDeserializer cannot be null");
+    this.valueDeserializer = requireNonNull(valueDeserializer, "valueDeserializer cannot be null");
   }
 
   /**

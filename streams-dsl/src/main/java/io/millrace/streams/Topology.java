@@ -229,8 +229,7 @@ public class Topology {
       @Nullable Serializer<V> valueSerializer,
       @Nullable StreamPartitioner<? super K, ? super V> partitioner,
       String... parentNames) {
-    builder.addSink(
-        name, topicExtractor, keySerializer, valueSerializer, partitioner, parentNames);
+    builder.addSink(name, topicExtractor, keySerializer, valueSerializer, partitioner, parentNames);
     return this;
   }
 
@@ -273,12 +272,7 @@ public class Topology {
       @Nullable Deserializer<?> valueDeserializer,
       String... topics) {
     builder.addSource(
-        name,
-        offsetReset,
-        timestampExtractor,
-        keyDeserializer,
-        valueDeserializer,
-        List.of(topics));
+        name, offsetReset, timestampExtractor, keyDeserializer, valueDeserializer, List.of(topics));
     return this;
   }
 

@@ -30,6 +30,7 @@ import io.millrace.streams.test.TestRecord;
 import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -39,12 +40,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import java.time.InstantSource;
 
 /**
- * Runs a topology in the calling thread, without an engine: pipe records into topics, read what comes
- * out, look into stores. Each record is processed to the end before the next one is taken, every
- * table change is passed on, and each topic has one partition. Not thread-safe.
+ * Runs a topology in the calling thread, without an engine: pipe records into topics, read what
+ * comes out, look into stores. Each record is processed to the end before the next one is taken,
+ * every table change is passed on, and each topic has one partition. Not thread-safe.
  *
  * <p>Time stands still: event time comes with the records, wall-clock time moves only by {@link
  * #advanceWallClockTime}. What a sink writes to a topic the topology reads is processed too.
@@ -77,8 +77,7 @@ public class TopologyTestDriver implements Closeable {
    *
    * @param config {@code application.id} and {@code bootstrap.servers} may be missing
    */
-  public TopologyTestDriver(
-      Topology topology, Properties config, Instant initialWallClockTime) {
+  public TopologyTestDriver(Topology topology, Properties config, Instant initialWallClockTime) {
     this.wallClockMs = initialWallClockTime.toEpochMilli();
     StreamsConfig settings = settings(config);
     String applicationId = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
@@ -114,7 +113,11 @@ public class TopologyTestDriver implements Closeable {
   public final <K, V> TestInputTopic<K, V> createInputTopic(
       String topicName, Serializer<K> keySerializer, Serializer<V> valueSerializer) {
     return createInputTopic(
-        topicName, keySerializer, valueSerializer, Instant.ofEpochMilli(wallClockMs), Duration.ZERO);
+        topicName,
+        keySerializer,
+        valueSerializer,
+        Instant.ofEpochMilli(wallClockMs),
+        Duration.ZERO);
   }
 
   /** A topic to pipe records into; each record without a timestamp is {@code autoAdvance} later. */
@@ -222,7 +225,11 @@ public class TopologyTestDriver implements Closeable {
   }
 
   <K, V> void pipe(
-      String topic, TestRecord<K, V> record, Serializer<K> keys, Serializer<V> values, Instant time) {
+      String topic,
+      TestRecord<K, V> record,
+      Serializer<K> keys,
+      Serializer<V> values,
+      Instant time) {
     topics.requireInput(topic);
     topics.add(
         topic,
@@ -272,8 +279,7 @@ public class TopologyTestDriver implements Closeable {
       outputs
           .computeIfAbsent(topics.displayName(topic), unused -> new ArrayDeque<>())
           .add(
-              new ProducerRecord<>(
-                  topics.displayName(topic), null, timestampMs, key, value, copy));
+              new ProducerRecord<>(topics.displayName(topic), null, timestampMs, key, value, copy));
       if (topics.isInput(topic)) {
         topics.add(topic, key, value, copy, timestampMs);
       }

@@ -4,7 +4,9 @@ import io.millrace.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the timestamp the log keeps; records whose timestamp is negative are logged and dropped. */
+/**
+ * Takes the timestamp the log keeps; records whose timestamp is negative are logged and dropped.
+ */
 public class LogAndSkipOnInvalidTimestamp extends ExtractRecordMetadataTimestamp {
   private static final Logger LOG = LoggerFactory.getLogger(LogAndSkipOnInvalidTimestamp.class);
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface ReadOnlySessionStore<K, AGG> {
 
   /**
-   * The sessions of a key that end at or after {@code earliestSessionEndTime} and start at or before
-   * {@code latestSessionStartTime}, earliest first.
+   * The sessions of a key that end at or after {@code earliestSessionEndTime} and start at or
+   * before {@code latestSessionStartTime}, earliest first.
    */
   KeyValueIterator<Windowed<K>, AGG> findSessions(
       K key, long earliestSessionEndTime, long latestSessionStartTime);

@@ -13,8 +13,8 @@ public interface StoreBuilder<T extends StateStore> {
   StoreBuilder<T> withCachingDisabled();
 
   /**
-   * Asks for the store to be kept. Changes are part of the commit; a changelog topic is only written
-   * when the map is not empty.
+   * Asks for the store to be kept. Changes are part of the commit; a changelog topic is only
+   * written when the map is not empty.
    *
    * @param config settings of the changelog topic
    */

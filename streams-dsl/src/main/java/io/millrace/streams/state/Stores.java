@@ -150,8 +150,7 @@ public final class Stores {
 
   private static SessionBytesStoreSupplier sessions(
       String name, Duration retention, boolean persistent) {
-    StoreSpec.Kind kind =
-        new StoreSpec.Kind.Session(notNegative("retentionPeriod", retention));
+    StoreSpec.Kind kind = new StoreSpec.Kind.Session(notNegative("retentionPeriod", retention));
     return new SpecSuppliers.Sessions(spec(name, kind, false, persistent));
   }
 
@@ -162,7 +161,7 @@ public final class Stores {
     if (sizeMs > retentionMs) {
       throw new IllegalArgumentException(
           "the retention period of a window store must be at least the window size of %d ms, got"
-              .formatted(sizeMs)
+                  .formatted(sizeMs)
               + " %d ms".formatted(retentionMs));
     }
     return new StoreSpec.Kind.Window(retentionMs, sizeMs, retainDuplicates);

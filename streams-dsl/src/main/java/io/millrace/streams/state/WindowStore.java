@@ -24,10 +24,7 @@ public interface WindowStore<K, V> extends StateStore, ReadOnlyWindowStore<K, V>
 
   @Override
   default WindowStoreIterator<V> fetch(K key, Instant timeFrom, Instant timeTo) {
-    return fetch(
-        key,
-        TimeBounds.startMs(timeFrom, "timeFrom"),
-        TimeBounds.endMs(timeTo, "timeTo"));
+    return fetch(key, TimeBounds.startMs(timeFrom, "timeFrom"), TimeBounds.endMs(timeTo, "timeTo"));
   }
 
   /** The windows of a key that start in the given time, latest first. */
@@ -38,9 +35,7 @@ public interface WindowStore<K, V> extends StateStore, ReadOnlyWindowStore<K, V>
   @Override
   default WindowStoreIterator<V> backwardFetch(K key, Instant timeFrom, Instant timeTo) {
     return backwardFetch(
-        key,
-        TimeBounds.startMs(timeFrom, "timeFrom"),
-        TimeBounds.endMs(timeTo, "timeTo"));
+        key, TimeBounds.startMs(timeFrom, "timeFrom"), TimeBounds.endMs(timeTo, "timeTo"));
   }
 
   /** The windows of a range of keys that start in the given time; null is open. */
@@ -78,8 +73,7 @@ public interface WindowStore<K, V> extends StateStore, ReadOnlyWindowStore<K, V>
 
   @Override
   default KeyValueIterator<Windowed<K>, V> fetchAll(Instant timeFrom, Instant timeTo) {
-    return fetchAll(
-        TimeBounds.startMs(timeFrom, "timeFrom"), TimeBounds.endMs(timeTo, "timeTo"));
+    return fetchAll(TimeBounds.startMs(timeFrom, "timeFrom"), TimeBounds.endMs(timeTo, "timeTo"));
   }
 
   /** The same, in reverse. */

@@ -1,6 +1,4 @@
-/**
- * Records as tests of topologies write and read them.
- */
+/** Records as tests of topologies write and read them. */
 @NullMarked
 package io.millrace.streams.test;
 

@@ -186,8 +186,7 @@ final class Described {
     private final @Nullable String topic;
     private final @Nullable TopicNameExtractor<?, ?> extractor;
 
-    SinkNode(
-        String name, @Nullable String topic, @Nullable TopicNameExtractor<?, ?> extractor) {
+    SinkNode(String name, @Nullable String topic, @Nullable TopicNameExtractor<?, ?> extractor) {
       super(name);
       this.topic = topic;
       this.extractor = extractor;

@@ -120,8 +120,7 @@ public final class TopologyBuilder {
    * @throws TopologyException when the name is taken, there is no parent, or one is not there or is
    *     a sink
    */
-  public void addProcessor(
-      String name, ProcessorSupplier<?, ?, ?, ?> supplier, String... parents) {
+  public void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String... parents) {
     requireNonNull(supplier, "supplier");
     addOperator(name, new OperatorSupplier.General(supplier), supplier.stores(), parents);
   }
@@ -207,8 +206,7 @@ public final class TopologyBuilder {
     for (String processor : processors) {
       requireProcessor(processor, builder.name());
     }
-    stores.computeIfAbsent(
-        builder.name(), name -> new StoreDraft(builder, new LinkedHashSet<>()));
+    stores.computeIfAbsent(builder.name(), name -> new StoreDraft(builder, new LinkedHashSet<>()));
     for (String processor : processors) {
       connect(processor, builder.name());
     }

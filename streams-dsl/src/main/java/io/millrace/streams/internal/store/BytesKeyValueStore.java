@@ -26,8 +26,7 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
   private ByteStore bytes = new SortedBytes();
   private @Nullable StoreCodec<K, V> codec;
 
-  BytesKeyValueStore(
-      StoreSpec spec, BiFunction<StoreSpec, SerdeScope, StoreCodec<K, V>> codecOf) {
+  BytesKeyValueStore(StoreSpec spec, BiFunction<StoreSpec, SerdeScope, StoreCodec<K, V>> codecOf) {
     super(spec);
     this.codecOf = codecOf;
   }
@@ -120,8 +119,7 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
   @Override
   public final <PS extends Serializer<P>, P> KeyValueIterator<K, V> prefixScan(
       P prefix, PS prefixKeySerializer) {
-    byte[] low =
-        requireNonNull(prefixKeySerializer.serialize(codec().topic(), prefix), "prefix");
+    byte[] low = requireNonNull(prefixKeySerializer.serialize(codec().topic(), prefix), "prefix");
     return entries(bytes.range(low, KeyBounds.afterPrefix(low), false));
   }
 

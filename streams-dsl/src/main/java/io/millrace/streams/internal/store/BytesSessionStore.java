@@ -49,8 +49,7 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
       LOG.warn("Session not stored: it has expired. store={} sessionEnd={}", name(), endMs);
       return;
     }
-    segments()
-        .put(rawKey, endMs, sessionKey.window().start(), codec().values().encode(aggregate));
+    segments().put(rawKey, endMs, sessionKey.window().start(), codec().values().encode(aggregate));
   }
 
   @Override
@@ -137,8 +136,7 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
   }
 
   private KeyValueIterator<Windowed<K>, V> decoded(SegmentScan scan) {
-    return new DecodedIterator<>(
-        segments().scan(scan), this::sessionKey, codec().values()::decode);
+    return new DecodedIterator<>(segments().scan(scan), this::sessionKey, codec().values()::decode);
   }
 
   private Windowed<K> sessionKey(byte[] entryKey) {

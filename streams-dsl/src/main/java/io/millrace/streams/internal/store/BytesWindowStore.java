@@ -26,8 +26,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   private @Nullable SegmentedBytes segments;
   private @Nullable StoreCodec<K, V> codec;
 
-  BytesWindowStore(
-      StoreSpec spec, BiFunction<StoreSpec, SerdeScope, StoreCodec<K, V>> codecOf) {
+  BytesWindowStore(StoreSpec spec, BiFunction<StoreSpec, SerdeScope, StoreCodec<K, V>> codecOf) {
     super(spec);
     this.kind = (StoreSpec.Kind.Window) spec.kind();
     this.codecOf = codecOf;
@@ -83,8 +82,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
 
   private WindowStoreIterator<V> windowsOf(K key, long from, long to, boolean reverse) {
     byte[] rawKey = codec().key(key);
-    ByteIterator entries =
-        segments().scan(SegmentScan.ofTime(rawKey, rawKey, from, to, reverse));
+    ByteIterator entries = segments().scan(SegmentScan.ofTime(rawKey, rawKey, from, to, reverse));
     return new DecodedIterator.Windows<>(
         entries, segments().layout()::timeOf, codec().values()::decode);
   }
@@ -125,10 +123,8 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
       @Nullable K keyFrom, @Nullable K keyTo, long from, long to, boolean reverse) {
     StoreCodec<K, V> coder = codec();
     SegmentScan scan =
-        SegmentScan.ofTime(
-            coder.keyOrOpen(keyFrom), coder.keyOrOpen(keyTo), from, to, reverse);
-    return new DecodedIterator<>(
-        segments().scan(scan), this::windowedKey, coder.values()::decode);
+        SegmentScan.ofTime(coder.keyOrOpen(keyFrom), coder.keyOrOpen(keyTo), from, to, reverse);
+    return new DecodedIterator<>(segments().scan(scan), this::windowedKey, coder.values()::decode);
   }
 
   private Windowed<K> windowedKey(byte[] entryKey) {

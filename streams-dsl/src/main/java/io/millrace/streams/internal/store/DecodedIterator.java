@@ -59,8 +59,7 @@ class DecodedIterator<K, V> implements KeyValueIterator<K, V> {
   }
 
   /** The same for the windows of one key. */
-  static final class Windows<V> extends DecodedIterator<Long, V>
-      implements WindowStoreIterator<V> {
+  static final class Windows<V> extends DecodedIterator<Long, V> implements WindowStoreIterator<V> {
     Windows(ByteIterator entries, Function<byte[], Long> start, Function<byte[], V> value) {
       super(entries, start, value);
     }

@@ -44,8 +44,7 @@ final class SegmentIterator implements ByteIterator {
     }
     current.close();
     segment = next;
-    current =
-        bytes.range(scan.lowerBound(layout, next), scan.upperBound(next), scan.reverse());
+    current = bytes.range(scan.lowerBound(layout, next), scan.upperBound(next), scan.reverse());
     return true;
   }
 

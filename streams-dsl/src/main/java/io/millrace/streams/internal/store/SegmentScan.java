@@ -22,11 +22,7 @@ record SegmentScan(
     boolean reverse) {
 
   static SegmentScan ofTime(
-      byte @Nullable [] fromKey,
-      byte @Nullable [] toKey,
-      long fromMs,
-      long toMs,
-      boolean reverse) {
+      byte @Nullable [] fromKey, byte @Nullable [] toKey, long fromMs, long toMs, boolean reverse) {
     return new SegmentScan(fromKey, toKey, fromMs, toMs, Long.MAX_VALUE, reverse);
   }
 

@@ -46,8 +46,7 @@ interface ValueCodec<V> {
     public @Nullable ValueAndTimestamp<V> decode(byte @Nullable [] bytes) {
       return bytes == null
           ? null
-          : ValueAndTimestamp.make(
-              plain.decode(valueOf(bytes)), ByteBuffer.wrap(bytes).getLong());
+          : ValueAndTimestamp.make(plain.decode(valueOf(bytes)), ByteBuffer.wrap(bytes).getLong());
     }
   }
 

@@ -64,8 +64,7 @@ final class ErrorPolicy {
         ask(
             node,
             failure,
-            () ->
-                production.handleSerializationException(context(node), record, failure, origin));
+            () -> production.handleSerializationException(context(node), record, failure, origin));
     if (response != ProductionExceptionHandlerResponse.CONTINUE) {
       throw new FailedStep(node, failure);
     }

@@ -39,8 +39,7 @@ final class OperatorStep implements Step {
       processor.init(context);
     } catch (RuntimeException e) {
       throw new StreamsException(
-          "processor \"%s\" of task %s failed to initialize: %s"
-              .formatted(name(), scope.id(), e),
+          "processor \"%s\" of task %s failed to initialize: %s".formatted(name(), scope.id(), e),
           e,
           scope.id());
     }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.common.header.Headers;
 import io.millrace.common.serialization.Serializer;
-import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
+import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StreamPartitioner;
@@ -48,9 +48,7 @@ final class SinkStep implements Step {
   public void process(Record<Object, Object> record) {
     String topic = topic(record);
     String displayTopic =
-        fixedDisplayTopic == null
-            ? scope.displayTopic(topic, internalTopics)
-            : fixedDisplayTopic;
+        fixedDisplayTopic == null ? scope.displayTopic(topic, internalTopics) : fixedDisplayTopic;
     Headers headers = record.headers();
     byte[] key;
     byte[] value;
@@ -69,10 +67,7 @@ final class SinkStep implements Step {
   }
 
   private void send(
-      String topic,
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      Record<Object, Object> record) {
+      String topic, byte @Nullable [] key, byte @Nullable [] value, Record<Object, Object> record) {
     try {
       scope
           .environment()
@@ -112,8 +107,7 @@ final class SinkStep implements Step {
         topic, null, record.timestamp(), record.key(), record.value(), record.headers());
   }
 
-  private StreamsException wrongType(
-      String topic, Record<?, ?> record, ClassCastException cause) {
+  private StreamsException wrongType(String topic, Record<?, ?> record, ClassCastException cause) {
     return new StreamsException(
         ("the serializers %s and %s of topic %s do not fit a key of type %s and a value of type"
                 + " %s; pass matching serdes or change the default ones")

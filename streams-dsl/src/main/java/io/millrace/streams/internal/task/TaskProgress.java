@@ -48,8 +48,7 @@ record TaskProgress(
     return bytes.toByteArray();
   }
 
-  private static void writeTimes(DataOutputStream out, Map<String, Long> times)
-      throws IOException {
+  private static void writeTimes(DataOutputStream out, Map<String, Long> times) throws IOException {
     out.writeInt(times.size());
     for (Map.Entry<String, Long> time : times.entrySet()) {
       out.writeUTF(time.getKey());

@@ -5,8 +5,8 @@ import io.millrace.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose key cannot be replaced. There is no public constructor: a processor derives it from
- * the one it was given.
+ * A record whose key cannot be replaced. There is no public constructor: a processor derives it
+ * from the one it was given.
  */
 public final class FixedKeyRecord<K, V> {
   private final Record<K, V> record;

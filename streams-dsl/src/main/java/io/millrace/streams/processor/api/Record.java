@@ -28,8 +28,7 @@ public class Record<K, V> {
    */
   public Record(K key, V value, long timestamp, @Nullable Headers headers) {
     if (timestamp < 0) {
-      throw new StreamsException(
-          "a record needs a timestamp of 0 or more, got " + timestamp);
+      throw new StreamsException("a record needs a timestamp of 0 or more, got " + timestamp);
     }
     this.key = key;
     this.value = value;

@@ -1,6 +1,6 @@
 /**
- * The Processor API: operators written by hand. A processor is made by its supplier once per task and
- * is called by one thread at a time; it needs no synchronization of its own.
+ * The Processor API: operators written by hand. A processor is made by its supplier once per task
+ * and is called by one thread at a time; it needs no synchronization of its own.
  */
 @NullMarked
 package io.millrace.streams.processor.api;

@@ -1,6 +1,4 @@
-/**
- * What queryable store types are made from; public because their factory method names it.
- */
+/** What queryable store types are made from; public because their factory method names it. */
 @NullMarked
 package io.millrace.streams.state.internals;
 
