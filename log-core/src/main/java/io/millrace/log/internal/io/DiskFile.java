@@ -89,7 +89,8 @@ final class DiskFile implements StorageFile {
   @Override
   public void preallocate(long sizeBytes) {
     long at = sizeBytes();
-    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(ZEROS_BYTES, Math.max(0, sizeBytes - at)));
+    ByteBuffer zeros =
+        ByteBuffer.allocate((int) Math.min(ZEROS_BYTES, Math.max(0, sizeBytes - at)));
     while (at < sizeBytes) {
       zeros.clear().limit((int) Math.min(zeros.capacity(), sizeBytes - at));
       int count = zeros.remaining();

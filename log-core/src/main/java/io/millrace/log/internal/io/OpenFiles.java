@@ -11,8 +11,9 @@ import java.util.function.Function;
 /**
  * Keeps recently used files open, at most so many unless more are in use at once. Thread-safe.
  *
- * <p>A file with writes that are not synced is kept by a lease: the kernel reports a failed write-back to
- * descriptors that were open at the time, so closing and reopening could lose the error.
+ * <p>A file with writes that are not synced is kept by a lease: the kernel reports a failed
+ * write-back to descriptors that were open at the time, so closing and reopening could lose the
+ * error.
  */
 public final class OpenFiles implements AutoCloseable {
   private final Storage storage;

@@ -2,15 +2,19 @@ package io.millrace.log.internal.partition;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
+import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.io.TextFiles;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.segment.SegmentFiles;
 import io.millrace.log.internal.segment.SegmentSettings;
 import io.millrace.log.internal.segment.SegmentStore;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of a partition, and the two small text files Kafka keeps in it. Thread-safe.
@@ -21,6 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * </pre>
  */
 public final class PartitionFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionFiles.class);
+
+  /** Ends the name of a directory that is being deleted. */
+  public static final String DELETED_SUFFIX = "-delete";
+
   private static final String METADATA = "partition.metadata";
   private static final String ID_PREFIX = "topic_id: ";
   private static final String EPOCHS = "leader-epoch-checkpoint";
@@ -58,16 +67,25 @@ public final class PartitionFiles {
     return store;
   }
 
-  /** Makes the directory and the small files, unless they are there. */
+  /**
+   * Makes the directory and the small files, unless they are there. Remains of another topic of
+   * that name are moved aside.
+   */
   public void createDirectory() {
-    if (!store.storage().exists(directory.resolve(METADATA))) {
-      store.storage().createDirectories(directory);
-      List<String> metadata = List.of("version: 0", ID_PREFIX + topicId);
-      TextFiles.write(store.storage(), directory.resolve(METADATA), metadata, false);
-      List<String> epochs = List.of("0", "1", "0 0");
-      TextFiles.write(store.storage(), directory.resolve(EPOCHS), epochs, false);
-      namesUnsynced.set(true);
+    List<String> found = TextFiles.readLines(store.storage(), directory.resolve(METADATA));
+    if (found.contains(ID_PREFIX + topicId)) {
+      return;
     }
+    if (!found.isEmpty()) {
+      store.files().forget(directory);
+      store.storage().rename(directory, directory.resolveSibling(id + "." + topicId + "-stray"));
+    }
+    store.storage().createDirectories(directory);
+    List<String> metadata = List.of("version: 0", ID_PREFIX + topicId);
+    TextFiles.write(store.storage(), directory.resolve(METADATA), metadata, false);
+    List<String> epochs = List.of("0", "1", "0 0");
+    TextFiles.write(store.storage(), directory.resolve(EPOCHS), epochs, false);
+    namesUnsynced.set(true);
   }
 
   /** Whether the directory exists and belongs to this topic, not to one of the same name. */
@@ -80,7 +98,7 @@ public final class PartitionFiles {
   public void delete() {
     if (isPresent()) {
       store.files().forget(directory);
-      Path doomed = directory.resolveSibling(id + "." + topicId + "-delete");
+      Path doomed = directory.resolveSibling(id + "." + topicId + DELETED_SUFFIX);
       store.storage().rename(directory, doomed);
       store.storage().delete(doomed);
     }
@@ -95,6 +113,29 @@ public final class PartitionFiles {
         .toList();
   }
 
+  /**
+   * Puts a batch from the journal where it belongs, unless it is there already.
+   *
+   * @param batch from index 0 to the limit, with its offset filled in
+   */
+  public void replay(long segmentBaseOffset, long positionBytes, ByteBuffer batch) {
+    Segment segment = Segment.sealed(store, directory, segmentBaseOffset, 1);
+    if (segment.sizeBytes() < positionBytes) {
+      LOG.error(
+          "{} ends at position {}, the journal continues at {}",
+          segment.logFile(),
+          segment.sizeBytes(),
+          positionBytes);
+    }
+    ByteBuffer found = ByteBuffer.allocate(batch.limit());
+    segment.read(found, positionBytes);
+    if (!found.flip().equals(batch)) {
+      segment.write(batch, positionBytes);
+      segment.sync();
+      namesUnsynced.set(true);
+    }
+  }
+
   Segment newSegment(long baseOffset, SegmentSettings settings) {
     namesUnsynced.set(true);
     return Segment.create(store, directory, baseOffset, settings.indexIntervalBytes());
@@ -104,14 +145,14 @@ public final class PartitionFiles {
   void syncNames() {
     if (namesUnsynced.getAndSet(false)) {
       for (String name : List.of(METADATA, EPOCHS)) {
-        store.files().with(directory.resolve(name), file -> sync(file));
+        store.files().with(directory.resolve(name), PartitionFiles::sync);
       }
       store.storage().syncDirectory(directory);
       store.storage().syncDirectory(directory.getParent());
     }
   }
 
-  private static boolean sync(io.millrace.log.internal.io.StorageFile file) {
+  private static boolean sync(StorageFile file) {
     file.sync();
     return true;
   }

@@ -5,7 +5,6 @@ import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.segment.SegmentSettings;
-import io.millrace.log.internal.segment.SegmentStore;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +64,12 @@ public final class PartitionLog {
    * @throws LogException when the partition failed or was deleted, or the batch can never fit
    */
   public Placement place(ByteBuffer bytes, boolean journaled) {
+    requireFits(bytes);
+    return plan.place(this, bytes, journaled);
+  }
+
+  /** Throws when the partition failed or was deleted, or the batch can never fit. */
+  public void requireFits(ByteBuffer bytes) {
     requireWritable();
     if (bytes.limit() > settings.segmentBytes()) {
       throw new LogException(
@@ -73,7 +78,6 @@ public final class PartitionLog {
               .formatted(bytes.limit(), id(), settings.segmentBytes()),
           "Write smaller batches, or create the topic with a larger segment.bytes.");
     }
-    return plan.place(this, bytes, journaled);
   }
 
   /** The offset behind the last batch that went to the file only. */
@@ -93,8 +97,7 @@ public final class PartitionLog {
       while (from < placements.size()) {
         long segmentBase = placements.get(from).segmentBaseOffset();
         int to = from + 1;
-        while (to < placements.size()
-            && placements.get(to).segmentBaseOffset() == segmentBase) {
+        while (to < placements.size() && placements.get(to).segmentBaseOffset() == segmentBase) {
           to++;
         }
         applyTo(newestSegment(segmentBase), placements.subList(from, to), buffer, cache);

@@ -24,10 +24,15 @@ public final class PartitionOpener {
     this.settings = settings;
   }
 
-  /**
-   * Opens it after a clean close, or when it was just made. Damage at the end makes it recover all
-   * the same.
-   */
+  /** Makes it, empty. Nothing is synced; the journal can make it again. */
+  public PartitionLog create() {
+    files.createDirectory();
+    Segment first = files.newSegment(0, settings);
+    segments.put(0L, first);
+    return new PartitionLog(files, settings, segments, new AppendPlan(settings, 0, 0, 0, 0, 0));
+  }
+
+  /** Opens it after a clean close. Damage at the end makes it recover all the same. */
   public PartitionLog openClean() {
     load();
     Segment newest = segments.lastEntry().getValue();
@@ -81,9 +86,6 @@ public final class PartitionOpener {
       result =
           SegmentRecovery.recover(segment, settings.indexIntervalBytes(), durableEndOffset, last);
       segment.syncRecovered();
-      if (!last) {
-        segment.requireIndexes();
-      }
     }
     Segment newest = segments.lastEntry().getValue();
     if (result.damagedEnd()) {

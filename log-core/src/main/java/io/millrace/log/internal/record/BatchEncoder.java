@@ -91,8 +91,7 @@ public final class BatchEncoder implements RecordBatchBuilder {
     batch.putInt(BatchFormat.COUNT_AT, recordCount);
     int checkedBytes = size - BatchFormat.UNCHECKED_BYTES;
     batch.putInt(
-        BatchFormat.CRC_AT,
-        BatchFormat.checksum(batch, BatchFormat.ATTRIBUTES_AT, checkedBytes));
+        BatchFormat.CRC_AT, BatchFormat.checksum(batch, BatchFormat.ATTRIBUTES_AT, checkedBytes));
     RecordBatch result = new RecordBatch(batch, recordCount, maxTimestampMs);
     clear();
     return result;
@@ -107,9 +106,7 @@ public final class BatchEncoder implements RecordBatchBuilder {
   }
 
   private static int fieldBytes(byte @Nullable [] field) {
-    return field == null
-        ? Varints.sizeBytes(-1)
-        : Varints.sizeBytes(field.length) + field.length;
+    return field == null ? Varints.sizeBytes(-1) : Varints.sizeBytes(field.length) + field.length;
   }
 
   private int putField(int index, byte @Nullable [] field) {

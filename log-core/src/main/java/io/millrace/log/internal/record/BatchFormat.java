@@ -119,7 +119,6 @@ public final class BatchFormat {
     buffer.putShort(at + ATTRIBUTES_AT, (short) attributes);
     buffer.putLong(at + MAX_TIMESTAMP_AT, appendTimeMs);
     int size = (int) sizeBytes(buffer, at);
-    buffer.putInt(
-        at + CRC_AT, checksum(buffer, at + ATTRIBUTES_AT, size - UNCHECKED_BYTES));
+    buffer.putInt(at + CRC_AT, checksum(buffer, at + ATTRIBUTES_AT, size - UNCHECKED_BYTES));
   }
 }

@@ -72,8 +72,7 @@ final class ByteReader {
   LogException malformed(String expected) {
     return new LogException(
         LogErrorCode.CORRUPT_DATA,
-        "malformed record in a batch: expected %s at byte %d of %d"
-            .formatted(expected, index, end),
+        "malformed record in a batch: expected %s at byte %d of %d".formatted(expected, index, end),
         "Seek behind the batch to go on reading.");
   }
 }

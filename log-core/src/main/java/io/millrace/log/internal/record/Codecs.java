@@ -27,8 +27,7 @@ final class Codecs {
               .formatted(NAMES[codec]),
           "Write the data uncompressed or with gzip.");
     }
-    try (GZIPInputStream in =
-        new GZIPInputStream(new ByteArrayInputStream(bytes, from, count))) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes, from, count))) {
       byte[] plain = in.readNBytes(MAX_PLAIN_BYTES + 1);
       if (plain.length > MAX_PLAIN_BYTES) {
         throw new LogException(

@@ -1,6 +1,8 @@
 package io.millrace.log.internal.record;
 
-/** Zig-zag variable-length integers: 7 bits a byte, lowest first, high bit set on all but the last. */
+/**
+ * Zig-zag variable-length integers: 7 bits a byte, lowest first, high bit set on all but the last.
+ */
 final class Varints {
   static final int MAX_INT_BYTES = 5;
   static final int MAX_LONG_BYTES = 10;

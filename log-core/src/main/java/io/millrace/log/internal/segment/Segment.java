@@ -123,7 +123,7 @@ public final class Segment {
   /** Makes sure that the index files of a sealed segment are there and complete. */
   public void requireIndexes() {
     if (growing == null && !IndexFiles.exist(store.storage(), directory, baseOffset)) {
-      IndexFiles.write(store.storage(), directory, baseOffset, index());
+      writeIndexes(index());
     }
   }
 
@@ -162,7 +162,7 @@ public final class Segment {
   public void seal() {
     SegmentIndex index = requireGrowing();
     index.finish();
-    IndexFiles.write(store.storage(), directory, baseOffset, index);
+    writeIndexes(index);
     synchronized (this) {
       loaded = new SoftReference<>(index);
     }
@@ -218,8 +218,12 @@ public final class Segment {
 
   private SegmentIndex rebuildIndex() {
     SegmentIndex rebuilt = SegmentRecovery.index(this, indexIntervalBytes);
-    IndexFiles.write(store.storage(), directory, baseOffset, rebuilt);
+    writeIndexes(rebuilt);
     return rebuilt;
+  }
+
+  void writeIndexes(SegmentIndex index) {
+    IndexFiles.write(store.storage(), directory, baseOffset, index);
   }
 
   /** An index copied from another segment has the right shape; its entries miss the batches. */

@@ -34,6 +34,10 @@ public final class SegmentRecovery {
     SegmentIndex index = new SegmentIndex(segment.baseOffset(), indexIntervalBytes);
     LogScanner scanner = new LogScanner(segment::read, 0, segment.baseOffset());
     long endOffset = scan(segment, scanner, sizeBytes, index);
+    if (!last) {
+      index.finish();
+      segment.writeIndexes(index);
+    }
     if (scanner.skippedBytes() == 0) {
       segment.restore(sizeBytes, index, last);
       return new Result(endOffset, false);

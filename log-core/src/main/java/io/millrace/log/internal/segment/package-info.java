@@ -1,7 +1,7 @@
 /**
- * One file of a partition with its two indexes, as Apache Kafka writes them: {@code %020d.log} holds
- * batches back to back, {@code .index} maps offsets to positions, {@code .timeindex} timestamps to
- * offsets.
+ * One file of a partition with its two indexes, as Apache Kafka writes them: {@code %020d.log}
+ * holds batches back to back, {@code .index} maps offsets to positions, {@code .timeindex}
+ * timestamps to offsets.
  *
  * <pre>
  *   .index     entry := relativeOffset i32 | positionBytes i32      (8 bytes, ascending)

@@ -47,8 +47,7 @@ public record TopicRecord(Uuid id, String name, int partitions, Map<String, Stri
       if (equals < 0) {
         throw malformed(line, null);
       }
-      config.put(
-          decode(fields[i].substring(0, equals)), decode(fields[i].substring(equals + 1)));
+      config.put(decode(fields[i].substring(0, equals)), decode(fields[i].substring(equals + 1)));
     }
     try {
       return new TopicRecord(

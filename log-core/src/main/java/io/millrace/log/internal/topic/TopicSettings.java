@@ -20,8 +20,7 @@ import java.util.Set;
  * @param logAppendTime whether records are stamped when they are appended
  * @param segments how partitions are cut
  */
-public record TopicSettings(
-    int maxMessageBytes, boolean logAppendTime, SegmentSettings segments) {
+public record TopicSettings(int maxMessageBytes, boolean logAppendTime, SegmentSettings segments) {
 
   /** Kafka's name for a segment size below the public minimum; for tests. */
   public static final String INTERNAL_SEGMENT_BYTES = "internal.segment.bytes";
@@ -112,8 +111,7 @@ public record TopicSettings(
     rules.put("flush.messages", new Range(max, 1, Long.MAX_VALUE));
     rules.put("flush.ms", new Range(max, 0, Long.MAX_VALUE));
     rules.put("min.insync.replicas", new Range("1", 1, Integer.MAX_VALUE));
-    rules.put(
-        "unclean.leader.election.enable", new AnyOf("false", Set.of("true", "false"), false));
+    rules.put("unclean.leader.election.enable", new AnyOf("false", Set.of("true", "false"), false));
     return Map.copyOf(rules);
   }
 

@@ -1,0 +1,167 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.journal.Journal;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.partition.Visibility;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that makes partition files durable in the background, a second after they changed, and
+ * then lets go of the journal up to there. Sleeps while nothing changes.
+ */
+final class Checkpointer implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+  private static final long INTERVAL_MS = 1_000;
+  private static final long HELD_BYTES_TO_REQUEST = 32L << 20;
+  private static final long HELD_BYTES_TO_WARN = 512L << 20;
+
+  private final EngineFiles files;
+  private final Journal journal;
+  private final Visibility visibility;
+  private final Participants participants;
+  private final EngineState state;
+
+  private final Set<PartitionLog> dirty = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean work;
+  private boolean closed;
+  private volatile long ceiling = Long.MAX_VALUE;
+  private long checkpointed;
+  private boolean warned;
+
+  Checkpointer(
+      EngineFiles files,
+      Journal journal,
+      Visibility visibility,
+      Participants participants,
+      EngineState state) {
+    this.files = files;
+    this.journal = journal;
+    this.visibility = visibility;
+    this.participants = participants;
+    this.state = state;
+    this.checkpointed = visibility.publishedSequence();
+  }
+
+  /** Takes note that a partition's files changed. */
+  void markDirty(PartitionLog partition) {
+    dirty.add(partition);
+  }
+
+  /** Frames from this one on must be replayed at the next opening. */
+  void holdBelow(long sequence) {
+    ceiling = Math.min(ceiling, sequence - 1);
+  }
+
+  /** Says that there is something to do. */
+  void wake() {
+    lock.lock();
+    try {
+      if (!work) {
+        work = true;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (awaitWork()) {
+      try {
+        round();
+        journal.reserve();
+      } catch (LogException e) {
+        LOG.error("checkpoint failed; the engine is read-only from now on", e);
+        state.fail(e);
+      }
+    }
+  }
+
+  /** Waits for something to do and then for the interval; false when closed. */
+  private boolean awaitWork() {
+    lock.lock();
+    try {
+      while (!work && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      long leftNs = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
+      while (leftNs > 0 && !closed) {
+        try {
+          leftNs = changed.awaitNanos(leftNs);
+        } catch (InterruptedException e) {
+          LOG.debug("interrupt ignored: the engine's threads end with the engine", e);
+        }
+      }
+      work = false;
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes everything that is published now durable and moves the start of replay behind it. */
+  void round() {
+    long sequence = Math.min(visibility.publishedSequence(), ceiling);
+    List<PartitionLog> changedNow = new ArrayList<>(dirty);
+    for (PartitionLog partition : changedNow) {
+      dirty.remove(partition);
+      if (partition.failure() == null) {
+        syncOrHold(partition, sequence);
+      }
+    }
+    sequence = Math.min(sequence, ceiling);
+    files.saveCatalog();
+    files.saveRecoveryPoints();
+    participants.snapshot();
+    checkpointed = Math.max(checkpointed, sequence);
+    long heldBytes =
+        journal.checkpoint(checkpointed, participants::sequence, participants.remembered());
+    if (heldBytes > HELD_BYTES_TO_REQUEST) {
+      participants.requestCheckpoint(checkpointed);
+    }
+    warnIfLarge(heldBytes);
+  }
+
+  private void syncOrHold(PartitionLog partition, long sequence) {
+    try {
+      partition.sync();
+    } catch (LogException e) {
+      LOG.error("partition {} is closed for writing: its file does not sync", partition.id(), e);
+      holdBelow(Math.min(sequence, checkpointed) + 1);
+    }
+  }
+
+  private void warnIfLarge(long heldBytes) {
+    if (heldBytes > HELD_BYTES_TO_WARN && !warned) {
+      warned = true;
+      LOG.warn("journal keeps {} bytes for participants that do not checkpoint", heldBytes);
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether everything published is also checkpointed. */
+  boolean complete() {
+    return ceiling == Long.MAX_VALUE;
+  }
+}

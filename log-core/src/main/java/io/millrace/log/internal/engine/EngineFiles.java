@@ -1,0 +1,163 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.io.OpenFiles;
+import io.millrace.log.internal.io.Storage;
+import io.millrace.log.internal.io.TextFiles;
+import io.millrace.log.internal.partition.PartitionFiles;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.segment.SegmentStore;
+import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicCatalog;
+import io.millrace.log.internal.topic.TopicRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The layout of a data directory. Thread-safe.
+ *
+ * <pre>
+ *   .lock                                    who owns the directory
+ *   millrace.properties                      version of the layout
+ *   clean-shutdown                           present after a clean close only
+ *   topics                                   the catalog
+ *   journal/                                 the commit journal
+ *   log/TOPIC-N/                             partitions, as Kafka lays them out
+ *   log/recovery-point-offset-checkpoint     up to which offset each partition is known durable
+ * </pre>
+ */
+final class EngineFiles {
+  private static final List<String> VERSION = List.of("version=1");
+
+  private final Path directory;
+  private final SegmentStore store;
+  private final TopicCatalog catalog;
+
+  EngineFiles(Path directory, Storage storage, int maxOpenFiles, TopicCatalog catalog) {
+    this.directory = directory;
+    this.store = new SegmentStore(storage, new OpenFiles(storage, maxOpenFiles));
+    this.catalog = catalog;
+  }
+
+  Storage storage() {
+    return store.storage();
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path journalDirectory() {
+    return directory.resolve("journal");
+  }
+
+  TopicCatalog catalog() {
+    return catalog;
+  }
+
+  Storage.Lock lock() {
+    String owner = "process " + ProcessHandle.current().pid();
+    return storage().lock(directory.resolve(".lock"), owner);
+  }
+
+  void requireKnownVersion() {
+    Path file = directory.resolve("millrace.properties");
+    List<String> found = TextFiles.readLines(storage(), file);
+    if (found.isEmpty()) {
+      storage().createDirectories(logDirectory());
+      TextFiles.replace(storage(), file, VERSION);
+    } else if (!found.equals(VERSION)) {
+      throw new LogException(
+          LogErrorCode.DATA_DIR_INVALID,
+          "data directory \"%s\" has layout %s, expected %s".formatted(directory, found, VERSION),
+          "Open it with the version of the program that wrote it.");
+    }
+  }
+
+  /** Removes the marker of a clean close; whether it was there. */
+  boolean takeCleanMarker() {
+    Path marker = cleanMarker();
+    if (!storage().exists(marker)) {
+      return false;
+    }
+    storage().delete(marker);
+    storage().syncDirectory(directory);
+    return true;
+  }
+
+  void putCleanMarker() {
+    TextFiles.replace(storage(), cleanMarker(), VERSION);
+  }
+
+  private Path cleanMarker() {
+    return directory.resolve("clean-shutdown");
+  }
+
+  List<TopicRecord> loadCatalog() {
+    return TopicCatalog.load(storage(), directory.resolve("topics"));
+  }
+
+  void saveCatalog() {
+    catalog.save(storage(), directory.resolve("topics"));
+  }
+
+  /** The files of the partitions of a topic, by number. */
+  List<PartitionFiles> partitionsOf(TopicRecord topic) {
+    List<PartitionFiles> result = new ArrayList<>(topic.partitions());
+    for (int i = 0; i < topic.partitions(); i++) {
+      TopicPartition id = new TopicPartition(topic.name(), i);
+      result.add(new PartitionFiles(id, topic.id(), logDirectory(), store));
+    }
+    return result;
+  }
+
+  /** Finishes deletions that a crash cut short. */
+  void removeRemains() {
+    for (String name : storage().list(logDirectory())) {
+      if (name.endsWith(PartitionFiles.DELETED_SUFFIX)) {
+        storage().delete(logDirectory().resolve(name));
+      }
+    }
+  }
+
+  Map<TopicPartition, Long> loadRecoveryPoints() {
+    List<String> lines = TextFiles.readLines(storage(), recoveryPoints());
+    Map<TopicPartition, Long> points = new HashMap<>();
+    for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
+      String[] fields = line.split(" ", -1);
+      points.put(
+          new TopicPartition(fields[0], Integer.parseInt(fields[1])), Long.parseLong(fields[2]));
+    }
+    return points;
+  }
+
+  void saveRecoveryPoints() {
+    List<String> lines = new ArrayList<>();
+    for (Topic topic : catalog.all()) {
+      for (PartitionLog partition : topic.partitions()) {
+        TopicPartition id = partition.id();
+        lines.add("%s %d %d".formatted(id.topic(), id.partition(), partition.syncedEnd()));
+      }
+    }
+    lines.add(0, "0");
+    lines.add(1, String.valueOf(lines.size() - 1));
+    TextFiles.replace(storage(), recoveryPoints(), lines);
+  }
+
+  private Path recoveryPoints() {
+    return logDirectory().resolve("recovery-point-offset-checkpoint");
+  }
+
+  private Path logDirectory() {
+    return directory.resolve("log");
+  }
+
+  void close() {
+    store.files().close();
+  }
+}

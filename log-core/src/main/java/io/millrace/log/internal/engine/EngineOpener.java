@@ -1,0 +1,75 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.internal.io.Storage;
+import io.millrace.log.internal.journal.Journal;
+import io.millrace.log.internal.journal.JournalOpener;
+import io.millrace.log.internal.partition.PartitionFiles;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.partition.PartitionOpener;
+import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicCatalog;
+import io.millrace.log.internal.topic.TopicRecord;
+import io.millrace.log.internal.topic.TopicSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Brings a data directory into the state in which an engine can work on it. */
+final class EngineOpener {
+  private EngineOpener() {}
+
+  /**
+   * What an engine works on.
+   *
+   * @param participants how far participants had checkpointed when they were last seen
+   */
+  record Opened(
+      EngineFiles files,
+      Storage.Lock lock,
+      Journal journal,
+      long lastSequence,
+      Map<String, Long> participants) {}
+
+  static Opened open(Path directory, Storage storage, int maxOpenFiles) {
+    storage.createDirectories(directory);
+    EngineFiles files = new EngineFiles(directory, storage, maxOpenFiles, new TopicCatalog());
+    Storage.Lock lock = files.lock();
+    try {
+      return open(files, lock);
+    } catch (RuntimeException e) {
+      files.close();
+      lock.release();
+      throw e;
+    }
+  }
+
+  private static Opened open(EngineFiles files, Storage.Lock lock) {
+    files.requireKnownVersion();
+    boolean clean = files.takeCleanMarker();
+    files.removeRemains();
+    JournalOpener journal = new JournalOpener(files.storage(), files.journalDirectory());
+    Replay replay = new Replay(files);
+    replay.run(journal);
+    openTopics(files, replay, clean);
+    files.saveCatalog();
+    files.saveRecoveryPoints();
+    return new Opened(files, lock, journal.open(), journal.lastSequence(), journal.participants());
+  }
+
+  private static void openTopics(EngineFiles files, Replay replay, boolean clean) {
+    Map<TopicPartition, Long> recoveryPoints = files.loadRecoveryPoints();
+    for (TopicRecord topic : replay.topics()) {
+      TopicSettings settings = TopicSettings.of(topic.config());
+      List<PartitionLog> partitions = new ArrayList<>(topic.partitions());
+      for (PartitionFiles partition : replay.partitionsOf(topic)) {
+        PartitionOpener opener = new PartitionOpener(partition, settings.segments());
+        long point = recoveryPoints.getOrDefault(partition.id(), 0L);
+        long durableEnd = Math.max(point, replay.durableEnd(partition.id()));
+        partitions.add(clean ? opener.openClean() : opener.openCrashed(point, durableEnd));
+      }
+      files.catalog().add(new Topic(topic, settings, partitions));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.common.Uuid;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What an engine is told from outside.
+ *
+ * @param maxOpenFiles log files kept open while nobody uses them
+ * @param tailCacheBytes memory for the newest batches of all partitions
+ * @param clock stamps records of topics with {@code LogAppendTime}
+ * @param newTopicId identities of new topics
+ */
+public record EngineSettings(
+    int maxOpenFiles, long tailCacheBytes, InstantSource clock, Supplier<Uuid> newTopicId) {}

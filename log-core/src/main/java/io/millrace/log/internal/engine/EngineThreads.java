@@ -1,0 +1,129 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.engine.EngineOpener.Opened;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.partition.TailCache;
+import io.millrace.log.internal.partition.Visibility;
+import io.millrace.log.internal.topic.Topic;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of an engine and what runs on them, from start to an orderly end. */
+final class EngineThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
+
+  private final EngineState state;
+  private final EngineFiles files;
+  private final Inbox<Pending> toCommit = new Inbox<>();
+  private final Inbox<Pending> toWrite = new Inbox<>();
+  private final Sequencer sequencer;
+  private final Outcomes outcomes;
+  private final Checkpointer checkpointer;
+  private final Thread committerThread;
+  private final Thread writerThread;
+  private final Thread callbackThread;
+  private final Thread checkpointThread;
+
+  EngineThreads(
+      EngineState state,
+      Opened opened,
+      Visibility visibility,
+      Participants participants,
+      TailCache cache) {
+    this.state = state;
+    this.files = opened.files();
+    sequencer = new Sequencer(state, toCommit, toWrite, opened.lastSequence());
+    outcomes = new Outcomes(sequencer);
+    checkpointer = new Checkpointer(files, opened.journal(), visibility, participants, state);
+    TopicChanges topics = new TopicChanges(files, checkpointer);
+    Writer writer = new Writer(state, toWrite, visibility, topics, outcomes, checkpointer, cache);
+    Committer committer = new Committer(state, opened.journal(), toCommit, writer);
+    committerThread = named("millrace-committer").newThread(committer);
+    writerThread = named("millrace-writer").newThread(writer);
+    callbackThread = named("millrace-callbacks").newThread(outcomes);
+    checkpointThread = named("millrace-checkpoint").newThread(checkpointer);
+  }
+
+  // Daemons: a program that forgets to close ends all the same; the journal has what was durable.
+  static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      int number = count.getAndIncrement();
+      Thread thread = new Thread(work, number == 0 ? name : name + "-" + number);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  void start() {
+    committerThread.start();
+    writerThread.start();
+    callbackThread.start();
+    checkpointThread.start();
+  }
+
+  Sequencer sequencer() {
+    return sequencer;
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /** Finishes what was accepted, then makes the files complete. */
+  void stop() {
+    sequencer.close();
+    toCommit.close();
+    join(committerThread);
+    toWrite.close();
+    join(writerThread);
+    checkpointer.close();
+    Thread last = new Thread(this::finish, "millrace-close");
+    last.start();
+    join(checkpointThread);
+    join(last);
+    outcomes.close();
+    if (Thread.currentThread() != callbackThread) {
+      join(callbackThread);
+    }
+  }
+
+  private void finish() {
+    join(checkpointThread);
+    if (state.failure() != null) {
+      return; // what is in the files beyond the last published state is for recovery to judge
+    }
+    try {
+      boolean healthy = true;
+      for (Topic topic : files.catalog().all()) {
+        for (PartitionLog partition : topic.partitions()) {
+          partition.completeFiles();
+          healthy &= partition.failure() == null;
+        }
+      }
+      checkpointer.round();
+      if (healthy && checkpointer.complete()) {
+        files.putCleanMarker();
+      }
+    } catch (LogException e) {
+      LOG.error("engine was not closed cleanly; the next opening recovers it", e);
+    }
+  }
+
+  private static void join(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

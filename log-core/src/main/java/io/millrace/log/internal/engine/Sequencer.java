@@ -1,0 +1,184 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.log.api.Acks;
+import io.millrace.log.api.AppendResult;
+import io.millrace.log.api.CommitRequest;
+import io.millrace.log.api.CommitResult;
+import io.millrace.log.internal.engine.Pending.Completion;
+import io.millrace.log.internal.engine.Pending.Earlier;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.partition.Placement;
+import io.millrace.log.internal.topic.Topic;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides the order of everything: offsets, positions and frame numbers are given out under one
+ * lock, taken once per batch or commit. Callers wait here while too much is on its way.
+ */
+final class Sequencer {
+  private static final long MAX_IN_FLIGHT_BYTES = 64L << 20;
+
+  private final EngineState state;
+  private final Inbox<Pending> committer;
+  private final Inbox<Pending> writer;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition roomAgain = lock.newCondition();
+  private long lastSequence;
+  private long inFlightBytes;
+
+  Sequencer(EngineState state, Inbox<Pending> committer, Inbox<Pending> writer, long lastSequence) {
+    this.state = state;
+    this.committer = committer;
+    this.writer = writer;
+    this.lastSequence = lastSequence;
+  }
+
+  /** A batch that was checked, and the topic it is for. */
+  record Checked(Topic topic, PartitionLog partition, ByteBuffer bytes) {}
+
+  CompletableFuture<AppendResult> append(Checked batch, long appendTimeMs, Acks acks) {
+    CompletableFuture<AppendResult> future = new CompletableFuture<>();
+    lock.lock();
+    try {
+      waitForRoom();
+      requireUsable(batch.topic());
+      PartitionLog partition = batch.partition();
+      // Behind a batch that waits for the journal only the journal leads to the file.
+      boolean journaled = acks == Acks.ALL || partition.journaledPending().get() > 0;
+      Placement placement = partition.place(batch.bytes(), journaled);
+      AppendResult result = new AppendResult(placement.baseOffset(), appendTimeMs);
+      List<Earlier> syncFirst = journaled ? syncFirst(List.of(placement)) : List.of();
+      submit(
+          new Pending(
+              journaled ? ++lastSequence : 0,
+              List.of(placement),
+              List.of(),
+              null,
+              syncFirst,
+              Completion.of(future, result)));
+      return acks == Acks.NONE ? CompletableFuture.completedFuture(result) : future;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  CompletableFuture<CommitResult> commit(
+      List<Checked> batches, List<CommitRequest.Section> sections) {
+    CompletableFuture<CommitResult> future = new CompletableFuture<>();
+    lock.lock();
+    try {
+      waitForRoom();
+      for (Checked batch : batches) {
+        requireUsable(batch.topic());
+        batch.partition().requireFits(batch.bytes());
+      }
+      List<Placement> placements = new ArrayList<>(batches.size());
+      long[] baseOffsets = new long[batches.size()];
+      for (int i = 0; i < baseOffsets.length; i++) {
+        Placement placement = batches.get(i).partition().place(batches.get(i).bytes(), true);
+        baseOffsets[i] = placement.baseOffset();
+        placements.add(placement);
+      }
+      long sequence = ++lastSequence;
+      submit(
+          new Pending(
+              sequence,
+              placements,
+              sections,
+              null,
+              syncFirst(placements),
+              Completion.of(future, new CommitResult(sequence, baseOffsets))));
+      return future;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  CompletableFuture<@Nullable Void> change(TopicChange change) {
+    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
+    lock.lock();
+    try {
+      state.requireWritable();
+      if (change instanceof TopicChange.Delete delete) {
+        delete.topic().startDeleting();
+      }
+      submit(
+          new Pending(
+              ++lastSequence,
+              List.of(),
+              List.of(),
+              change,
+              List.of(),
+              Completion.of(future, null)));
+      return future;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes note that work has left the engine, whatever its outcome. */
+  void finished(long bytes) {
+    lock.lock();
+    try {
+      inFlightBytes -= bytes;
+      roomAgain.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses everything from now on; what was accepted goes its way. */
+  void close() {
+    lock.lock();
+    try {
+      state.close();
+      roomAgain.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void waitForRoom() {
+    state.requireWritable();
+    while (inFlightBytes >= MAX_IN_FLIGHT_BYTES) {
+      roomAgain.awaitUninterruptibly();
+      state.requireWritable();
+    }
+  }
+
+  private static void requireUsable(Topic topic) {
+    if (topic.deleting()) {
+      throw TopicService.unknown(topic.record().name());
+    }
+  }
+
+  private void submit(Pending pending) {
+    inFlightBytes += pending.sizeBytes();
+    if (pending.journaled()) {
+      for (Placement placement : pending.placements()) {
+        placement.partition().journaledPending().incrementAndGet();
+      }
+      committer.add(pending);
+    } else {
+      writer.add(pending);
+    }
+  }
+
+  private static List<Earlier> syncFirst(List<Placement> placements) {
+    List<Earlier> result = List.of();
+    for (Placement placement : placements) {
+      PartitionLog partition = placement.partition();
+      if (partition.looseEnd() > partition.syncedEnd()) {
+        result = result.isEmpty() ? new ArrayList<>(2) : result;
+        result.add(new Earlier(partition, partition.looseEnd()));
+      }
+    }
+    return result;
+  }
+}

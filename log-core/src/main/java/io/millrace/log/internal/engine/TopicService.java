@@ -1,0 +1,110 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.common.Uuid;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.api.TopicDescription;
+import io.millrace.log.api.Topics;
+import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicCatalog;
+import io.millrace.log.internal.topic.TopicNames;
+import io.millrace.log.internal.topic.TopicRecord;
+import io.millrace.log.internal.topic.TopicSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Creates and deletes topics, one at a time. */
+final class TopicService implements Topics {
+  private final EngineState state;
+  private final TopicCatalog catalog;
+  private final Sequencer sequencer;
+  private final Supplier<Uuid> newId;
+  private final Object oneAtATime = new Object();
+
+  TopicService(EngineState state, TopicCatalog catalog, Sequencer sequencer, Supplier<Uuid> newId) {
+    this.state = state;
+    this.catalog = catalog;
+    this.sequencer = sequencer;
+    this.newId = newId;
+  }
+
+  @Override
+  public TopicDescription create(String name, int partitions, Map<String, String> config) {
+    state.requireOpen();
+    TopicNames.requireValid(name, partitions);
+    TopicSettings.of(config);
+    synchronized (oneAtATime) {
+      if (catalog.find(name) != null) {
+        throw new LogException(
+            LogErrorCode.TOPIC_EXISTS,
+            "topic \"%s\" exists already".formatted(name),
+            "Choose another name, or delete the topic first.");
+      }
+      return createNow(name, partitions, config);
+    }
+  }
+
+  @Override
+  public TopicDescription createIfAbsent(String name, int partitions, Map<String, String> config) {
+    state.requireOpen();
+    Topic present = catalog.find(name);
+    if (present != null) {
+      return present.record().describe();
+    }
+    TopicNames.requireValid(name, partitions);
+    TopicSettings.of(config);
+    synchronized (oneAtATime) {
+      present = catalog.find(name);
+      return present != null ? present.record().describe() : createNow(name, partitions, config);
+    }
+  }
+
+  private TopicDescription createNow(String name, int partitions, Map<String, String> config) {
+    TopicRecord topic = new TopicRecord(newId.get(), name, partitions, config);
+    await(sequencer.change(new TopicChange.Create(topic)));
+    return topic.describe();
+  }
+
+  @Override
+  public void delete(String name) {
+    state.requireOpen();
+    synchronized (oneAtATime) {
+      await(sequencer.change(new TopicChange.Delete(catalog.require(name))));
+    }
+  }
+
+  @Override
+  public Optional<TopicDescription> find(String name) {
+    state.requireOpen();
+    return Optional.ofNullable(catalog.find(name)).map(topic -> topic.record().describe());
+  }
+
+  @Override
+  public List<TopicDescription> list() {
+    state.requireOpen();
+    return catalog.all().stream().map(topic -> topic.record().describe()).toList();
+  }
+
+  static LogException unknown(String name) {
+    return new LogException(
+        LogErrorCode.UNKNOWN_TOPIC,
+        "topic \"%s\" does not exist any more".formatted(name),
+        "Create the topic again, or use another.");
+  }
+
+  private static void await(CompletableFuture<@Nullable Void> change) {
+    try {
+      change.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LogException cause) {
+        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
+      }
+      throw e;
+    }
+  }
+}
