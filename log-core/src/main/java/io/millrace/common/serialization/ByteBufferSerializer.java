@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class ByteBufferSerializer implements Serializer<ByteBuffer> {
 
+  // The array is only used when it holds exactly the buffer's bytes.
+  @SuppressWarnings("ByteBufferBackingArray")
   @Override
   public byte @Nullable [] serialize(String topic, @Nullable ByteBuffer data) {
     if (data == null) {
@@ -23,6 +25,7 @@ public class ByteBufferSerializer implements Serializer<ByteBuffer> {
     return ByteBuffers.copyOf(data);
   }
 
+  @SuppressWarnings("ByteBufferBackingArray")
   private static boolean wrapsWholeArray(ByteBuffer data) {
     return data.hasArray() && data.arrayOffset() == 0 && data.array().length == data.remaining();
   }

@@ -91,7 +91,7 @@ public class Bytes implements Comparable<Bytes> {
 
   /** An order of byte arrays and of parts of them. */
   public interface ByteArrayComparator extends Comparator<byte[]>, Serializable {
-    /** Compares {@code length} bytes from {@code offset} in each array. */
+    /** Compares a part of one array with a part of another. */
     int compare(byte[] buffer1, int offset1, int length1, byte[] buffer2, int offset2, int length2);
   }
 

@@ -1,0 +1,266 @@
+package io.millrace.clients.producer;
+
+import io.millrace.common.config.AbstractConfig;
+import io.millrace.common.config.ConfigDef;
+import io.millrace.common.config.ConfigDef.Importance;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The settings of a producer: names and defaults are Kafka's. Names that are not listed here are
+ * accepted and logged as unused.
+ */
+public class ProducerConfig extends AbstractConfig {
+  /** The engine's URL, for instance {@code millrace:./data} or {@code memory:}. */
+  public static final String BOOTSTRAP_SERVERS_CONFIG = "bootstrap.servers";
+
+  /** Class of the serializer of keys; needed unless an instance is given. */
+  public static final String KEY_SERIALIZER_CLASS_CONFIG = "key.serializer";
+
+  /** Class of the serializer of values; needed unless an instance is given. */
+  public static final String VALUE_SERIALIZER_CLASS_CONFIG = "value.serializer";
+
+  /** When a record counts as written: all, on disk; 1, in the page cache; 0, at once. */
+  public static final String ACKS_CONFIG = "acks";
+
+  /** Size at which a batch is sent, in bytes. */
+  public static final String BATCH_SIZE_CONFIG = "batch.size";
+
+  /** How long a batch waits for more records, in ms. */
+  public static final String LINGER_MS_CONFIG = "linger.ms";
+
+  /** Memory for records that are not written yet, in bytes. */
+  public static final String BUFFER_MEMORY_CONFIG = "buffer.memory";
+
+  /** How long send may wait for memory, in ms. */
+  public static final String MAX_BLOCK_MS_CONFIG = "max.block.ms";
+
+  /** Largest serialized record, in bytes. */
+  public static final String MAX_REQUEST_SIZE_CONFIG = "max.request.size";
+
+  /** A name for logs and threads. */
+  public static final String CLIENT_ID_CONFIG = "client.id";
+
+  /** Codec of batches; only none is supported yet. */
+  public static final String COMPRESSION_TYPE_CONFIG = "compression.type";
+
+  /** Class of a partitioner; null: by key, sticky for no key. */
+  public static final String PARTITIONER_CLASS_CONFIG = "partitioner.class";
+
+  /** Whether records with a key are partitioned like those without. */
+  public static final String PARTITIONER_IGNORE_KEYS_CONFIG = "partitioner.ignore.keys";
+
+  /** Classes of interceptors. */
+  public static final String INTERCEPTOR_CLASSES_CONFIG = "interceptor.classes";
+
+  /** Inherent: in one process no record is written twice. */
+  public static final String ENABLE_IDEMPOTENCE_CONFIG = "enable.idempotence";
+
+  /** Turns transactions on; one producer at a time owns an id. */
+  public static final String TRANSACTIONAL_ID_CONFIG = "transactional.id";
+
+  /** Accepted; a transaction ends with its producer. */
+  public static final String TRANSACTION_TIMEOUT_CONFIG = "transaction.timeout.ms";
+
+  /** Accepted; in one process an append either succeeds or fails at once. */
+  public static final String DELIVERY_TIMEOUT_MS_CONFIG = "delivery.timeout.ms";
+
+  /** Accepted; there are no requests in one process. */
+  public static final String REQUEST_TIMEOUT_MS_CONFIG = "request.timeout.ms";
+
+  /** Accepted; in one process nothing is repeated. */
+  public static final String RETRIES_CONFIG = "retries";
+
+  /** Accepted; appends are pipelined in order. */
+  public static final String MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG =
+      "max.in.flight.requests.per.connection";
+
+  /** Accepted; in one process nothing is repeated. */
+  public static final String RETRY_BACKOFF_MS_CONFIG = "retry.backoff.ms";
+
+  /** Accepted; topics are looked up when they change. */
+  public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
+
+  private static final ConfigDef CONFIG =
+      new ConfigDef()
+          .define(
+              BOOTSTRAP_SERVERS_CONFIG,
+              ConfigDef.Type.LIST,
+              Importance.HIGH,
+              "The engine's URL, for instance millrace:./data or memory:")
+          .define(
+              KEY_SERIALIZER_CLASS_CONFIG,
+              ConfigDef.Type.CLASS,
+              null,
+              Importance.HIGH,
+              "Class of the serializer of keys; needed unless an instance is given")
+          .define(
+              VALUE_SERIALIZER_CLASS_CONFIG,
+              ConfigDef.Type.CLASS,
+              null,
+              Importance.HIGH,
+              "Class of the serializer of values; needed unless an instance is given")
+          .define(
+              ACKS_CONFIG,
+              ConfigDef.Type.STRING,
+              "all",
+              ConfigDef.ValidString.in("all", "-1", "0", "1"),
+              Importance.LOW,
+              "When a record counts as written: all, on disk; 1, in the page cache; 0, at once")
+          .define(
+              BATCH_SIZE_CONFIG,
+              ConfigDef.Type.INT,
+              16384,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "Size at which a batch is sent, in bytes")
+          .define(
+              LINGER_MS_CONFIG,
+              ConfigDef.Type.LONG,
+              5,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "How long a batch waits for more records, in ms")
+          .define(
+              BUFFER_MEMORY_CONFIG,
+              ConfigDef.Type.LONG,
+              33554432,
+              ConfigDef.Range.atLeast(0),
+              Importance.HIGH,
+              "Memory for records that are not written yet, in bytes")
+          .define(
+              MAX_BLOCK_MS_CONFIG,
+              ConfigDef.Type.LONG,
+              60000,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "How long send may wait for memory, in ms")
+          .define(
+              MAX_REQUEST_SIZE_CONFIG,
+              ConfigDef.Type.INT,
+              1048576,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "Largest serialized record, in bytes")
+          .define(
+              CLIENT_ID_CONFIG,
+              ConfigDef.Type.STRING,
+              "",
+              Importance.MEDIUM,
+              "A name for logs and threads")
+          .define(
+              COMPRESSION_TYPE_CONFIG,
+              ConfigDef.Type.STRING,
+              "none",
+              ConfigDef.ValidString.in("none", "gzip", "snappy", "lz4", "zstd"),
+              Importance.HIGH,
+              "Codec of batches; only none is supported yet")
+          .define(
+              PARTITIONER_CLASS_CONFIG,
+              ConfigDef.Type.CLASS,
+              null,
+              Importance.MEDIUM,
+              "Class of a partitioner; null: by key, sticky for no key")
+          .define(
+              PARTITIONER_IGNORE_KEYS_CONFIG,
+              ConfigDef.Type.BOOLEAN,
+              false,
+              Importance.LOW,
+              "Whether records with a key are partitioned like those without")
+          .define(
+              INTERCEPTOR_CLASSES_CONFIG,
+              ConfigDef.Type.LIST,
+              "",
+              Importance.LOW,
+              "Classes of interceptors")
+          .define(
+              ENABLE_IDEMPOTENCE_CONFIG,
+              ConfigDef.Type.BOOLEAN,
+              true,
+              Importance.LOW,
+              "Inherent: in one process no record is written twice")
+          .define(
+              TRANSACTIONAL_ID_CONFIG,
+              ConfigDef.Type.STRING,
+              null,
+              new ConfigDef.NonEmptyString(),
+              Importance.LOW,
+              "Turns transactions on; one producer at a time owns an id")
+          .define(
+              TRANSACTION_TIMEOUT_CONFIG,
+              ConfigDef.Type.INT,
+              60000,
+              Importance.LOW,
+              "Accepted; a transaction ends with its producer")
+          .define(
+              DELIVERY_TIMEOUT_MS_CONFIG,
+              ConfigDef.Type.INT,
+              120000,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "Accepted; in one process an append either succeeds or fails at once")
+          .define(
+              REQUEST_TIMEOUT_MS_CONFIG,
+              ConfigDef.Type.INT,
+              30000,
+              ConfigDef.Range.atLeast(0),
+              Importance.MEDIUM,
+              "Accepted; there are no requests in one process")
+          .define(
+              RETRIES_CONFIG,
+              ConfigDef.Type.INT,
+              Integer.MAX_VALUE,
+              ConfigDef.Range.between(0, Integer.MAX_VALUE),
+              Importance.HIGH,
+              "Accepted; in one process nothing is repeated")
+          .define(
+              MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG,
+              ConfigDef.Type.INT,
+              5,
+              ConfigDef.Range.atLeast(1),
+              Importance.LOW,
+              "Accepted; appends are pipelined in order")
+          .define(
+              RETRY_BACKOFF_MS_CONFIG,
+              ConfigDef.Type.LONG,
+              100,
+              ConfigDef.Range.atLeast(0),
+              Importance.LOW,
+              "Accepted; in one process nothing is repeated")
+          .define(
+              METADATA_MAX_AGE_CONFIG,
+              ConfigDef.Type.LONG,
+              300000,
+              ConfigDef.Range.atLeast(0),
+              Importance.LOW,
+              "Accepted; topics are looked up when they change");
+
+  /**
+   * Parses and checks settings.
+   *
+   * @throws io.millrace.common.config.ConfigException when one is missing or not allowed
+   */
+  public ProducerConfig(Properties props) {
+    super(CONFIG, props);
+  }
+
+  /**
+   * Parses and checks settings.
+   *
+   * @throws io.millrace.common.config.ConfigException when one is missing or not allowed
+   */
+  public ProducerConfig(Map<String, Object> props) {
+    super(CONFIG, props);
+  }
+
+  /** The names of all settings. */
+  public static Set<String> configNames() {
+    return CONFIG.names();
+  }
+
+  /** A copy of the definition. */
+  public static ConfigDef configDef() {
+    return new ConfigDef(CONFIG);
+  }
+}

@@ -1,0 +1,309 @@
+package io.millrace.clients.producer.internals;
+
+import io.millrace.clients.consumer.CommitFailedException;
+import io.millrace.clients.consumer.ConsumerGroupMetadata;
+import io.millrace.clients.consumer.OffsetAndMetadata;
+import io.millrace.clients.internals.ClientErrors;
+import io.millrace.clients.internals.EngineSession;
+import io.millrace.clients.internals.Instances;
+import io.millrace.clients.internals.Offsets;
+import io.millrace.clients.producer.Callback;
+import io.millrace.clients.producer.Partitioner;
+import io.millrace.clients.producer.ProducerConfig;
+import io.millrace.clients.producer.ProducerRecord;
+import io.millrace.clients.producer.RecordMetadata;
+import io.millrace.common.KafkaException;
+import io.millrace.common.TopicPartition;
+import io.millrace.common.config.ConfigException;
+import io.millrace.common.errors.ApiException;
+import io.millrace.common.errors.RecordTooLargeException;
+import io.millrace.common.errors.UnknownTopicOrPartitionException;
+import io.millrace.common.serialization.Serializer;
+import io.millrace.log.RecordBatches;
+import io.millrace.log.api.CommitRequest.BatchAppend;
+import io.millrace.log.api.TopicDescription;
+import io.millrace.log.internal.group.GroupCoordinator;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a producer does: serialize, choose a partition, hand over, commit. Thread-safe. */
+public final class ProducerCore<K, V> {
+  private final EngineSession session;
+  private final RecordSerializer<K, V> serializer;
+  private final Interceptors<K, V> interceptors;
+  private final @Nullable Partitioner partitioner;
+  private final @Nullable TransactionState transaction;
+  private final TopicInfos topics;
+  private final RecordWriter writer;
+  private final boolean ignoreKeys;
+  private final int maxRequestBytes;
+  private volatile boolean closed;
+
+  private ProducerCore(
+      EngineSession session,
+      ProducerConfig config,
+      RecordSerializer<K, V> serializer,
+      LongSupplier nanoTime) {
+    this.session = session;
+    this.serializer = serializer;
+    interceptors = new Interceptors<>(config);
+    partitioner =
+        config.getConfiguredInstance(ProducerConfig.PARTITIONER_CLASS_CONFIG, Partitioner.class);
+    String transactionalId = config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    transaction =
+        transactionalId == null
+            ? null
+            : new TransactionState(session.engine().url(), transactionalId);
+    int batchBytes = Objects.requireNonNull(config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
+    topics =
+        new TopicInfos(session.engine(), batchBytes, n -> ThreadLocalRandom.current().nextInt(n));
+    ignoreKeys = Boolean.TRUE.equals(config.getBoolean("partitioner.ignore.keys"));
+    maxRequestBytes = Objects.requireNonNull(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
+    String name = Objects.requireNonNull(config.getString(ProducerConfig.CLIENT_ID_CONFIG));
+    writer =
+        new RecordWriter(
+            session.engine(),
+            config,
+            RecordBatches::builder,
+            nanoTime,
+            new RecordWriter.Owner(name, topics::forget));
+    config.logUnused();
+  }
+
+  /** Opens the engine and starts the sender's thread. */
+  public static <K, V> ProducerCore<K, V> open(
+      ProducerConfig config,
+      @Nullable Serializer<K> keySerializer,
+      @Nullable Serializer<V> valueSerializer,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    requireSupported(config);
+    RecordSerializer<K, V> serializer =
+        new RecordSerializer<>(
+            Instances.serializer(config, "key.serializer", keySerializer, true),
+            Instances.serializer(config, "value.serializer", valueSerializer, false));
+    EngineSession session =
+        EngineSession.open(config.getList(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG), clock);
+    try {
+      return new ProducerCore<>(session, config, serializer, nanoTime);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static void requireSupported(ProducerConfig config) {
+    String codec = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG);
+    if (!"none".equals(codec)) {
+      throw new ConfigException("compression.type", codec, "only none is supported yet");
+    }
+    String acks = config.getString(ProducerConfig.ACKS_CONFIG);
+    boolean durable = "all".equals(acks) || "-1".equals(acks);
+    if (config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null && !durable) {
+      throw new ConfigException("acks", acks, "with a transactional.id it must be all");
+    }
+  }
+
+  /** Sends a record. */
+  public Future<RecordMetadata> send(ProducerRecord<K, V> original, @Nullable Callback callback) {
+    requireNotClosed();
+    Thread transactionOwner = transaction == null ? null : transaction.requireOpen();
+    ProducerRecord<K, V> record = interceptors.onSend(original);
+    Callback completion = interceptors.before(callback, record.headers());
+    TopicPartition target = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
+    try {
+      SerializedRecord bytes = serializer.serialize(record);
+      requireFits(bytes);
+      TopicInfos.TopicInfo topic = topics.get(record.topic());
+      target = new TopicPartition(record.topic(), partition(record, bytes, topic));
+      Long timestamp = record.timestamp();
+      return writer.append(
+          target,
+          timestamp != null ? timestamp : session.clock().millis(),
+          bytes,
+          topic.maxMessageBytes(),
+          transactionOwner,
+          completion);
+    } catch (ApiException e) {
+      return failed(target, e, completion);
+    }
+  }
+
+  private void requireNotClosed() {
+    if (closed) {
+      throw new IllegalStateException("the producer is closed");
+    }
+  }
+
+  private void requireFits(SerializedRecord bytes) {
+    if (bytes.sizeBytes() > maxRequestBytes) {
+      throw new RecordTooLargeException(
+          "record of "
+              + bytes.sizeBytes()
+              + " bytes is larger than max.request.size, "
+              + maxRequestBytes
+              + " bytes\n  hint: Raise max.request.size and the topic's max.message.bytes.");
+    }
+  }
+
+  private int partition(
+      ProducerRecord<K, V> record, SerializedRecord bytes, TopicInfos.TopicInfo topic) {
+    int count = topic.description().partitions();
+    Integer given = record.partition();
+    if (given != null) {
+      return requirePartition(record.topic(), given);
+    }
+    if (partitioner != null) {
+      int chosen =
+          partitioner.partition(
+              record.topic(),
+              record.key(),
+              bytes.key(),
+              record.value(),
+              bytes.value(),
+              EngineSession.cluster(topic.description()));
+      return requirePartition(record.topic(), chosen);
+    }
+    byte[] key = bytes.key();
+    return key != null && !ignoreKeys
+        ? BuiltInPartitioner.partitionForKey(key, count)
+        : topic.partitioner().sticky(bytes.sizeBytes(), count);
+  }
+
+  private int requirePartition(String topic, int partition) {
+    if (partition < 0) {
+      throw new IllegalArgumentException(
+          "partition must be at least 0, found " + partition + " for topic \"" + topic + "\"");
+    }
+    if (partition >= topics.get(topic).description().partitions()) {
+      topics.forget(topic);
+      int count = topics.get(topic).description().partitions();
+      if (partition >= count) {
+        throw new UnknownTopicOrPartitionException(
+            "topic \"" + topic + "\" has " + count + " partitions, found partition " + partition);
+      }
+    }
+    return partition;
+  }
+
+  private Future<RecordMetadata> failed(
+      TopicPartition target, ApiException error, @Nullable Callback callback) {
+    if (transaction != null) {
+      transaction.recordFailed(error);
+    }
+    if (callback != null) {
+      callback.onCompletion(new RecordMetadata(target, -1, -1, -1, -1, -1), error);
+    }
+    return CompletableFuture.failedFuture(error);
+  }
+
+  /** Writes everything sent so far. */
+  public void flush() {
+    requireNotClosed();
+    if (transaction == null) {
+      writer.flush();
+    }
+  }
+
+  /** The topic, created if it does not exist. */
+  public TopicDescription topic(String name) {
+    requireNotClosed();
+    topics.forget(name);
+    return topics.get(name).description();
+  }
+
+  private TransactionState requireTransactional() {
+    requireNotClosed();
+    if (transaction == null) {
+      throw new IllegalStateException("the producer is not transactional; set transactional.id");
+    }
+    return transaction;
+  }
+
+  /** Takes the transactional id over. */
+  public void initTransactions() {
+    requireTransactional().initialize();
+  }
+
+  /** Begins a transaction. */
+  public void beginTransaction() {
+    requireTransactional().begin();
+  }
+
+  /** Adds offsets to the open transaction. */
+  public void sendOffsetsToTransaction(
+      Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+    TransactionState state = requireTransactional();
+    state.requireOpen();
+    if (!offsets.isEmpty()) {
+      requireCurrent(group);
+      state.addOffsets(group.groupId(), Offsets.toCommitted(offsets, session.clock().millis()));
+    }
+  }
+
+  private void requireCurrent(ConsumerGroupMetadata group) {
+    GroupCoordinator groups = session.groups();
+    if (!group.memberId().isEmpty()
+        && !groups.mayCommit(group.groupId(), group.memberId(), group.generationId())) {
+      throw new CommitFailedException();
+    }
+  }
+
+  /** Writes the open transaction as one frame. */
+  public void commitTransaction() {
+    TransactionState state = requireTransactional();
+    state.requireCommittable();
+    List<BatchAppend> offsets = new ArrayList<>();
+    state
+        .offsets()
+        .forEach(
+            (group, committed) ->
+                offsets.add(
+                    ClientErrors.translating(
+                        () -> session.groups().offsets().encode(group, committed))));
+    try {
+      writer.commit(offsets);
+      state.end();
+    } catch (KafkaException e) {
+      state.recordFailed(e);
+      throw e;
+    }
+  }
+
+  /** Drops the open transaction. */
+  public void abortTransaction() {
+    TransactionState state = requireTransactional();
+    state.requireOpen();
+    writer.abort();
+    state.end();
+  }
+
+  /** Ends the sender's thread and closes everything. */
+  public void close(Duration timeout) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    if (transaction != null) {
+      writer.abort();
+    }
+    writer.close(timeout);
+    interceptors.close();
+    if (partitioner != null) {
+      partitioner.close();
+    }
+    serializer.close();
+    session.close();
+  }
+}

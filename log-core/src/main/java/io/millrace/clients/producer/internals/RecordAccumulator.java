@@ -1,0 +1,219 @@
+package io.millrace.clients.producer.internals;
+
+import io.millrace.clients.producer.Callback;
+import io.millrace.common.TopicPartition;
+import io.millrace.common.header.Headers;
+import io.millrace.log.api.RecordBatchBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects records into batches, one open batch a partition.
+ *
+ * <p>A batch is sealed, and goes to the queue of ready batches, when it is full, has lingered long
+ * enough, when memory is short, or on {@link #sealAll()}. Thread-safe: a partition's open batch is
+ * guarded by the partition's lock, under which sealed batches are also queued, so that they stay in
+ * order.
+ */
+final class RecordAccumulator {
+  private final int batchBytes;
+  private final long lingerNs;
+  private final MemoryBudget memory;
+  private final Supplier<RecordBatchBuilder> builders;
+  private final LongSupplier nanoTime;
+  private final ConcurrentMap<TopicPartition, OpenBatch> open = new ConcurrentHashMap<>();
+  // In order of creation, hence of the end of their linger.
+  private final ConcurrentLinkedQueue<ProducerBatch> lingering = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ProducerBatch> ready = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<RecordBatchBuilder> spareBuilders =
+      new ConcurrentLinkedQueue<>();
+  private final Set<ProducerBatch> incomplete = ConcurrentHashMap.newKeySet();
+
+  RecordAccumulator(
+      int batchBytes,
+      long lingerNs,
+      MemoryBudget memory,
+      Supplier<RecordBatchBuilder> builders,
+      LongSupplier nanoTime) {
+    this.batchBytes = batchBytes;
+    this.lingerNs = lingerNs;
+    this.memory = memory;
+    this.builders = builders;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Guards the open batch of a partition. */
+  private static final class OpenBatch {
+    @Nullable ProducerBatch batch;
+  }
+
+  /** A serialized record; its bytes are handed over, never shared or compared. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Entry(
+      long timestampMs,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      int sizeBytes,
+      @Nullable Callback callback) {}
+
+  /** How an append may wait, and what it belongs to. */
+  record Terms(
+      int maxBatchBytes, long maxBlockNs, @Nullable Thread transactionOwner, Runnable wakeSender) {}
+
+  FutureRecordMetadata append(TopicPartition partition, Entry entry, Terms terms) {
+    OpenBatch slot = open.computeIfAbsent(partition, key -> new OpenBatch());
+    int limit = Math.min(batchBytes, terms.maxBatchBytes());
+    synchronized (slot) {
+      FutureRecordMetadata added = addToOpen(slot, entry, limit, terms.wakeSender());
+      if (added != null) {
+        return added;
+      }
+    }
+    long reserved = Math.max(limit, entry.sizeBytes());
+    memory.reserve(reserved, terms.maxBlockNs(), terms.wakeSender());
+    FutureRecordMetadata added;
+    synchronized (slot) {
+      added = addToOpen(slot, entry, limit, terms.wakeSender());
+      if (added != null) {
+        memory.release(reserved);
+        return added;
+      }
+      seal(slot);
+      added = openBatch(slot, partition, reserved, terms, entry);
+      if (entry.sizeBytes() >= limit) {
+        seal(slot);
+      }
+    }
+    terms.wakeSender().run();
+    return added;
+  }
+
+  private @Nullable FutureRecordMetadata addToOpen(
+      OpenBatch slot, Entry entry, int limit, Runnable wakeSender) {
+    ProducerBatch batch = slot.batch;
+    if (batch == null || batch.builder().sizeBytes() + entry.sizeBytes() > limit) {
+      return null;
+    }
+    FutureRecordMetadata added = add(batch, entry);
+    if (batch.builder().sizeBytes() >= limit) {
+      seal(slot);
+      wakeSender.run();
+    }
+    return added;
+  }
+
+  private FutureRecordMetadata openBatch(
+      OpenBatch slot, TopicPartition partition, long reserved, Terms terms, Entry entry) {
+    RecordBatchBuilder spare = spareBuilders.poll();
+    ProducerBatch batch =
+        new ProducerBatch(
+            partition,
+            spare != null ? spare : builders.get(),
+            nanoTime.getAsLong(),
+            reserved,
+            terms.transactionOwner());
+    FutureRecordMetadata added = add(batch, entry);
+    slot.batch = batch;
+    incomplete.add(batch);
+    lingering.add(batch);
+    return added;
+  }
+
+  private static FutureRecordMetadata add(ProducerBatch batch, Entry entry) {
+    return batch.append(
+        entry.timestampMs(), entry.key(), entry.value(), entry.headers(), entry.callback());
+  }
+
+  private void seal(OpenBatch slot) {
+    ProducerBatch batch = slot.batch;
+    if (batch != null) {
+      slot.batch = null;
+      batch.seal();
+      ready.add(batch);
+    }
+  }
+
+  /** Seals every open batch. */
+  void sealAll() {
+    for (OpenBatch slot : open.values()) {
+      synchronized (slot) {
+        seal(slot);
+      }
+    }
+  }
+
+  /**
+   * Seals the batches that have lingered long enough.
+   *
+   * @return nanoseconds until the next one will have, {@link Long#MAX_VALUE} when there is none
+   */
+  long sealLingering() {
+    if (memory.hasWaiters()) {
+      sealAll();
+    }
+    while (true) {
+      ProducerBatch oldest = lingering.peek();
+      if (oldest == null) {
+        return Long.MAX_VALUE;
+      }
+      long left = oldest.createdNs() + lingerNs - nanoTime.getAsLong();
+      if (!oldest.isSealed() && left > 0) {
+        return left;
+      }
+      lingering.poll();
+      sealIfOpen(oldest);
+    }
+  }
+
+  private void sealIfOpen(ProducerBatch batch) {
+    OpenBatch slot = open.get(batch.partition());
+    if (slot != null) {
+      synchronized (slot) {
+        if (slot.batch == batch) {
+          seal(slot);
+        }
+      }
+    }
+  }
+
+  /** The next batch to write, or null. */
+  @Nullable ProducerBatch pollReady() {
+    return ready.poll();
+  }
+
+  /** Seals and takes every batch, in order within a partition. */
+  List<ProducerBatch> drain() {
+    sealAll();
+    lingering.clear();
+    List<ProducerBatch> batches = new ArrayList<>();
+    for (ProducerBatch batch = ready.poll(); batch != null; batch = ready.poll()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  /** Every batch that was opened and is not complete. */
+  List<ProducerBatch> incomplete() {
+    return new ArrayList<>(incomplete);
+  }
+
+  /** Takes note that nobody needs the builder of a batch any more. */
+  void recycle(RecordBatchBuilder builder) {
+    spareBuilders.add(builder);
+  }
+
+  /** Completes a batch and gives its memory back. */
+  void complete(ProducerBatch batch, BatchOutcome outcome) {
+    memory.release(batch.reservedBytes());
+    batch.complete(outcome);
+    incomplete.remove(batch);
+  }
+}

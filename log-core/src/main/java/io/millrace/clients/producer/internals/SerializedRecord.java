@@ -1,0 +1,33 @@
+package io.millrace.clients.producer.internals;
+
+import io.millrace.common.header.Header;
+import io.millrace.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a record.
+ *
+ * @param key null for a record without a key
+ * @param value null for a tombstone
+ */
+// The bytes are handed over, never shared or compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record SerializedRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+  // Lengths, deltas and attributes of a record take at most this much besides its content.
+  private static final int RECORD_OVERHEAD_BYTES = 21;
+  private static final int BATCH_OVERHEAD_BYTES = 61;
+  private static final int HEADER_OVERHEAD_BYTES = 10;
+
+  /** The size of the record in a batch of its own, in bytes; at least the real one. */
+  public int sizeBytes() {
+    long size = BATCH_OVERHEAD_BYTES + RECORD_OVERHEAD_BYTES;
+    size += key == null ? 0 : key.length;
+    size += value == null ? 0 : value.length;
+    for (Header header : headers) {
+      byte[] bytes = header.value();
+      size +=
+          HEADER_OVERHEAD_BYTES + 3L * header.key().length() + (bytes == null ? 0 : bytes.length);
+    }
+    return (int) Math.min(size, Integer.MAX_VALUE);
+  }
+}
