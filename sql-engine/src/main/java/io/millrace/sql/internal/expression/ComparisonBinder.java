@@ -72,7 +72,7 @@ final class ComparisonBinder {
         row -> {
           Object a = first.evaluate(row);
           Object b = second.evaluate(row);
-          boolean equal = a == null || b == null ? a == b : equality.test(a, b);
+          boolean equal = (a == null || b == null) ? a == b : equality.test(a, b);
           return equal != distinct;
         },
         left,
@@ -133,7 +133,7 @@ final class ComparisonBinder {
         row -> {
           Object a = first.evaluate(row);
           if (a == null) {
-            return Boolean.FALSE;
+            return false;
           }
           Object b = second.evaluate(row);
           return b != null && test.test(a, b);

@@ -134,7 +134,7 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     Bound between =
         Coercion.fold(
             SqlTypes.BOOLEAN,
-            row -> Boolean.TRUE.equals(first.evaluate(row)) ? second.evaluate(row) : Boolean.FALSE,
+            row -> Boolean.TRUE.equals(first.evaluate(row)) ? second.evaluate(row) : false,
             low,
             high);
     return node.negated() ? LogicBinder.not(between, node) : between;

@@ -24,7 +24,10 @@ final class LogicBinder {
             return decisive;
           }
           Object b = second.evaluate(row);
-          return decisive.equals(b) ? decisive : a == null || b == null ? null : !decisive;
+          if (decisive.equals(b)) {
+            return decisive;
+          }
+          return (a == null || b == null) ? null : !decisive;
         },
         left,
         right);

@@ -64,15 +64,15 @@ final class PredicateBinder {
     return row -> {
       Object value = inner.evaluate(row);
       if (value == null) {
-        return Boolean.FALSE;
+        return false;
       }
       for (Evaluator candidate : candidates) {
         Object other = candidate.evaluate(row);
         if (other != null && Ordering.equal(value, other)) {
-          return Boolean.TRUE;
+          return true;
         }
       }
-      return Boolean.FALSE;
+      return false;
     };
   }
 

@@ -71,7 +71,7 @@ public final class CollectionFunctions {
     return list.stream()
         .anyMatch(
             element ->
-                element == null || wanted == null
+                (element == null || wanted == null)
                     ? element == wanted
                     : Ordering.equal(element, wanted));
   }

@@ -81,7 +81,8 @@ public final class ConditionalFunctions {
         continue;
       }
       int order = found == null ? 0 : Ordering.compare(value, found);
-      found = found == null || (largest ? order > 0 : order < 0) ? value : found;
+      boolean better = largest ? order > 0 : order < 0;
+      found = (found == null || better) ? value : found;
     }
     return found;
   }
