@@ -413,6 +413,7 @@ final class TopologyTestDriverTest {
 
     assertThatThrownBy(() -> new TopologyTestDriver(topology, new Properties()))
         .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("source \"source\" has no key serde")
         .hasMessageContaining("default.key.serde");
   }
 

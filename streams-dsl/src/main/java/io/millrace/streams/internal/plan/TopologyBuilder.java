@@ -138,10 +138,11 @@ public final class TopologyBuilder {
       @Nullable Set<StoreBuilder<?>> storeBuilders,
       String... parents) {
     requireNewName(name);
-    add(NodeDraft.processor(name, supplier, requireParents(name, parents)));
-    if (storeBuilders != null) {
-      storeBuilders.forEach(builder -> addStateStore(builder, name));
-    }
+    List<String> checkedParents = requireParents(name, parents);
+    Set<StoreBuilder<?>> used = storeBuilders == null ? Set.of() : storeBuilders;
+    used.forEach(this::requireFitting);
+    add(NodeDraft.processor(name, supplier, checkedParents));
+    used.forEach(builder -> addStateStore(builder, name));
   }
 
   /**
@@ -190,6 +191,17 @@ public final class TopologyBuilder {
    *     a processor is not there
    */
   public void addStateStore(StoreBuilder<?> builder, String... processors) {
+    requireFitting(builder);
+    for (String processor : processors) {
+      requireProcessor(processor, builder.name());
+    }
+    stores.computeIfAbsent(builder.name(), name -> new StoreDraft(builder, new LinkedHashSet<>()));
+    for (String processor : processors) {
+      connect(processor, builder.name());
+    }
+  }
+
+  private void requireFitting(StoreBuilder<?> builder) {
     requireNonNull(builder, "storeBuilder");
     if (!(builder instanceof SpecifiedStore)) {
       throw new TopologyException(
@@ -202,13 +214,6 @@ public final class TopologyBuilder {
       throw new TopologyException(
           "another store is named \"%s\" already; give one of them its own name"
               .formatted(builder.name()));
-    }
-    for (String processor : processors) {
-      requireProcessor(processor, builder.name());
-    }
-    stores.computeIfAbsent(builder.name(), name -> new StoreDraft(builder, new LinkedHashSet<>()));
-    for (String processor : processors) {
-      connect(processor, builder.name());
     }
   }
 

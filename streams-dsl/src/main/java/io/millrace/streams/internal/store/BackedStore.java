@@ -28,16 +28,15 @@ abstract class BackedStore implements StateStore {
     // Outside of a task, for instance in a test of a processor, a store lives in memory.
     ByteStore bytes =
         context instanceof StoreOpener opener ? opener.openBytes(name()) : new SortedBytes();
-    open(bytes, scope(context));
+    open(bytes, context instanceof StoreOpener opener ? opener.serdes() : defaultsOf(context));
     context.register(root, bytes::put);
   }
 
-  private SerdeScope scope(StateStoreContext context) {
-    boolean complete = spec.keySerde() != null && spec.valueSerde() != null;
+  private SerdeScope defaultsOf(StateStoreContext context) {
     return new SerdeScope(
         context.applicationId(),
-        complete ? spec.keySerde() : context.keySerde(),
-        complete ? spec.valueSerde() : context.valueSerde());
+        spec.keySerde() == null ? context.keySerde() : null,
+        spec.valueSerde() == null ? context.valueSerde() : null);
   }
 
   final StoreSpec spec() {

@@ -28,10 +28,7 @@ public record SerdeScope(
    * @throws ConfigException when there is none
    */
   public Serde<?> requireKeySerde() {
-    if (keySerde == null) {
-      throw missing("key", StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG);
-    }
-    return keySerde;
+    return keyDefault("the context");
   }
 
   /**
@@ -40,34 +37,45 @@ public record SerdeScope(
    * @throws ConfigException when there is none
    */
   public Serde<?> requireValueSerde() {
-    if (valueSerde == null) {
-      throw missing("value", StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG);
-    }
-    return valueSerde;
+    return valueDefault("the context");
   }
 
   /** The given serializer made ready, or that of the default serde of keys. */
   @SuppressWarnings("unchecked")
-  public <T> Serializer<T> keySerializer(@Nullable Serializer<?> given) {
-    return (Serializer<T>) ready(given == null ? requireKeySerde().serializer() : given);
+  public <T> Serializer<T> keySerializer(@Nullable Serializer<?> given, String user) {
+    return (Serializer<T>) ready(given == null ? keyDefault(user).serializer() : given);
   }
 
   /** The given serializer made ready, or that of the default serde of values. */
   @SuppressWarnings("unchecked")
-  public <T> Serializer<T> valueSerializer(@Nullable Serializer<?> given) {
-    return (Serializer<T>) ready(given == null ? requireValueSerde().serializer() : given);
+  public <T> Serializer<T> valueSerializer(@Nullable Serializer<?> given, String user) {
+    return (Serializer<T>) ready(given == null ? valueDefault(user).serializer() : given);
   }
 
   /** The given deserializer made ready, or that of the default serde of keys. */
   @SuppressWarnings("unchecked")
-  public <T> Deserializer<T> keyDeserializer(@Nullable Deserializer<?> given) {
-    return (Deserializer<T>) ready(given == null ? requireKeySerde().deserializer() : given);
+  public <T> Deserializer<T> keyDeserializer(@Nullable Deserializer<?> given, String user) {
+    return (Deserializer<T>) ready(given == null ? keyDefault(user).deserializer() : given);
   }
 
   /** The given deserializer made ready, or that of the default serde of values. */
   @SuppressWarnings("unchecked")
-  public <T> Deserializer<T> valueDeserializer(@Nullable Deserializer<?> given) {
-    return (Deserializer<T>) ready(given == null ? requireValueSerde().deserializer() : given);
+  public <T> Deserializer<T> valueDeserializer(@Nullable Deserializer<?> given, String user) {
+    return (Deserializer<T>) ready(given == null ? valueDefault(user).deserializer() : given);
+  }
+
+  private Serde<?> keyDefault(String user) {
+    if (keySerde == null) {
+      throw missing(user, "key", StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG);
+    }
+    return keySerde;
+  }
+
+  private Serde<?> valueDefault(String user) {
+    if (valueSerde == null) {
+      throw missing(user, "value", StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG);
+    }
+    return valueSerde;
   }
 
   private <T> T ready(T codec) {
@@ -77,9 +85,9 @@ public record SerdeScope(
     return codec;
   }
 
-  private static ConfigException missing(String half, String setting) {
+  private static ConfigException missing(String user, String half, String setting) {
     return new ConfigException(
-        "no serde of %ss is given here and none is configured; pass one or set %s"
-            .formatted(half, setting));
+        "%s has no %s serde and none is configured; pass one or set %s"
+            .formatted(user, half, setting));
   }
 }

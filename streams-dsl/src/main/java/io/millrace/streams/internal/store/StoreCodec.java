@@ -31,8 +31,8 @@ record StoreCodec<K, V>(
     Serde<?> serde = spec.valueSerde();
     return new ValueCodec.Plain<>(
         topic(spec, scope),
-        scope.valueSerializer(serde == null ? null : serde.serializer()),
-        scope.valueDeserializer(serde == null ? null : serde.deserializer()));
+        scope.valueSerializer(serde == null ? null : serde.serializer(), user(spec)),
+        scope.valueDeserializer(serde == null ? null : serde.deserializer(), user(spec)));
   }
 
   private static <K, V> StoreCodec<K, V> of(
@@ -40,9 +40,13 @@ record StoreCodec<K, V>(
     Serde<?> serde = spec.keySerde();
     return new StoreCodec<>(
         topic(spec, scope),
-        scope.keySerializer(serde == null ? null : serde.serializer()),
-        scope.keyDeserializer(serde == null ? null : serde.deserializer()),
+        scope.keySerializer(serde == null ? null : serde.serializer(), user(spec)),
+        scope.keyDeserializer(serde == null ? null : serde.deserializer(), user(spec)),
         values);
+  }
+
+  private static String user(StoreSpec spec) {
+    return "store \"" + spec.name() + "\"";
   }
 
   // Serdes are told the changelog topic's name, as Kafka Streams does it.

@@ -7,4 +7,7 @@ public interface StoreOpener {
 
   /** Opens the bytes of a store; empty on first use. */
   ByteStore openBytes(String storeName);
+
+  /** What the serdes of stores are resolved against. */
+  SerdeScope serdes();
 }

@@ -31,8 +31,9 @@ final class SinkStep implements Step {
     this.node = node;
     this.scope = scope;
     this.internalTopics = internalTopics;
-    this.keys = scope.serdes().keySerializer(node.output().keySerializer());
-    this.values = scope.serdes().valueSerializer(node.output().valueSerializer());
+    String user = "sink \"" + node.name() + "\"";
+    this.keys = scope.serdes().keySerializer(node.output().keySerializer(), user);
+    this.values = scope.serdes().valueSerializer(node.output().valueSerializer(), user);
     this.partitioner = (StreamPartitioner<Object, Object>) node.output().partitioner();
     this.extractor = (TopicNameExtractor<Object, Object>) node.output().topicNameExtractor();
     String topic = node.output().topic();

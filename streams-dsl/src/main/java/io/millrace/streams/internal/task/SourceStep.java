@@ -16,8 +16,8 @@ final class SourceStep implements Step {
   private final TaskScope scope;
   private final TimestampExtractor extractor;
   private final boolean takesLogTimestamp;
-  private Deserializer<Object> keys;
-  private Deserializer<Object> values;
+  private final Deserializer<Object> keys;
+  private final Deserializer<Object> values;
   private Step[] children = NONE;
 
   SourceStep(SourceNode node, TaskScope scope) {
@@ -28,8 +28,9 @@ final class SourceStep implements Step {
         given == null ? scope.environment().config().defaultTimestampExtractor() : given;
     // Exactly the default: the timestamp is that of the log, and no record has to be made for it.
     this.takesLogTimestamp = extractor.getClass() == FailOnInvalidTimestamp.class;
-    this.keys = scope.serdes().keyDeserializer(node.input().keyDeserializer());
-    this.values = scope.serdes().valueDeserializer(node.input().valueDeserializer());
+    String user = "source \"" + node.name() + "\"";
+    this.keys = scope.serdes().keyDeserializer(node.input().keyDeserializer(), user);
+    this.values = scope.serdes().valueDeserializer(node.input().valueDeserializer(), user);
   }
 
   void children(List<Step> steps) {

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.task;
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.internal.store.SerdeScope;
 import io.millrace.streams.internal.store.StoreOpener;
 import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.StateRestoreCallback;
@@ -25,6 +26,11 @@ final class StoreContext implements StateStoreContext, StoreOpener {
   @Override
   public ByteStore openBytes(String storeName) {
     return scope.environment().state().open(storeName);
+  }
+
+  @Override
+  public SerdeScope serdes() {
+    return scope.serdes();
   }
 
   @Override

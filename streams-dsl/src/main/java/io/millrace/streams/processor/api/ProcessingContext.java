@@ -12,7 +12,6 @@ import java.io.File;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What every processor may ask of the task that runs it. Used by the task's thread only. */
 public interface ProcessingContext {
@@ -29,7 +28,11 @@ public interface ProcessingContext {
    */
   Optional<RecordMetadata> recordMetadata();
 
-  /** The default serde of keys, from the configuration. */
+  /**
+   * The default serde of keys, from the configuration.
+   *
+   * @throws io.millrace.common.config.ConfigException when none is configured; so is the other one
+   */
   Serde<?> keySerde();
 
   /** The default serde of values, from the configuration. */
@@ -44,10 +47,9 @@ public interface ProcessingContext {
   /**
    * A store connected to this processor.
    *
-   * @return the store, or null when the topology has no store of that name
-   * @throws StreamsException when the store exists but is not connected to this processor
+   * @throws StreamsException when there is none of that name, or it is not connected
    */
-  <S extends StateStore> @Nullable S getStateStore(String name);
+  <S extends StateStore> S getStateStore(String name);
 
   /**
    * Calls back every {@code interval}.
