@@ -106,7 +106,8 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
           durable.isEmpty() ? List.of() : List.of(new Section(NAME, SectionCodec.encode(durable)));
       outcome = append(commit, new CommitRequest(commit.batches(), sections));
     }
-    outcome.whenComplete((result, error) -> publisher.execute(this::publishDone));
+    // Its failure is seen when the commit is published.
+    var unused = outcome.whenComplete((result, error) -> publisher.execute(this::publishDone));
   }
 
   private CompletableFuture<@Nullable CommitResult> append(
