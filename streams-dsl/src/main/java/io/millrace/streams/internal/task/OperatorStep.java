@@ -80,6 +80,19 @@ final class OperatorStep implements Step {
     }
   }
 
+  /** Releases what the operator holds back; false if there was nothing. */
+  boolean settle() {
+    SettleListener listener = context.settleListener();
+    try {
+      return listener != null && listener.settle();
+    } catch (FailedStep e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Not a matter for the handler: what would be skipped is not one record.
+      throw new FailedStep(name(), e);
+    }
+  }
+
   void close() {
     processor.close();
   }

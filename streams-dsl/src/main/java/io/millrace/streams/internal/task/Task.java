@@ -20,7 +20,7 @@ public final class Task {
   private final TaskScope scope;
   private final TaskGraph graph;
 
-  /** Creates the task; nothing of the user's is called before {@link #init}. */
+  /** Creates the task, the configured serdes and handlers; operators are made by {@link #init}. */
   public Task(TaskId id, SubTopologyPlan plan, TaskEnvironment environment) {
     this.scope = new TaskScope(id, environment);
     this.graph = new TaskGraph(plan, scope);
@@ -120,8 +120,8 @@ public final class Task {
 
   private boolean settleOnce() {
     boolean moved = false;
-    for (SettleListener listener : graph.settleListeners()) {
-      moved |= listener.settle();
+    for (OperatorStep operator : graph.holdingOperators()) {
+      moved |= operator.settle();
     }
     return moved;
   }

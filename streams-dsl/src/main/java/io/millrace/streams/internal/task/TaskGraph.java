@@ -27,7 +27,7 @@ final class TaskGraph {
   private final Map<String, TaskInput> inputs = new LinkedHashMap<>();
   private final List<SourceStep> sources = new ArrayList<>();
   private final List<OperatorStep> operators = new ArrayList<>();
-  private final List<SettleListener> settleListeners = new ArrayList<>();
+  private final List<OperatorStep> holdingOperators = new ArrayList<>();
   private @Nullable TaskInput lastInput;
 
   TaskGraph(SubTopologyPlan plan, TaskScope scope) {
@@ -46,7 +46,7 @@ final class TaskGraph {
     for (OperatorStep operator : operators) {
       operator.init();
       if (operator.context().settleListener() != null) {
-        settleListeners.add(operator.context().settleListener());
+        holdingOperators.add(operator);
       }
     }
   }
@@ -102,8 +102,9 @@ final class TaskGraph {
     return processor;
   }
 
-  List<SettleListener> settleListeners() {
-    return settleListeners;
+  /** The operators that hold records back, upper ones first. */
+  List<OperatorStep> holdingOperators() {
+    return holdingOperators;
   }
 
   /** The input of that topic; the last one is remembered, since records come in runs. */

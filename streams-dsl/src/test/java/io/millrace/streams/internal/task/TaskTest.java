@@ -9,12 +9,17 @@ import io.millrace.common.serialization.Serdes;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.Topology;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.plan.SubTopologyPlan;
+import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.internal.store.SortedBytes;
 import io.millrace.streams.processor.LogAndSkipOnInvalidTimestamp;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.processor.api.ContextualFixedKeyProcessor;
 import io.millrace.streams.processor.api.ContextualProcessor;
+import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import io.millrace.streams.processor.api.FixedKeyRecord;
 import io.millrace.streams.processor.api.Processor;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
@@ -54,6 +59,10 @@ final class TaskTest {
       };
 
   private Task task(Topology topology, EmitMode mode) {
+    return task(topology.plan().merged(), mode);
+  }
+
+  private Task task(SubTopologyPlan plan, EmitMode mode) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "memory:");
@@ -67,7 +76,7 @@ final class TaskTest {
             name -> stores.computeIfAbsent(name, unused -> new SortedBytes()),
             sink,
             () -> 0);
-    Task task = new Task(new TaskId(0, 2), topology.plan().merged(), environment);
+    Task task = new Task(new TaskId(0, 2), plan, environment);
     task.init();
     return task;
   }
@@ -119,6 +128,76 @@ final class TaskTest {
     assertThat(task.settle()).isTrue();
     assertThat(sent).containsExactly("out:2");
     assertThat(task.settle()).isFalse();
+  }
+
+  @Test
+  void settle_listenerFails_failureNamesTheNode() {
+    ProcessorSupplier<String, String, String, String> failing =
+        () ->
+            new Processor<>() {
+              @Override
+              public void init(ProcessorContext<String, String> context) {
+                ((InternalContext<String, String>) context)
+                    .onSettle(
+                        () -> {
+                          throw new IllegalStateException("cannot release");
+                        });
+              }
+
+              @Override
+              public void process(Record<String, String> record) {}
+            };
+    Task task =
+        task(
+            new Topology().addSource("source", "in").addProcessor("p", failing, "source"),
+            EmitMode.ATOMIC);
+
+    assertThatThrownBy(task::settle)
+        .isInstanceOf(StreamsException.class)
+        .hasMessageContaining("node \"p\"")
+        .hasRootCauseMessage("cannot release");
+  }
+
+  @Test
+  void process_fixedKeyProcessor_keepsTheKeyAndForwards() {
+    FixedKeyProcessorSupplier<String, String, String> shouting =
+        () ->
+            new ContextualFixedKeyProcessor<>() {
+              @Override
+              public void process(FixedKeyRecord<String, String> record) {
+                context().forward(record.withValue(record.value() + "!"));
+              }
+            };
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.addSource("source", null, null, null, null, List.of("in"));
+    builder.addFixedKeyProcessor("p", shouting, "source");
+    builder.addSink("sink", "out", null, null, null, "p");
+    Task task = task(builder.build().merged(), EmitMode.EAGER);
+
+    task.process(record("1", 1));
+
+    assertThat(sent).containsExactly("out:1!");
+  }
+
+  @Test
+  void process_repartitionTopic_isShownWithTheApplicationsPrefix() {
+    List<String> topics = new ArrayList<>();
+    TopologyBuilder builder = new TopologyBuilder();
+    builder.addInternalTopic("in", 3);
+    builder.addSource("source", null, null, null, null, List.of("in"));
+    ProcessorSupplier<String, String, String, String> noting =
+        () ->
+            new ContextualProcessor<>() {
+              @Override
+              public void process(Record<String, String> record) {
+                topics.add(context().recordMetadata().orElseThrow().topic());
+              }
+            };
+    builder.addProcessor("p", noting, "source");
+
+    task(builder.build().merged(), EmitMode.EAGER).process(record("1", 1));
+
+    assertThat(topics).containsExactly("app-in");
   }
 
   @Test
