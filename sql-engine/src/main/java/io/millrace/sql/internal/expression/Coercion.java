@@ -7,6 +7,7 @@ import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.Node;
 import io.millrace.sql.internal.value.Casts;
+import io.millrace.sql.internal.value.Ordering;
 import io.millrace.sql.internal.value.TypeRules;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -119,12 +120,22 @@ final class Coercion {
         return truth(text).map(truth -> Bound.literal(SqlTypes.BOOLEAN, truth));
       }
       Optional<Casts.Cast> cast = Casts.find(bound.type(), target);
-      return value == null || cast.isEmpty()
-          ? Optional.empty()
-          : Optional.of(Bound.literal(target, cast.get().apply(value)));
+      if (value == null || cast.isEmpty()) {
+        return Optional.empty();
+      }
+      Object converted = cast.get().apply(value);
+      return value instanceof String || isLossless(value, bound.type(), converted, target)
+          ? Optional.of(Bound.literal(target, converted))
+          : Optional.empty();
     } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether nothing is cut off: 2.0 may stand for an INTEGER, 2.5 may not. */
+  private static boolean isLossless(Object value, SqlType type, Object converted, SqlType target) {
+    Optional<Casts.Cast> back = Casts.find(target, type);
+    return back.isEmpty() || Ordering.equal(value, back.get().apply(converted));
   }
 
   private static Bound number(String text, SqlType target) {

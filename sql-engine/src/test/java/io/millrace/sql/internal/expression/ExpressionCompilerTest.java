@@ -10,6 +10,7 @@ import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.parser.SqlParser;
 import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.tree.FunctionCall;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -284,5 +285,42 @@ final class ExpressionCompilerTest {
             .toList();
 
     assertThat(names).containsExactly("ARR", "I");
+  }
+
+  @Test
+  void compile_constantThatDoesNotFit_isRefused() {
+    for (String text : List.of("2.5", "5000000000", "'x'", "TRUE", "L")) {
+      assertThatThrownBy(
+              () -> tester.compiler().compile(SqlParser.parseExpression(text), SqlTypes.INTEGER))
+          .as(text)
+          .isInstanceOfSatisfying(
+              SqlException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.TYPE_MISMATCH));
+    }
+    assertThat(
+            tester
+                .compiler()
+                .compile(SqlParser.parseExpression("10"), SqlTypes.decimal(4, 2))
+                .evaluate(ROW))
+        .isEqualTo(new BigDecimal("10.00"));
+  }
+
+  @Test
+  void compileAggregate_arguments_areConvertedAndChosen() {
+    ExpressionCompiler.CompiledAggregate count = aggregate("COUNT(*)");
+    ExpressionCompiler.CompiledAggregate average = aggregate("AVG(I + 1)");
+    ExpressionCompiler.CompiledAggregate top = aggregate("TOPK(L, 3)");
+
+    assertThat(count.arguments()).isEmpty();
+    assertThat(average.call().aggregator().resultType()).isEqualTo(SqlTypes.DOUBLE);
+    assertThat(average.arguments().get(0).evaluate(ROW)).isEqualTo(8L);
+    assertThat(top.arguments()).hasSize(1);
+    assertThat(top.call().aggregator().resultType()).hasToString("ARRAY<BIGINT>");
+    assertThatThrownBy(() -> aggregate("SUM(K)"))
+        .hasMessageContaining("function \"SUM\" does not take (STRING)");
+    assertThatThrownBy(() -> aggregate("SUM(*)")).hasMessageContaining("only COUNT takes *");
+  }
+
+  private ExpressionCompiler.CompiledAggregate aggregate(String text) {
+    return tester.compiler().compileAggregate((FunctionCall) SqlParser.parseExpression(text));
   }
 }
