@@ -31,8 +31,7 @@ public record SqlOptions(
 
   /** No properties, no variables, the process's working directory, the system's clock. */
   public static SqlOptions defaults() {
-    return new SqlOptions(
-        Map.of(), Map.of(), Path.of("").toAbsolutePath(), InstantSource.system());
+    return new SqlOptions(Map.of(), Map.of(), Path.of("").toAbsolutePath(), InstantSource.system());
   }
 
   /** The same with other properties. */

@@ -24,7 +24,6 @@ import io.millrace.streams.state.KeyValueStore;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a source into rows of the columns that a query uses. */
 final class ScanLowering {
@@ -69,7 +68,7 @@ final class ScanLowering {
         .table(source.storage().topic(), consumed(), store)
         .mapValues(
             (SqlRow key, SqlRow value) ->
-                value == null ? null : WideningProcessor.widen(scan, key, value, null),
+                value == null ? null : RowWidener.widen(scan, key, value, null),
             Named.as(name + "-row"));
   }
 
@@ -122,10 +121,5 @@ final class ScanLowering {
   /** The types of columns, for state. */
   static List<SqlType> types(List<Column> columns) {
     return columns.stream().map(Column::type).toList();
-  }
-
-  /** The value of a key column; null when the record has no key. */
-  static @Nullable Object keyValue(@Nullable SqlRow key, int index) {
-    return key == null ? null : key.get(index);
   }
 }

@@ -1,0 +1,131 @@
+package io.millrace.sql;
+
+import io.millrace.log.api.LogEngine;
+import io.millrace.sql.api.QueryProgress;
+import io.millrace.sql.internal.catalog.CatalogLog;
+import io.millrace.sql.internal.execution.Engine;
+import io.millrace.sql.internal.execution.QueryRecovery;
+import io.millrace.sql.internal.execution.QueryRegistry;
+import io.millrace.sql.internal.execution.Quiescence;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.function.FunctionRegistry;
+import io.millrace.sql.internal.function.builtin.BuiltInFunctions;
+import io.millrace.sql.internal.lowering.LoweringContext;
+import io.millrace.sql.internal.source.FileSources;
+import io.millrace.sql.internal.storage.DeadLetters;
+import io.millrace.sql.internal.storage.WrittenEnds;
+import io.millrace.streams.EmbeddedRuntime;
+import io.millrace.streams.runtime.StreamsRuntime;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The SQL engine over one data directory (or memory). Opening it brings back every stream, table
+ * and query; queries go on from where they were.
+ *
+ * <p>Thread-safe. Sessions are cheap.
+ */
+public final class SqlEngine implements AutoCloseable {
+  private static final String DOMAIN = "sql";
+
+  private final StreamsRuntime runtime;
+  private final ScheduledExecutorService scheduler;
+  private final Engine engine;
+  private final SqlOptions options;
+
+  private SqlEngine(
+      StreamsRuntime runtime,
+      ScheduledExecutorService scheduler,
+      Engine engine,
+      SqlOptions options) {
+    this.runtime = runtime;
+    this.scheduler = scheduler;
+    this.engine = engine;
+    this.options = options;
+  }
+
+  /**
+   * Opens an engine.
+   *
+   * @param url {@code millrace:DIRECTORY} or {@code memory:NAME}
+   * @throws io.millrace.log.api.LogException when the directory is in use or damaged
+   * @throws io.millrace.sql.api.SqlException when the catalog cannot be read
+   */
+  public static SqlEngine open(String url, SqlOptions options) {
+    StreamsRuntime runtime = EmbeddedRuntime.open(url);
+    ScheduledExecutorService scheduler =
+        Executors.newSingleThreadScheduledExecutor(SqlEngine::fileThread);
+    try {
+      Engine engine = assemble(runtime, scheduler, options);
+      QueryRecovery.resume(engine);
+      return new SqlEngine(runtime, scheduler, engine, options);
+    } catch (RuntimeException failure) {
+      scheduler.shutdownNow();
+      runtime.close();
+      throw failure;
+    }
+  }
+
+  private static Thread fileThread(Runnable work) {
+    Thread thread = new Thread(work, "millrace-files");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Engine assemble(
+      StreamsRuntime runtime, ScheduledExecutorService scheduler, SqlOptions options) {
+    LogEngine log = runtime.engine();
+    Formats formats = Formats.builtIn();
+    FunctionRegistry functions = BuiltInFunctions.registry(options.clock(), new Random());
+    LoweringContext lowering =
+        new LoweringContext(formats, DeadLetters.open(log), options.clock());
+    WrittenEnds ends = new WrittenEnds();
+    FileSources.Environment environment =
+        new FileSources.Environment(
+            options.workingDirectory(), System.in, options.clock(), scheduler);
+    return new Engine(
+        log,
+        CatalogLog.open(log, options.clock()),
+        new QueryRegistry(log, runtime.domain(DOMAIN), lowering),
+        new FileSources(log, formats, ends, environment),
+        ends,
+        new Engine.Services(functions, formats, lowering, options.clock(), System::nanoTime),
+        new ReentrantLock());
+  }
+
+  /** Starts a session with the properties and variables of the options. */
+  public SqlSession newSession() {
+    return new SqlSession(engine, options);
+  }
+
+  /** Returns how far the persistent queries are. */
+  public QueryProgress progress() {
+    return new Quiescence(engine).progress();
+  }
+
+  /**
+   * Waits until all persistent queries have processed all input present, what they write for each
+   * other included. Queries that are paused or have failed do not count.
+   *
+   * @param listener hears of the progress about ten times a second and at the end, on the calling
+   *     thread
+   * @return the progress at the end
+   * @throws io.millrace.sql.api.SqlException TIMEOUT when it takes longer than {@code timeout},
+   *     CANCELLED when the calling thread is interrupted
+   */
+  public QueryProgress awaitQuiescence(Duration timeout, Consumer<QueryProgress> listener) {
+    return new Quiescence(engine).await(timeout, listener);
+  }
+
+  /** Stops the queries at a point of rest and closes the engine; everything is kept. */
+  @Override
+  public void close() {
+    engine.files().close();
+    scheduler.shutdown();
+    runtime.close();
+  }
+}

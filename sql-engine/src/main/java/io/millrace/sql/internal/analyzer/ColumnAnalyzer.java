@@ -1,0 +1,91 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.internal.expression.TypeResolver;
+import io.millrace.sql.internal.tree.ColumnDefinition;
+import io.millrace.sql.internal.tree.CreateSource;
+import io.millrace.sql.internal.tree.SourceType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Analyses the columns of a CREATE over a topic. */
+public final class ColumnAnalyzer {
+  private static final Set<String> RESERVED =
+      Set.of("ROWTIME", "ROWPARTITION", "ROWOFFSET", "WINDOWSTART", "WINDOWEND");
+
+  private final TypeResolver types;
+
+  /** Creates an analyzer that finds types with {@code types}. */
+  public ColumnAnalyzer(TypeResolver types) {
+    this.types = types;
+  }
+
+  /** Returns the columns in the order in which they are declared. */
+  List<Column> analyze(CreateSource statement) {
+    if (statement.columns().isEmpty()) {
+      throw Problems.notSupported(
+          statement.name(), "a %s without columns".formatted(statement.type()));
+    }
+    List<Column> columns = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ColumnDefinition definition : statement.columns()) {
+      String name = definition.name().value();
+      if (RESERVED.contains(name)) {
+        throw Problems.invalid(
+            definition.name(),
+            "name \"%s\" is that of a pseudo column".formatted(name),
+            "Choose another name.");
+      }
+      if (!names.add(name)) {
+        throw Problems.at(
+                definition.name(),
+                SqlErrorCode.DUPLICATE_NAME,
+                "column \"%s\" is declared twice".formatted(name))
+            .build();
+      }
+      columns.add(column(statement.type(), definition));
+    }
+    requireKey(statement, columns);
+    return columns;
+  }
+
+  private Column column(SourceType source, ColumnDefinition definition) {
+    boolean table = source == SourceType.TABLE;
+    return switch (definition.role()) {
+      case VALUE -> Column.value(definition.name().value(), types.resolve(definition.type()));
+      case KEY -> {
+        if (table) {
+          throw Problems.invalid(
+              definition, "the key of a table is a PRIMARY KEY", "Write PRIMARY KEY.");
+        }
+        yield Column.key(definition.name().value(), types.resolve(definition.type()));
+      }
+      case PRIMARY_KEY -> {
+        if (!table) {
+          throw Problems.invalid(definition, "a stream has no PRIMARY KEY", "Write KEY.");
+        }
+        yield Column.key(definition.name().value(), types.resolve(definition.type()));
+      }
+      case HEADERS, HEADER -> throw Problems.notSupported(definition, "a column of headers");
+    };
+  }
+
+  private static void requireKey(CreateSource statement, List<Column> columns) {
+    boolean keyed = columns.stream().anyMatch(column -> column.role() == Column.Role.KEY);
+    if (statement.type() == SourceType.TABLE && !keyed) {
+      throw Problems.invalid(
+          statement.name(),
+          "table \"%s\" has no primary key".formatted(statement.name().value()),
+          "Mark the columns that identify a row with PRIMARY KEY.");
+    }
+    if (columns.stream().noneMatch(column -> column.role() == Column.Role.VALUE)) {
+      throw Problems.invalid(
+          statement.name(),
+          "\"%s\" has no value column".formatted(statement.name().value()),
+          "Declare at least one column that is not part of the key.");
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.millrace.sql.internal.analyzer;
+
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.Schema;
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.internal.catalog.FileInput;
+import io.millrace.sql.internal.catalog.FormatSpec;
+import io.millrace.sql.internal.catalog.Origin;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.SourceKind;
+import io.millrace.sql.internal.catalog.Storage;
+import io.millrace.sql.internal.catalog.WindowShape;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.tree.CreateSource;
+import io.millrace.sql.internal.tree.CreateSourceAs;
+import io.millrace.sql.internal.tree.Property;
+import io.millrace.sql.internal.tree.SourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Analyses what a CREATE says about its source: columns, formats, topic, event time, file. */
+public final class SourceAnalyzer {
+  private static final String DEFAULT_KEY_FORMAT = "KAFKA";
+  private static final String NO_KEY = "NONE";
+
+  private final Formats formats;
+  private final ColumnAnalyzer columns;
+
+  /**
+   * Creates an analyzer.
+   *
+   * @param formats the formats that exist
+   * @param columns analyses column definitions
+   */
+  public SourceAnalyzer(Formats formats, ColumnAnalyzer columns) {
+    this.formats = formats;
+    this.columns = columns;
+  }
+
+  /** Returns the source over a topic that {@code statement} declares. */
+  public SourceDeclaration declare(CreateSource statement, String canonicalText) {
+    SourceRules.requireName(statement.name());
+    WithProperties with = WithProperties.ofDeclaration(statement.properties());
+    List<Column> declared = columns.analyze(statement);
+    Schema schema = keysFirst(declared);
+    SourceKind kind = kind(statement.type());
+    String topic =
+        with.text("KAFKA_TOPIC")
+            .orElseThrow(() -> missing(statement, "KAFKA_TOPIC", "the topic to read"));
+    FormatSpec valueFormat =
+        valueFormat(with)
+            .orElseThrow(() -> missing(statement, "VALUE_FORMAT", "how values are written"));
+    FormatSpec keyFormat = keyFormat(with).orElse(FormatSpec.of(DEFAULT_KEY_FORMAT));
+    Storage storage = new Storage(topic, keyFormat, valueFormat, wrapSingle(with, schema));
+    SourceRules.requireFormatsFit(formats, schema, storage, statement.properties());
+    Source source =
+        new Source(
+            statement.name().value(),
+            kind,
+            schema,
+            storage,
+            new EventTimeRules(with).eventTime(schema),
+            Optional.empty(),
+            file(with, declared, valueFormat),
+            new Origin(canonicalText, Optional.empty(), statement.options().readOnly()));
+    return new SourceDeclaration(source, topicSpec(with, topic, kind, false));
+  }
+
+  /**
+   * What a query yields, for {@link #sink}.
+   *
+   * @param schema its columns
+   * @param window its windows
+   * @param inherited the left-most source it reads
+   */
+  public record Result(Schema schema, Optional<WindowShape> window, Source inherited) {}
+
+  /** Returns the source that {@code statement} makes of the result of query {@code queryId}. */
+  public SourceDeclaration sink(
+      CreateSourceAs statement, Result result, String canonicalText, String queryId) {
+    SourceRules.requireName(statement.name());
+    WithProperties with = WithProperties.ofQuery(statement.properties());
+    String name = statement.name().value();
+    String topic = with.text("KAFKA_TOPIC").orElse(name);
+    Storage inherited = result.inherited().storage();
+    Storage storage =
+        new Storage(
+            topic,
+            keyFormat(with).orElseGet(() -> inheritedKeyFormat(inherited, result.schema())),
+            valueFormat(with).orElse(inherited.valueFormat()),
+            wrapSingle(with, result.schema()));
+    SourceRules.requireFormatsFit(formats, result.schema(), storage, statement.name());
+    SourceKind kind = kind(statement.type());
+    Source source =
+        new Source(
+            name,
+            kind,
+            result.schema(),
+            storage,
+            new EventTimeRules(with).eventTime(result.schema()),
+            result.window(),
+            Optional.empty(),
+            new Origin(canonicalText, Optional.of(queryId), false));
+    return new SourceDeclaration(
+        source, topicSpec(with, topic, kind, result.window().isPresent()));
+  }
+
+  private static FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {
+    boolean none = inherited.keyFormat().name().equals(NO_KEY);
+    return none && !schema.keyColumns().isEmpty()
+        ? FormatSpec.of(DEFAULT_KEY_FORMAT)
+        : inherited.keyFormat();
+  }
+
+  private static SourceKind kind(SourceType type) {
+    return type == SourceType.TABLE ? SourceKind.TABLE : SourceKind.STREAM;
+  }
+
+  private static Schema keysFirst(List<Column> declared) {
+    Schema schema = new Schema(declared);
+    List<Column> ordered = new ArrayList<>(schema.keyColumns());
+    ordered.addAll(schema.valueColumns());
+    return new Schema(ordered);
+  }
+
+  private static RuntimeException missing(CreateSource statement, String name, String what) {
+    return Problems.at(
+            statement.name(),
+            SqlErrorCode.INVALID_PROPERTY,
+            "property \"%s\" is missing".formatted(name))
+        .hint("Say %s: WITH (%s = '...').".formatted(what, name))
+        .build();
+  }
+
+  private Optional<FormatSpec> valueFormat(WithProperties with) {
+    return format(with, "VALUE_FORMAT", "VALUE_DELIMITER");
+  }
+
+  private Optional<FormatSpec> keyFormat(WithProperties with) {
+    return format(with, "KEY_FORMAT", "KEY_DELIMITER");
+  }
+
+  private Optional<FormatSpec> format(WithProperties with, String name, String delimiter) {
+    Optional<Property> property = with.find(name).or(() -> with.find("FORMAT"));
+    property.ifPresent(
+        p -> SourceRules.at(p.value(), () -> formats.require(p.value().text())));
+    return with.upperText(name)
+        .or(() -> with.upperText("FORMAT"))
+        .map(
+            format ->
+                new FormatSpec(
+                    format,
+                    with.text(delimiter)
+                        .map(value -> Map.of("DELIMITER", value))
+                        .orElse(Map.of())));
+  }
+
+  private static Optional<Boolean> wrapSingle(WithProperties with, Schema schema) {
+    Optional<Boolean> wrap = with.flag("WRAP_SINGLE_VALUE");
+    if (wrap.isPresent() && schema.valueColumns().size() != 1) {
+      throw Problems.at(
+              with.find("WRAP_SINGLE_VALUE").orElseThrow(),
+              SqlErrorCode.INVALID_PROPERTY,
+              "property \"WRAP_SINGLE_VALUE\" needs exactly one value column, found "
+                  + schema.valueColumns().size())
+          .hint("Leave it out.")
+          .build();
+    }
+    return wrap;
+  }
+
+  private static Optional<FileInput> file(
+      WithProperties with, List<Column> declared, FormatSpec format) {
+    boolean follow = with.flag("FOLLOW").orElse(false);
+    Optional<Property> path = with.find("PATH");
+    if (path.isEmpty()) {
+      if (with.find("FOLLOW").isPresent()) {
+        throw Problems.at(
+                with.find("FOLLOW").orElseThrow(),
+                SqlErrorCode.INVALID_PROPERTY,
+                "property \"FOLLOW\" needs the property \"PATH\"")
+            .build();
+      }
+      return Optional.empty();
+    }
+    if (!List.of("JSON", "DELIMITED").contains(format.name())) {
+      throw Problems.at(
+              path.get(),
+              SqlErrorCode.NOT_SUPPORTED,
+              "lines of a file cannot be read as %s".formatted(format.name()))
+          .hint("Use VALUE_FORMAT JSON or DELIMITED.")
+          .build();
+    }
+    List<String> names = declared.stream().map(Column::name).toList();
+    return Optional.of(new FileInput(path.get().value().text(), follow, names));
+  }
+
+  private static TopicSpec topicSpec(
+      WithProperties with, String topic, SourceKind kind, boolean windowed) {
+    Map<String, String> config = new TreeMap<>();
+    with.number("RETENTION_MS").ifPresent(ms -> config.put("retention.ms", ms.toString()));
+    if (kind == SourceKind.TABLE && !windowed) {
+      config.put("cleanup.policy", "compact");
+    }
+    with.text("CLEANUP_POLICY").ifPresent(policy -> config.put("cleanup.policy", policy));
+    with.positiveInt("REPLICAS");
+    return new TopicSpec(topic, with.positiveInt("PARTITIONS"), config);
+  }
+}

@@ -1,0 +1,137 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.sql.api.SqlException;
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.api.StatementResult.Confirmation;
+import io.millrace.sql.internal.analyzer.ColumnAnalyzer;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.analyzer.SourceAnalyzer;
+import io.millrace.sql.internal.analyzer.SourceDeclaration;
+import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.catalog.CatalogChange;
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.parser.SqlFormatter;
+import io.millrace.sql.internal.source.LoadReport;
+import io.millrace.sql.internal.tree.CreateSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Creates streams and tables over topics. First the topic, then the catalog record, then the file:
+ * after a crash in between, the statement completes when it is run again.
+ */
+final class CreateSourceExecutor {
+  private final Engine engine;
+
+  CreateSourceExecutor(Engine engine) {
+    this.engine = engine;
+  }
+
+  StatementResult create(CreateSource statement) {
+    String text = canonicalText(statement);
+    SourceDeclaration declaration =
+        new SourceAnalyzer(
+                engine.services().formats(),
+                new ColumnAnalyzer(engine.planning().typeResolver()))
+            .declare(statement, text);
+    declaration.source().file().ifPresent(file -> requireReadable(statement, declaration));
+    Outcome outcome;
+    engine.statementLock().lock();
+    try {
+      outcome = record(statement, declaration);
+    } finally {
+      engine.statementLock().unlock();
+    }
+    if (outcome.ignored) {
+      return Confirmation.unchanged(outcome.message);
+    }
+    LoadReport report = engine.files().load(declaration.source());
+    return confirmation(outcome, report);
+  }
+
+  static String canonicalText(CreateSource statement) {
+    return SqlFormatter.format(
+        new CreateSource(
+            statement.type(),
+            ExistingSources.canonical(statement.options()),
+            statement.name(),
+            statement.columns(),
+            statement.properties(),
+            statement.location()));
+  }
+
+  /**
+   * What became of the catalog.
+   *
+   * @param unchanged whether the source was there already
+   * @param ignored whether another source was there and IF NOT EXISTS says to leave it
+   */
+  private record Outcome(String message, boolean unchanged, boolean ignored) {}
+
+  private void requireReadable(CreateSource statement, SourceDeclaration declaration) {
+    try {
+      engine.files().requireReadable(declaration.source().file().orElseThrow());
+    } catch (SqlException error) {
+      throw statement
+          .properties()
+          .find("path")
+          .map(property -> error.at(property.value().location().toSource()))
+          .orElse(error);
+    }
+  }
+
+  private Outcome record(CreateSource statement, SourceDeclaration declaration) {
+    Source source = declaration.source();
+    Optional<Source> existing = engine.catalog().source(source.name());
+    if (existing.isPresent()) {
+      String before = existing.get().origin().statement();
+      if (before.equals(source.origin().statement())) {
+        return new Outcome(source.describe() + " exists already", true, false);
+      }
+      if (statement.options().ifNotExists()) {
+        String message = existing.get().describe() + " exists already and is left as it is";
+        return new Outcome(message, true, true);
+      }
+      if (!statement.options().orReplace()) {
+        throw ExistingSources.conflict(statement.name(), existing.get(), source.origin().statement());
+      }
+      requireReplaceable(statement, existing.get());
+    }
+    ExistingSources.requireTopic(engine.log(), declaration.topic(), 1, statement.name());
+    engine.catalogLog().record(List.of(new CatalogChange.PutSource(source)));
+    String verb = existing.isPresent() ? " replaced" : " created";
+    return new Outcome(source.describe() + verb, false, false);
+  }
+
+  private void requireReplaceable(CreateSource statement, Source existing) {
+    Catalog catalog = engine.catalog();
+    if (existing.origin().queryId().isPresent()) {
+      throw Problems.notSupported(
+          statement.name(), "replacing the result of a query by a source over a topic");
+    }
+    List<PersistentQuery> readers = catalog.readersOf(existing.name());
+    if (!readers.isEmpty()) {
+      throw Problems.notSupported(
+          statement.name(),
+          "replacing %s while it is read by %s"
+              .formatted(
+                  existing.describe(),
+                  readers.stream().map(PersistentQuery::id).collect(Collectors.joining(", "))));
+    }
+    engine.files().stop(existing.name());
+  }
+
+  private static StatementResult confirmation(Outcome outcome, LoadReport report) {
+    String loaded =
+        report.loadedCount() == 0
+            ? ""
+            : ", %d %s loaded"
+                .formatted(report.loadedCount(), report.loadedCount() == 1 ? "line" : "lines");
+    return new Confirmation(
+        outcome.message + loaded,
+        outcome.unchanged && report.loadedCount() == 0,
+        report.notices());
+  }
+}

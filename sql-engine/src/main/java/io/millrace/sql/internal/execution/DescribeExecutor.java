@@ -1,0 +1,89 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.api.StatementResult.Listing;
+import io.millrace.sql.internal.analyzer.Sources;
+import io.millrace.sql.internal.catalog.EventTime;
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.function.FunctionDescription;
+import io.millrace.sql.internal.tree.DescribeFunction;
+import io.millrace.sql.internal.tree.DescribeSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes sources and functions. */
+final class DescribeExecutor {
+  private final Engine engine;
+
+  DescribeExecutor(Engine engine) {
+    this.engine = engine;
+  }
+
+  StatementResult describe(DescribeSource statement) {
+    Source source = Sources.require(engine.catalog(), statement.name());
+    return statement.extended() ? extended(source) : columns(source);
+  }
+
+  private static Listing columns(Source source) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Column column : source.schema().columns()) {
+      rows.add(ShowExecutor.row(column.name(), column.type().toString(), role(source, column)));
+    }
+    return Listing.of(source.describe(), List.of("COLUMN", "TYPE", "ROLE"), rows);
+  }
+
+  private static String role(Source source, Column column) {
+    if (column.role() != Column.Role.KEY) {
+      return "";
+    }
+    return source.isTable() ? "PRIMARY KEY" : "KEY";
+  }
+
+  private Listing extended(Source source) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Column column : source.schema().columns()) {
+      String text = (column.type() + " " + role(source, column)).strip();
+      rows.add(ShowExecutor.row("column " + column.name(), text));
+    }
+    rows.add(ShowExecutor.row("topic", source.storage().topic()));
+    rows.add(ShowExecutor.row("key format", source.storage().keyFormat().name()));
+    rows.add(ShowExecutor.row("value format", source.storage().valueFormat().name()));
+    source.eventTime().map(EventTime::column).ifPresent(t -> rows.add(ShowExecutor.row("event time", t)));
+    source
+        .window()
+        .ifPresent(w -> rows.add(ShowExecutor.row("window", w.kind() + ", " + w.sizeMs() + " ms")));
+    source.file().ifPresent(file -> rows.add(ShowExecutor.row("path", file.path())));
+    for (TopicPartition partition : engine.queries().partitions(source.storage().topic())) {
+      String range =
+          engine.log().startOffset(partition) + " to " + engine.log().endOffset(partition);
+      rows.add(ShowExecutor.row("offsets of partition " + partition.partition(), range));
+    }
+    for (PersistentQuery query : engine.catalog().writersOf(source.name())) {
+      rows.add(ShowExecutor.row("written by", queryText(query)));
+    }
+    for (PersistentQuery query : engine.catalog().readersOf(source.name())) {
+      rows.add(ShowExecutor.row("read by", queryText(query)));
+    }
+    rows.add(ShowExecutor.row("statement", source.origin().statement()));
+    return Listing.of(source.describe(), List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  private String queryText(PersistentQuery query) {
+    return query.id() + " (" + QueryStates.of(engine, query) + ")";
+  }
+
+  StatementResult describe(DescribeFunction statement) {
+    FunctionDescription function =
+        engine.services().functions().description(statement.name().value());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    rows.add(ShowExecutor.row("name", function.name()));
+    rows.add(ShowExecutor.row("category", function.category().toString()));
+    rows.add(ShowExecutor.row("description", function.description()));
+    function.signatures().forEach(text -> rows.add(ShowExecutor.row("signature", text)));
+    return Listing.of("Function " + function.name(), List.of("PROPERTY", "VALUE"), rows);
+  }
+}

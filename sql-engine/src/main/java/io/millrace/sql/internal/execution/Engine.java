@@ -1,0 +1,78 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.TopicDescription;
+import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.catalog.CatalogLog;
+import io.millrace.sql.internal.expression.ExpressionErrorListener;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.function.FunctionRegistry;
+import io.millrace.sql.internal.lowering.LoweringContext;
+import io.millrace.sql.internal.plan.PlanningContext;
+import io.millrace.sql.internal.source.FileSources;
+import io.millrace.sql.internal.storage.WrittenEnds;
+import java.time.InstantSource;
+import java.util.concurrent.locks.Lock;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the executors of one engine share.
+ *
+ * @param log topics and their records
+ * @param catalogLog the catalog
+ * @param queries the running persistent queries
+ * @param files loads the files of sources
+ * @param ends up to where statements have written
+ * @param services functions, formats and the clock
+ * @param statementLock held by statements that change the catalog
+ */
+public record Engine(
+    LogEngine log,
+    CatalogLog catalogLog,
+    QueryRegistry queries,
+    FileSources files,
+    WrittenEnds ends,
+    Services services,
+    Lock statementLock) {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+  /**
+   * What does not depend on the data directory.
+   *
+   * @param functions the functions that exist
+   * @param formats the formats that exist
+   * @param lowering what running queries need
+   * @param clock wall-clock time
+   * @param nanoTime elapsed time, for waits
+   */
+  public record Services(
+      FunctionRegistry functions,
+      Formats formats,
+      LoweringContext lowering,
+      InstantSource clock,
+      LongSupplier nanoTime) {}
+
+  /** Returns the catalog as it is now. */
+  Catalog catalog() {
+    return catalogLog.current();
+  }
+
+  /** Returns what planning needs, for the catalog as it is now. */
+  PlanningContext planning() {
+    return planning(log, services.functions(), catalog());
+  }
+
+  /** Returns what planning needs. */
+  static PlanningContext planning(LogEngine log, FunctionRegistry functions, Catalog catalog) {
+    ExpressionErrorListener errors =
+        (expression, row, error) ->
+            LOG.warn("{} could not be computed and is null: {}", expression, error.getMessage());
+    return new PlanningContext(
+        functions,
+        catalog.types(),
+        topic -> log.topics().find(topic).map(TopicDescription::partitions).orElse(0),
+        errors);
+  }
+}

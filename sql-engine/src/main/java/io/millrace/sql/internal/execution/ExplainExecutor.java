@@ -1,0 +1,79 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.api.StatementResult.Listing;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.lowering.LoweredQuery;
+import io.millrace.sql.internal.lowering.QueryLowering;
+import io.millrace.sql.internal.lowering.Sink;
+import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.sql.internal.tree.CreateSourceAs;
+import io.millrace.sql.internal.tree.ExplainQuery;
+import io.millrace.sql.internal.tree.ExplainStatement;
+import io.millrace.sql.internal.tree.QueryStatement;
+import io.millrace.sql.internal.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows plans and topologies. */
+final class ExplainExecutor {
+  private final Engine engine;
+
+  ExplainExecutor(Engine engine) {
+    this.engine = engine;
+  }
+
+  StatementResult explain(ExplainQuery statement) {
+    PersistentQuery query = QueryControlExecutor.require(engine, statement.queryId());
+    RunningQuery running =
+        engine
+            .queries()
+            .find(query.id())
+            .orElseThrow(
+                () ->
+                    Problems.invalid(
+                        statement.queryId(),
+                        "query \"%s\" does not run: %s"
+                            .formatted(
+                                query.id(), engine.queries().failure(query.id()).orElse("")),
+                        "TERMINATE it and create it anew."));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    rows.add(ShowExecutor.row("id", query.id()));
+    rows.add(ShowExecutor.row("state", QueryStates.of(engine, query)));
+    rows.add(ShowExecutor.row("statement", query.statement()));
+    addPlan(rows, running.plan(), running.lowered());
+    return Listing.of("Query " + query.id(), List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  StatementResult explain(ExplainStatement statement) {
+    Statement explained = statement.statement();
+    QueryPlan plan;
+    Sink sink;
+    if (explained instanceof CreateSourceAs create) {
+      plan = QueryBuilder.persistent(engine.catalog(), engine.planning(), create.query());
+      CreateQueryExecutor.requireKind(create, plan);
+      sink =
+          new Sink.ToSource(
+              CreateQueryExecutor.declareSink(engine, create, plan, "EXPLAINED").source());
+    } else if (explained instanceof QueryStatement query) {
+      plan = QueryBuilder.push(engine.catalog(), engine.planning(), query.query());
+      sink = new Sink.ToListener();
+    } else {
+      throw Problems.invalid(
+          explained, "only queries have a plan", "Use EXPLAIN with SELECT or CREATE ... AS SELECT.");
+    }
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    LoweredQuery lowered = QueryLowering.lower(engine.services().lowering(), plan, sink);
+    addPlan(rows, plan, lowered);
+    return Listing.of("Plan", List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  private static void addPlan(
+      List<List<@Nullable Object>> rows, QueryPlan plan, LoweredQuery lowered) {
+    rows.add(ShowExecutor.row("schema", plan.schema().toString()));
+    rows.add(ShowExecutor.row("plan", plan.describe()));
+    rows.add(ShowExecutor.row("topology", lowered.topology().describe().toString()));
+  }
+}

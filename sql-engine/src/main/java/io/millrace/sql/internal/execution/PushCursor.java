@@ -1,0 +1,146 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.common.serialization.Deserializer;
+import io.millrace.sql.api.Row;
+import io.millrace.sql.api.RowCursor;
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.api.SqlException;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.lowering.StateSerdes;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.streams.runtime.Member;
+import io.millrace.streams.runtime.OutputListener;
+import io.millrace.streams.runtime.OutputListener.Output;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the rows of a push query. The listener never blocks the runtime: when many rows wait,
+ * the query is paused, and goes on when the reader has caught up.
+ */
+final class PushCursor implements RowCursor {
+  private static final int PAUSE_AT = 10_000;
+  private static final int RESUME_AT = 1_000;
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final Deserializer<SqlRow> rows;
+  private final Consumer<RowCursor> onClose;
+  private final BlockingQueue<Output> waiting = new LinkedBlockingQueue<>();
+  private volatile @Nullable Member member;
+  private volatile boolean closed;
+  private volatile boolean paused;
+  private long remaining;
+
+  PushCursor(List<SqlType> types, long limit, Consumer<RowCursor> onClose) {
+    this.rows = StateSerdes.values(types).deserializer();
+    this.remaining = limit;
+    this.onClose = onClose;
+  }
+
+  void start(Function<OutputListener, Member> starter) {
+    if (remaining == 0) {
+      closed = true;
+      return;
+    }
+    member = starter.apply(this::accept);
+  }
+
+  private void accept(List<Output> outputs) {
+    if (closed) {
+      return;
+    }
+    waiting.addAll(outputs);
+    Member running = member;
+    if (waiting.size() > PAUSE_AT && running != null && !paused) {
+      paused = true;
+      running.pause();
+    }
+  }
+
+  @Override
+  public Optional<Row> next() {
+    while (true) {
+      Optional<Row> row = poll(TICK);
+      if (row.isPresent() || finished()) {
+        return row;
+      }
+    }
+  }
+
+  @Override
+  public Optional<Row> poll(Duration timeout) {
+    if (finished()) {
+      return Optional.empty();
+    }
+    Output output = take(timeout);
+    if (output == null) {
+      requireAlive();
+      return Optional.empty();
+    }
+    resumeIfDrained();
+    if (--remaining == 0) {
+      close();
+    }
+    SqlRow row = rows.deserialize("", output.value());
+    return Optional.of(new Row(row.values()));
+  }
+
+  private @Nullable Output take(Duration timeout) {
+    try {
+      return waiting.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw SqlException.builder(SqlErrorCode.CANCELLED, "the wait for a row was interrupted")
+          .cause(interrupted)
+          .build();
+    }
+  }
+
+  private void resumeIfDrained() {
+    Member running = member;
+    if (paused && waiting.size() < RESUME_AT && running != null) {
+      paused = false;
+      running.resume();
+    }
+  }
+
+  private void requireAlive() {
+    Member running = member;
+    if (running == null || closed || running.state() != Member.State.ERROR) {
+      return;
+    }
+    SqlException.Builder error =
+        SqlException.builder(
+            SqlErrorCode.QUERY_FAILED,
+            "the query failed: " + running.failure().map(Failures::describe).orElse("stopped"));
+    running.failure().ifPresent(error::cause);
+    close();
+    throw error.build();
+  }
+
+  @Override
+  public boolean finished() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    Member running;
+    synchronized (this) {
+      running = member;
+      member = null;
+      closed = true;
+    }
+    if (running != null) {
+      running.stop(true);
+      onClose.accept(this);
+    }
+  }
+}

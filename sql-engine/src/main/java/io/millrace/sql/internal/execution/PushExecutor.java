@@ -1,0 +1,44 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.sql.api.QueryResult;
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.lowering.QueryLowering;
+import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.sql.internal.tree.Query;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Starts push queries: transient members of the domain whose rows go to a cursor. */
+final class PushExecutor {
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final Engine engine;
+  private final Session session;
+
+  PushExecutor(Engine engine, Session session) {
+    this.engine = engine;
+    this.session = session;
+  }
+
+  StatementResult select(Query query) {
+    if (!query.orderBy().isEmpty() || query.offset().isPresent()) {
+      throw Problems.invalid(
+          query,
+          "a query with EMIT CHANGES takes no ORDER BY and no OFFSET",
+          "Its rows come as they happen; leave them out.");
+    }
+    QueryPlan plan = QueryBuilder.push(engine.catalog(), engine.planning(), query);
+    PushCursor cursor =
+        new PushCursor(
+            QueryLowering.outputTypes(plan),
+            query.limit().orElse(Long.MAX_VALUE),
+            session.cursors()::remove);
+    String id = "transient_" + NUMBERS.incrementAndGet();
+    cursor.start(
+        listener ->
+            engine.queries().startTransient(id, plan, session.properties(), listener));
+    session.cursors().add(cursor);
+    return new QueryResult(plan.schema(), true, cursor, List.of());
+  }
+}

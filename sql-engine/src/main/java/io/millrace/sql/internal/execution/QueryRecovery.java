@@ -1,0 +1,60 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.parser.SqlParser;
+import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.sql.internal.tree.CreateSourceAs;
+import io.millrace.sql.internal.tree.InsertQuery;
+import io.millrace.sql.internal.tree.Query;
+import io.millrace.sql.internal.tree.Statement;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the queries of the catalog when an engine is opened; each goes on from its state and
+ * positions. A query that cannot be started stays in the catalog, in the state ERROR.
+ */
+public final class QueryRecovery {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryRecovery.class);
+
+  private QueryRecovery() {}
+
+  /** Starts all queries, and goes on following files. */
+  public static void resume(Engine engine) {
+    for (PersistentQuery query : engine.catalog().queries().values()) {
+      try {
+        start(engine, query);
+      } catch (RuntimeException failure) {
+        LOG.error("query {} could not be started", query.id(), failure);
+        engine.queries().noteFailure(query.id(), Failures.describe(failure));
+      }
+    }
+    engine.catalog().sources().values().forEach(engine.files()::resume);
+  }
+
+  private static void start(Engine engine, PersistentQuery query) {
+    Statement statement = SqlParser.parse(query.statement(), query.id()).get(0).statement();
+    QueryPlan plan =
+        QueryBuilder.persistent(engine.catalog(), engine.planning(), queryOf(statement));
+    Source sink = engine.catalog().source(query.sink()).orElseThrow();
+    // A topic that was deleted behind the engine's back is made anew, so that the query can run.
+    int partitions =
+        engine.planning().partitions().applyAsInt(plan.sources().get(0).storage().topic());
+    engine
+        .log()
+        .topics()
+        .createIfAbsent(sink.storage().topic(), Math.max(1, partitions), Map.of());
+    engine.queries().start(query, plan, sink);
+  }
+
+  private static Query queryOf(Statement statement) {
+    if (statement instanceof CreateSourceAs create) {
+      return create.query();
+    } else if (statement instanceof InsertQuery insert) {
+      return insert.query();
+    }
+    throw new IllegalStateException("not the statement of a query");
+  }
+}

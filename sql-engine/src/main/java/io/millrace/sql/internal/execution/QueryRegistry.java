@@ -1,0 +1,141 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.common.TopicPartition;
+import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.TopicDescription;
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.lowering.LoweredQuery;
+import io.millrace.sql.internal.lowering.LoweringContext;
+import io.millrace.sql.internal.lowering.QueryLowering;
+import io.millrace.sql.internal.lowering.Sink;
+import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.streams.runtime.Domain;
+import io.millrace.streams.runtime.Member;
+import io.millrace.streams.runtime.MemberSpec;
+import io.millrace.streams.runtime.MemberSpec.StartPosition;
+import io.millrace.streams.runtime.OutputListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts, finds and ends queries in the runtime. Thread-safe. */
+public final class QueryRegistry {
+  private final LogEngine log;
+  private final Domain domain;
+  private final LoweringContext lowering;
+  private final Map<String, RunningQuery> running = new ConcurrentHashMap<>();
+  private final Map<String, String> failed = new ConcurrentHashMap<>();
+
+  /** Creates a registry whose queries run in {@code domain}. */
+  public QueryRegistry(LogEngine log, Domain domain, LoweringContext lowering) {
+    this.log = log;
+    this.domain = domain;
+    this.lowering = lowering;
+  }
+
+  /** Starts a persistent query, or continues it from where it was. */
+  RunningQuery start(PersistentQuery query, QueryPlan plan, Source sink) {
+    LoweredQuery lowered = QueryLowering.lower(lowering, plan, new Sink.ToSource(sink));
+    SessionProperties properties = new SessionProperties(query.properties());
+    MemberSpec spec =
+        new MemberSpec(
+            query.id(),
+            lowered.topology(),
+            MemberSettings.of(lowering),
+            properties.emitMode(),
+            startPosition(properties),
+            true,
+            Map.of());
+    Member member = domain.add(spec);
+    if (query.paused()) {
+      member.pause();
+    }
+    RunningQuery started = new RunningQuery(query, plan, lowered, member);
+    running.put(query.id(), started);
+    failed.remove(query.id());
+    return started;
+  }
+
+  /** Notes that a query of the catalog could not be started. */
+  void noteFailure(String id, String reason) {
+    failed.put(id, reason);
+  }
+
+  /** Returns why a query of the catalog does not run. */
+  Optional<String> failure(String id) {
+    RunningQuery query = running.get(id);
+    if (query == null) {
+      return Optional.ofNullable(failed.get(id));
+    }
+    return query.member().failure().map(Failures::describe);
+  }
+
+  /** Starts a query that lives as long as its reader. */
+  Member startTransient(
+      String id, QueryPlan plan, SessionProperties properties, OutputListener listener) {
+    LoweredQuery lowered = QueryLowering.lower(lowering, plan, new Sink.ToListener());
+    return domain.add(
+        new MemberSpec(
+            id,
+            lowered.topology(),
+            MemberSettings.of(lowering),
+            properties.emitMode(),
+            startPosition(properties),
+            false,
+            Map.of(Sink.ToListener.OUTPUT, listener)));
+  }
+
+  private static StartPosition startPosition(SessionProperties properties) {
+    return properties.fromEarliest() ? StartPosition.EARLIEST : StartPosition.LATEST;
+  }
+
+  /** Returns the running query {@code id}. */
+  Optional<RunningQuery> find(String id) {
+    return Optional.ofNullable(running.get(id));
+  }
+
+  /** Returns all running persistent queries. */
+  public List<String> ids() {
+    return List.copyOf(running.keySet());
+  }
+
+  List<RunningQuery> all() {
+    return List.copyOf(running.values());
+  }
+
+  /** Pauses or resumes a query. */
+  void setPaused(PersistentQuery query) {
+    RunningQuery found = running.get(query.id());
+    if (found == null) {
+      return;
+    }
+    running.put(query.id(), found.withQuery(query));
+    if (query.paused()) {
+      found.member().pause();
+    } else {
+      found.member().resume();
+    }
+  }
+
+  /** Ends a query; its state is deleted. */
+  void terminate(String id) {
+    failed.remove(id);
+    RunningQuery query = running.remove(id);
+    if (query != null) {
+      query.member().stop(true);
+    }
+  }
+
+  /** Returns the partitions of a topic. */
+  List<TopicPartition> partitions(String topic) {
+    int count = log.topics().find(topic).map(TopicDescription::partitions).orElse(0);
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      partitions.add(new TopicPartition(topic, i));
+    }
+    return partitions;
+  }
+}

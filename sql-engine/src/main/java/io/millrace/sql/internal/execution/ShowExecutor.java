@@ -1,0 +1,126 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.log.api.TopicDescription;
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.api.StatementResult.Listing;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.SourceKind;
+import io.millrace.sql.internal.tree.Show;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what exists. */
+final class ShowExecutor {
+  private final Engine engine;
+  private final Session session;
+
+  ShowExecutor(Engine engine, Session session) {
+    this.engine = engine;
+    this.session = session;
+  }
+
+  StatementResult show(Show statement) {
+    return switch (statement.subject()) {
+      case STREAMS -> sources(SourceKind.STREAM);
+      case TABLES -> sources(SourceKind.TABLE);
+      case TOPICS -> topics(false);
+      case ALL_TOPICS -> topics(true);
+      case QUERIES -> queries();
+      case FUNCTIONS -> functions();
+      case PROPERTIES -> properties();
+      case VARIABLES -> variables();
+      case TYPES -> types();
+      case CONNECTORS, CONNECTOR_PLUGINS, SINK_CONNECTORS, SOURCE_CONNECTORS ->
+          throw Problems.notSupported(statement, "SHOW CONNECTORS");
+    };
+  }
+
+  /** A row of a listing. */
+  static List<@Nullable Object> row(@Nullable Object... values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  private Listing sources(SourceKind kind) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Source source : engine.catalog().sources().values()) {
+      if (source.kind() == kind) {
+        rows.add(
+            row(
+                source.name(),
+                source.storage().topic(),
+                source.storage().keyFormat().name(),
+                source.storage().valueFormat().name(),
+                source.window().isPresent()));
+      }
+    }
+    return Listing.of(
+        kind == SourceKind.TABLE ? "Tables" : "Streams",
+        List.of("NAME", "TOPIC", "KEY_FORMAT", "VALUE_FORMAT", "WINDOWED"),
+        rows);
+  }
+
+  private Listing topics(boolean internalToo) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TopicDescription topic : engine.log().topics().list()) {
+      if (internalToo || !topic.internal()) {
+        rows.add(row(topic.name(), topic.partitions(), recordCount(topic.name())));
+      }
+    }
+    return Listing.of("Topics", List.of("NAME", "PARTITIONS", "RECORDS"), rows);
+  }
+
+  private long recordCount(String topic) {
+    return engine.queries().partitions(topic).stream()
+        .mapToLong(p -> engine.log().endOffset(p) - engine.log().startOffset(p))
+        .sum();
+  }
+
+  private Listing queries() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (PersistentQuery query : engine.catalog().queries().values()) {
+      rows.add(
+          row(
+              query.id(),
+              QueryStates.of(engine, query),
+              query.sink(),
+              engine.queries().find(query.id()).map(q -> q.member().recordsProcessed()).orElse(0L),
+              query.statement(),
+              engine.queries().failure(query.id()).orElse(null)));
+    }
+    return Listing.of(
+        "Queries", List.of("ID", "STATE", "SINK", "RECORDS", "STATEMENT", "FAILURE"), rows);
+  }
+
+  private Listing functions() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    engine
+        .services()
+        .functions()
+        .descriptions()
+        .forEach(f -> rows.add(row(f.name(), f.category().toString(), f.description())));
+    return Listing.of("Functions", List.of("NAME", "CATEGORY", "DESCRIPTION"), rows);
+  }
+
+  private Listing properties() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    session.properties().describe().forEach(row -> rows.add(List.copyOf(row)));
+    return Listing.of("Properties", List.of("NAME", "VALUE", "DEFAULT", "MEANING"), rows);
+  }
+
+  private Listing variables() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    session.variables().forEach((name, value) -> rows.add(row(name, value)));
+    return Listing.of("Variables", List.of("NAME", "VALUE"), rows);
+  }
+
+  private Listing types() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    engine.catalog().types().forEach((name, type) -> rows.add(row(name, type.toString())));
+    return Listing.of("Types", List.of("NAME", "TYPE"), rows);
+  }
+}
