@@ -132,6 +132,11 @@ final class ExpressionCompilerTest {
           ARRAY_MAX(ARR)                          | 3
           FORMAT_TIMESTAMP(TS, 'yyyy-MM-dd HH:mm:ss') | 2018-01-01 00:00:00
           STRINGTOTIMESTAMP('2018-05-11T21:58:33Z', 'yyyy-MM-dd''T''HH:mm:ssX') | 1526075913000
+          DATEADD(DAYS, -5, DT)                   | 2017-12-27
+          DATEADD(HOURS, 47, DT)                  | 2018-01-02
+          DATESUB('MONTHS', 1, DT)                | 2017-12-01
+          TIMEADD(MILLISECONDS, -5, CAST('00:00:00.002' AS TIME)) | 23:59:59.997
+          TIMESTAMPSUB(SECONDS, 1, TS)            | 2017-12-31T23:59:59.001Z
           UNIX_TIMESTAMP()                        | 1000
           EXTRACTJSONFIELD('{"a":{"b":[1,2]}}', '$.a.b[1]') | 2
           EXTRACTJSONFIELD('{"a":{"b":[1,2]}}', '$.a') | {"b":[1,2]}

@@ -11,6 +11,7 @@ import io.millrace.sql.internal.function.scalar.OtherFunctions;
 import io.millrace.sql.internal.function.scalar.RoundingFunctions;
 import io.millrace.sql.internal.function.scalar.StringFunctions;
 import io.millrace.sql.internal.function.scalar.TextAnalysisFunctions;
+import io.millrace.sql.internal.function.scalar.TimeArithmeticFunctions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,7 @@ public final class BuiltInFunctions {
                 StringFunctions.all(),
                 CollectionFunctions.all(),
                 DateTimeFunctions.all(),
+                TimeArithmeticFunctions.all(),
                 TextAnalysisFunctions.all(),
                 OtherFunctions.all())
             .flatMap(List::stream)
