@@ -63,25 +63,19 @@ public class MillraceStreams implements AutoCloseable {
   /** What an application is doing. */
   public enum State {
     /** Not started. */
-    CREATED(1, 3),
+    CREATED,
     /** Starting, or starting again after a failure. */
-    REBALANCING(2, 3, 5),
+    REBALANCING,
     /** Processing. */
-    RUNNING(1, 2, 3, 5),
+    RUNNING,
     /** Closing. */
-    PENDING_SHUTDOWN(4),
+    PENDING_SHUTDOWN,
     /** Closed. */
-    NOT_RUNNING(),
+    NOT_RUNNING,
     /** Closing after a failure. */
-    PENDING_ERROR(6),
+    PENDING_ERROR,
     /** Closed after a failure. */
-    ERROR();
-
-    private final int[] successors;
-
-    State(int... successors) {
-      this.successors = successors;
-    }
+    ERROR;
 
     /** Whether it is starting or processing. */
     public boolean isRunningOrRebalancing() {
@@ -110,12 +104,18 @@ public class MillraceStreams implements AutoCloseable {
 
     /** Whether {@code newState} may follow this one. */
     public boolean isValidTransition(State newState) {
-      for (int successor : successors) {
-        if (successor == newState.ordinal()) {
-          return true;
-        }
-      }
-      return false;
+      return switch (this) {
+        case CREATED -> newState == REBALANCING || newState == PENDING_SHUTDOWN;
+        case REBALANCING ->
+            newState == RUNNING || newState == PENDING_SHUTDOWN || newState == PENDING_ERROR;
+        case RUNNING ->
+            newState.isRunningOrRebalancing()
+                || newState == PENDING_SHUTDOWN
+                || newState == PENDING_ERROR;
+        case PENDING_SHUTDOWN -> newState == NOT_RUNNING;
+        case PENDING_ERROR -> newState == ERROR;
+        case NOT_RUNNING, ERROR -> false;
+      };
     }
   }
 
@@ -221,7 +221,7 @@ public class MillraceStreams implements AutoCloseable {
    * @throws StreamsException when a topic does not exist or kept state does not fit the topology
    */
   public synchronized void start() throws IllegalStateException, StreamsException {
-    if (!moveTo(State.REBALANCING)) {
+    if (state() != State.CREATED || !moveTo(State.REBALANCING)) {
       throw new IllegalStateException("the application can only be started once; it is " + state());
     }
     try {

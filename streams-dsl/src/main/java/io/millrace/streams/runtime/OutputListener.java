@@ -19,6 +19,8 @@ public interface OutputListener {
    *
    * @param timestampMs milliseconds since the epoch
    */
+  // Its bytes are handed over, not compared; a copy for each record would be wasted.
+  @SuppressWarnings("ArrayRecordComponent")
   record Output(
       byte @Nullable [] key, byte @Nullable [] value, long timestampMs, Headers headers) {}
 }

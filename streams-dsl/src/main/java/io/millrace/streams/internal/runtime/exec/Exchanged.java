@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence that of the input record which caused it
  */
+// Its bytes are handed on, never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record Exchanged(
     long sequence,
     long timestampMs,

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param from inclusive; null for the beginning
  * @param to exclusive; null for the end
  */
+// Compared by content, see equals; nobody changes the arrays.
+@SuppressWarnings("ArrayRecordComponent")
 public record KeyRange(byte @Nullable [] from, byte @Nullable [] to) {
 
   /** Every key. */
