@@ -133,7 +133,7 @@ public final class Stores {
       return described;
     }
     throw new IllegalArgumentException(
-        ("store \"%s\" is supplied by %s; only the suppliers of Stores can be kept and restored")
+        "store \"%s\" is supplied by %s; only the suppliers of Stores can be kept and restored"
             .formatted(supplier.name(), supplier.getClass().getName()));
   }
 

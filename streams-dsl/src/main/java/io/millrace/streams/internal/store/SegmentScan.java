@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param toMs highest time, inclusive
  * @param latestStartMs for sessions: the highest start, inclusive
  */
+@SuppressWarnings("ArrayRecordComponent") // made for one scan, never compared
 record SegmentScan(
     byte @Nullable [] fromKey,
     byte @Nullable [] toKey,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset its offset there; for an exchange a number that rises with every record
  * @param timestampMs what the log says; the timestamp extractor may decide otherwise
  */
+@SuppressWarnings("ArrayRecordComponent") // made for each record and handed to one task
 public record InputRecord(
     String topic,
     int partition,

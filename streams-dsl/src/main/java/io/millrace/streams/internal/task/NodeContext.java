@@ -97,7 +97,7 @@ final class NodeContext
   }
 
   @Override
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the signature is given
   public <S extends StateStore> S getStateStore(String name) {
     StateStore store = node.stores().contains(name) ? scope.stores().get(name) : null;
     if (store == null) {

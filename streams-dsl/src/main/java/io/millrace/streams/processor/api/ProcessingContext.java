@@ -49,6 +49,7 @@ public interface ProcessingContext {
    *
    * @throws StreamsException when there is none of that name, or it is not connected
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the signature is given
   <S extends StateStore> S getStateStore(String name);
 
   /**

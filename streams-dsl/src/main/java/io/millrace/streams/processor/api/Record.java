@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A record between two nodes: key, value, timestamp, headers. The record itself does not change;
  * its headers may, and its key and value are as mutable as their types are.
  */
+@SuppressWarnings("JavaLangClash") // the name is given
 public class Record<K, V> {
   private final K key;
   private final V value;
