@@ -81,8 +81,7 @@ public final class SqlEngine implements AutoCloseable {
     LogEngine log = runtime.engine();
     Formats formats = Formats.builtIn();
     FunctionRegistry functions = BuiltInFunctions.registry(options.clock(), new Random());
-    LoweringContext lowering =
-        new LoweringContext(formats, DeadLetters.open(log), options.clock());
+    LoweringContext lowering = new LoweringContext(formats, DeadLetters.open(log), options.clock());
     WrittenEnds ends = new WrittenEnds();
     FileSources.Environment environment =
         new FileSources.Environment(

@@ -104,8 +104,7 @@ public final class SourceAnalyzer {
             result.window(),
             Optional.empty(),
             new Origin(canonicalText, Optional.of(queryId), false));
-    return new SourceDeclaration(
-        source, topicSpec(with, topic, kind, result.window().isPresent()));
+    return new SourceDeclaration(source, topicSpec(with, topic, kind, result.window().isPresent()));
   }
 
   private static FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {
@@ -145,8 +144,7 @@ public final class SourceAnalyzer {
 
   private Optional<FormatSpec> format(WithProperties with, String name, String delimiter) {
     Optional<Property> property = with.find(name).or(() -> with.find("FORMAT"));
-    property.ifPresent(
-        p -> SourceRules.at(p.value(), () -> formats.require(p.value().text())));
+    property.ifPresent(p -> SourceRules.at(p.value(), () -> formats.require(p.value().text())));
     return with.upperText(name)
         .or(() -> with.upperText("FORMAT"))
         .map(

@@ -85,7 +85,8 @@ final class CreateQueryExecutor {
       return Confirmation.unchanged(existing.describe() + " exists already and is left as it is");
     }
     if (statement.options().orReplace()) {
-      throw Problems.notSupported(statement.name(), "replacing the query of " + existing.describe());
+      throw Problems.notSupported(
+          statement.name(), "replacing the query of " + existing.describe());
     }
     throw ExistingSources.conflict(statement.name(), existing, text);
   }
@@ -131,8 +132,7 @@ final class CreateQueryExecutor {
   private PersistentQuery query(String id, String text, String sink, QueryPlan plan) {
     Set<String> inputs = new LinkedHashSet<>();
     plan.sources().forEach(source -> inputs.add(source.name()));
-    return new PersistentQuery(
-        id, text, sink, inputs, false, session.properties().overrides());
+    return new PersistentQuery(id, text, sink, inputs, false, session.properties().overrides());
   }
 
   private void start(
@@ -208,7 +208,9 @@ final class CreateQueryExecutor {
     List<Column> expected = target.schema().columns();
     boolean same =
         !plan.table()
-            && found.stream().map(CreateQueryExecutor::shape).toList()
+            && found.stream()
+                .map(CreateQueryExecutor::shape)
+                .toList()
                 .equals(expected.stream().map(CreateQueryExecutor::shape).toList());
     if (!same) {
       throw Problems.at(

@@ -33,8 +33,7 @@ final class CreateSourceExecutor {
     String text = canonicalText(statement);
     SourceDeclaration declaration =
         new SourceAnalyzer(
-                engine.services().formats(),
-                new ColumnAnalyzer(engine.planning().typeResolver()))
+                engine.services().formats(), new ColumnAnalyzer(engine.planning().typeResolver()))
             .declare(statement, text);
     declaration.source().file().ifPresent(file -> requireReadable(statement, declaration));
     Outcome outcome;
@@ -95,7 +94,8 @@ final class CreateSourceExecutor {
         return new Outcome(message, true, true);
       }
       if (!statement.options().orReplace()) {
-        throw ExistingSources.conflict(statement.name(), existing.get(), source.origin().statement());
+        throw ExistingSources.conflict(
+            statement.name(), existing.get(), source.origin().statement());
       }
       requireReplaceable(statement, existing.get());
     }
@@ -130,8 +130,6 @@ final class CreateSourceExecutor {
             : ", %d %s loaded"
                 .formatted(report.loadedCount(), report.loadedCount() == 1 ? "line" : "lines");
     return new Confirmation(
-        outcome.message + loaded,
-        outcome.unchanged && report.loadedCount() == 0,
-        report.notices());
+        outcome.message + loaded, outcome.unchanged && report.loadedCount() == 0, report.notices());
   }
 }

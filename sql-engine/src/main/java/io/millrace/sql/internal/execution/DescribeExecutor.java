@@ -52,7 +52,10 @@ final class DescribeExecutor {
     rows.add(ShowExecutor.row("topic", source.storage().topic()));
     rows.add(ShowExecutor.row("key format", source.storage().keyFormat().name()));
     rows.add(ShowExecutor.row("value format", source.storage().valueFormat().name()));
-    source.eventTime().map(EventTime::column).ifPresent(t -> rows.add(ShowExecutor.row("event time", t)));
+    source
+        .eventTime()
+        .map(EventTime::column)
+        .ifPresent(t -> rows.add(ShowExecutor.row("event time", t)));
     source
         .window()
         .ifPresent(w -> rows.add(ShowExecutor.row("window", w.kind() + ", " + w.sizeMs() + " ms")));

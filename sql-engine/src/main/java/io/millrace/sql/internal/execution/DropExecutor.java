@@ -52,7 +52,8 @@ final class DropExecutor {
     // crash in between restarts them with the source.
     writers.forEach(query -> engine.queries().terminate(query.id()));
     engine.catalogLog().record(changes);
-    if (statement.deleteTopic() && engine.log().topics().find(source.storage().topic()).isPresent()) {
+    if (statement.deleteTopic()
+        && engine.log().topics().find(source.storage().topic()).isPresent()) {
       engine.log().topics().delete(source.storage().topic());
       return Confirmation.of(
           "%s dropped, topic %s deleted".formatted(source.describe(), source.storage().topic()));

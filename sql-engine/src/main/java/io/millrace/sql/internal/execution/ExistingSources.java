@@ -26,9 +26,7 @@ final class ExistingSources {
             "%s exists and was made by another statement".formatted(existing.describe()))
         .at(name.location().toSource())
         .detail(difference(existing.origin().statement(), statement))
-        .hint(
-            "Use CREATE OR REPLACE %s to change it, or DROP it first."
-                .formatted(existing.kind()))
+        .hint("Use CREATE OR REPLACE %s to change it, or DROP it first.".formatted(existing.kind()))
         .build();
   }
 
@@ -56,8 +54,7 @@ final class ExistingSources {
    * @param defaultPartitions how many partitions a new topic has when the statement does not say
    * @throws SqlException CONFLICT when it exists with another number of partitions
    */
-  static void requireTopic(
-      LogEngine log, TopicSpec spec, int defaultPartitions, Identifier place) {
+  static void requireTopic(LogEngine log, TopicSpec spec, int defaultPartitions, Identifier place) {
     checkTopic(log, spec, place);
     log.topics()
         .createIfAbsent(spec.name(), spec.partitions().orElse(defaultPartitions), spec.config());

@@ -36,8 +36,7 @@ final class ExplainExecutor {
                     Problems.invalid(
                         statement.queryId(),
                         "query \"%s\" does not run: %s"
-                            .formatted(
-                                query.id(), engine.queries().failure(query.id()).orElse("")),
+                            .formatted(query.id(), engine.queries().failure(query.id()).orElse("")),
                         "TERMINATE it and create it anew."));
     List<List<@Nullable Object>> rows = new ArrayList<>();
     rows.add(ShowExecutor.row("id", query.id()));
@@ -62,7 +61,9 @@ final class ExplainExecutor {
       sink = new Sink.ToListener();
     } else {
       throw Problems.invalid(
-          explained, "only queries have a plan", "Use EXPLAIN with SELECT or CREATE ... AS SELECT.");
+          explained,
+          "only queries have a plan",
+          "Use EXPLAIN with SELECT or CREATE ... AS SELECT.");
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     LoweredQuery lowered = QueryLowering.lower(engine.services().lowering(), plan, sink);

@@ -175,7 +175,8 @@ final class InsertValuesExecutor {
             .orElseThrow(
                 () ->
                     new SqlException(
-                        SqlErrorCode.UNKNOWN_TOPIC, "topic \"%s\" does not exist".formatted(topic)));
+                        SqlErrorCode.UNKNOWN_TOPIC,
+                        "topic \"%s\" does not exist".formatted(topic)));
     boolean noKey = key.values().stream().allMatch(part -> part == null);
     BatchCollector batches = new BatchCollector(topic, description.partitions());
     batches.add(

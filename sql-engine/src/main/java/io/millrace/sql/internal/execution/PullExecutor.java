@@ -6,12 +6,12 @@ import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.PullAnalysis;
 import io.millrace.sql.internal.analyzer.PullAnalyzer;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.lowering.Projection;
 import io.millrace.sql.internal.lowering.RowWidener;
 import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.plan.PullPlanner;
-import io.millrace.sql.internal.lowering.Projection;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.streams.runtime.StateSnapshot;
@@ -38,8 +38,7 @@ final class PullExecutor {
         new PullAnalyzer(engine.catalog(), context.functions()::isAggregate).analyze(query);
     PullPlan plan = PullPlanner.plan(context, analysis);
     List<String> notices =
-        new ArrayList<>(
-            new PullWaiter(engine, session.properties()).await(plan.scan().source()));
+        new ArrayList<>(new PullWaiter(engine, session.properties()).await(plan.scan().source()));
     List<Row> rows = answer(plan, query, sourceRows(plan, notices));
     return new QueryResult(plan.schema(), false, new ListCursor(rows), notices);
   }
@@ -54,8 +53,7 @@ final class PullExecutor {
         return ViewReader.read(view.get(), snapshot, plan.keys());
       }
     }
-    TopicReader reader =
-        new TopicReader(engine.log(), engine.services().formats(), plan.scan());
+    TopicReader reader = new TopicReader(engine.log(), engine.services().formats(), plan.scan());
     List<SourceRow> rows = reader.read(engine.queries().partitions(source.storage().topic()));
     if (reader.unreadableCount() > 0) {
       notices.add(

@@ -133,8 +133,7 @@ final class PullWaiter {
     return false;
   }
 
-  private void await(
-      PersistentQuery query, Member member, Map<TopicPartition, Long> positions) {
+  private void await(PersistentQuery query, Member member, Map<TopicPartition, Long> positions) {
     CompletableFuture<Void> future = member.whenReached(positions);
     try {
       if (deadlineNs == Long.MAX_VALUE) {

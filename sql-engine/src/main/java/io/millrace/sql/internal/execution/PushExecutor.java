@@ -36,8 +36,7 @@ final class PushExecutor {
             session.cursors()::remove);
     String id = "transient_" + NUMBERS.incrementAndGet();
     cursor.start(
-        listener ->
-            engine.queries().startTransient(id, plan, session.properties(), listener));
+        listener -> engine.queries().startTransient(id, plan, session.properties(), listener));
     session.cursors().add(cursor);
     return new QueryResult(plan.schema(), true, cursor, List.of());
   }

@@ -42,10 +42,7 @@ public final class QueryRecovery {
     // A topic that was deleted behind the engine's back is made anew, so that the query can run.
     int partitions =
         engine.planning().partitions().applyAsInt(plan.sources().get(0).storage().topic());
-    engine
-        .log()
-        .topics()
-        .createIfAbsent(sink.storage().topic(), Math.max(1, partitions), Map.of());
+    engine.log().topics().createIfAbsent(sink.storage().topic(), Math.max(1, partitions), Map.of());
     engine.queries().start(query, plan, sink);
   }
 

@@ -58,8 +58,7 @@ public final class Quiescence {
           .catalog()
           .source(input)
           .ifPresent(
-              source ->
-                  partitions.addAll(engine.queries().partitions(source.storage().topic())));
+              source -> partitions.addAll(engine.queries().partitions(source.storage().topic())));
     }
     return engine.log().endOffsets(partitions);
   }

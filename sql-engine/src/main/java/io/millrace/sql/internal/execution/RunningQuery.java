@@ -13,8 +13,7 @@ import io.millrace.streams.runtime.Member;
  * @param lowered its topology and view
  * @param member its life in the runtime
  */
-record RunningQuery(
-    PersistentQuery query, QueryPlan plan, LoweredQuery lowered, Member member) {
+record RunningQuery(PersistentQuery query, QueryPlan plan, LoweredQuery lowered, Member member) {
 
   RunningQuery withQuery(PersistentQuery changed) {
     return new RunningQuery(changed, plan, lowered, member);

@@ -20,8 +20,6 @@ public record Session(
   /** Starts a session. */
   public static Session of(Map<String, String> properties, Map<String, String> variables) {
     return new Session(
-        new SessionProperties(properties),
-        new TreeMap<>(variables),
-        ConcurrentHashMap.newKeySet());
+        new SessionProperties(properties), new TreeMap<>(variables), ConcurrentHashMap.newKeySet());
   }
 }

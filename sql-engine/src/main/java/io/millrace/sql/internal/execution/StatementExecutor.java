@@ -145,7 +145,8 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
   @Override
   public StatementResult visitSetProperty(SetProperty node) {
     session.properties().set(node.property(), node.value());
-    return Confirmation.of("property \"%s\" set to \"%s\"".formatted(node.property(), node.value()));
+    return Confirmation.of(
+        "property \"%s\" set to \"%s\"".formatted(node.property(), node.value()));
   }
 
   @Override

@@ -87,8 +87,7 @@ final class TopicReader {
     }
   }
 
-  private void readTable(
-      TopicPartition partition, long end, Map<ByteBuffer, SourceRow> latest) {
+  private void readTable(TopicPartition partition, long end, Map<ByteBuffer, SourceRow> latest) {
     try (LogCursor cursor = log.openCursor(partition, log.startOffset(partition))) {
       while (cursor.nextOffset() < end && cursor.advance() && cursor.offset() < end) {
         byte[] key = cursor.key();

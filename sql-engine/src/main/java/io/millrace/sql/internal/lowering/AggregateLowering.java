@@ -65,15 +65,12 @@ final class AggregateLowering {
   }
 
   private Grouped<SqlRow, SqlRow> grouped() {
-    List<SqlType> argumentTypes =
-        allArguments().stream().map(CompiledExpression::type).toList();
-    return Grouped.with(
-        "group", StateSerdes.keys(keyTypes()), StateSerdes.values(argumentTypes));
+    List<SqlType> argumentTypes = allArguments().stream().map(CompiledExpression::type).toList();
+    return Grouped.with("group", StateSerdes.keys(keyTypes()), StateSerdes.values(argumentTypes));
   }
 
   private KGroupedStream<SqlRow, SqlRow> groups() {
-    return inputs
-        .stream(node.input())
+    return inputs.stream(node.input())
         .filter((key, row) -> row != null, inputs.name("present"))
         .map(
             (key, row) -> KeyValue.pair(keys.applyUnlessNull(row), arguments.apply(row)),
@@ -108,8 +105,7 @@ final class AggregateLowering {
   KTable<SqlRow, SqlRow> ofTable() {
     return inputs
         .table(node.input())
-        .groupBy(
-            (key, row) -> KeyValue.pair(groupKey(row), argumentsOf(row)), grouped())
+        .groupBy((key, row) -> KeyValue.pair(groupKey(row), argumentsOf(row)), grouped())
         .aggregate(
             states::initial,
             (key, row, state) -> states.add(state, row),

@@ -78,8 +78,7 @@ public final class QueryLowering {
 
   private void lowerStream(ProjectNode root) {
     KStream<SqlRow, SqlRow> rows =
-        inputs
-            .stream(root.input())
+        inputs.stream(root.input())
             .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
     write(rows);
   }
@@ -120,9 +119,7 @@ public final class QueryLowering {
   }
 
   private static boolean isTable(PlanNode node) {
-    return node instanceof ScanNode scan
-        ? scan.source().isTable()
-        : isTable(node.inputs().get(0));
+    return node instanceof ScanNode scan ? scan.source().isTable() : isTable(node.inputs().get(0));
   }
 
   private View.Finisher finisher(

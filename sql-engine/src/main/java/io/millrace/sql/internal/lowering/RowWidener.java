@@ -21,7 +21,8 @@ public final class RowWidener {
    * @param value the value columns
    * @param place null when no used column needs it
    */
-  public static SqlRow widen(ScanNode scan, @Nullable SqlRow key, SqlRow value, @Nullable Place place) {
+  public static SqlRow widen(
+      ScanNode scan, @Nullable SqlRow key, SqlRow value, @Nullable Place place) {
     List<ScanColumn> columns = scan.columns();
     @Nullable Object[] wide = new Object[columns.size()];
     for (int i = 0; i < wide.length; i++) {

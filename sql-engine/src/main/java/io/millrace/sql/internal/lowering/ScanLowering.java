@@ -49,8 +49,7 @@ final class ScanLowering {
 
   /** The source as a stream of its records; of a table, of its changes. */
   KStream<SqlRow, SqlRow> stream() {
-    return builder
-        .stream(source.storage().topic(), consumed())
+    return builder.stream(source.storage().topic(), consumed())
         .processValues(() -> new WideningProcessor(scan), Named.as(name + "-row"));
   }
 
@@ -85,7 +84,9 @@ final class ScanLowering {
         source.eventTime().map(time -> EventTimeReader.of(time, source));
     Consumed<SqlRow, SqlRow> consumed =
         Consumed.with(keySerde(context, source), valueSerde(eventTime)).withName(name);
-    return eventTime.map(reader -> consumed.withTimestampExtractor(extractor(reader))).orElse(consumed);
+    return eventTime
+        .map(reader -> consumed.withTimestampExtractor(extractor(reader)))
+        .orElse(consumed);
   }
 
   private Serde<SqlRow> valueSerde(Optional<EventTimeReader> eventTime) {

@@ -46,8 +46,7 @@ final class StreamLowering {
       return new ScanLowering(context, builder, scan, text("scan")).stream();
     } else if (node instanceof FilterNode filter) {
       return stream(filter.input())
-          .filter(
-              (key, row) -> row != null && filter.condition().test(row), name("filter"));
+          .filter((key, row) -> row != null && filter.condition().test(row), name("filter"));
     } else if (node instanceof RekeyNode rekey) {
       return rekeyed(rekey);
     } else if (node instanceof JoinNode join) {

@@ -33,8 +33,7 @@ public record AggregateNode(
    * @param arguments its arguments, over the input rows, in the types it takes
    * @param aggregator computes it
    */
-  public record Aggregate(
-      String text, List<CompiledExpression> arguments, Aggregator aggregator) {
+  public record Aggregate(String text, List<CompiledExpression> arguments, Aggregator aggregator) {
 
     /** Copies the list. */
     public Aggregate {

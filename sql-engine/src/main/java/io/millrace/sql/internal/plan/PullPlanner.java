@@ -22,8 +22,7 @@ public final class PullPlanner {
    */
   public static PullPlan plan(PlanningContext context, PullAnalysis analysis) {
     ScanNode scan =
-        new ScanNode(
-            analysis.input().source(), analysis.input().alias(), analysis.input().used());
+        new ScanNode(analysis.input().source(), analysis.input().alias(), analysis.input().used());
     ExpressionCompiler compiler = context.compiler(scan.layout());
     List<CompiledExpression> expressions = new ArrayList<>();
     List<Column> columns = new ArrayList<>();

@@ -12,9 +12,9 @@ import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
 import io.millrace.sql.internal.expression.ExpressionCompiler.CompiledAggregate;
+import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
 import io.millrace.sql.internal.plan.ProjectNode.Projected;
-import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
 import java.util.ArrayList;
@@ -87,13 +87,11 @@ public final class QueryPlanner {
     return analysis.grouping().flatMap(Grouping::window).map(WindowPlans::of);
   }
 
-  private static List<Projected> project(
-      ExpressionCompiler compiler, List<NamedExpression> items) {
+  private static List<Projected> project(ExpressionCompiler compiler, List<NamedExpression> items) {
     List<Projected> projected = new ArrayList<>();
     for (NamedExpression item : items) {
       CompiledExpression expression = compiler.compile(item.expression());
-      projected.add(
-          new Projected(Column.value(item.name(), expression.type()), expression));
+      projected.add(new Projected(Column.value(item.name(), expression.type()), expression));
     }
     return projected;
   }
@@ -187,7 +185,6 @@ public final class QueryPlanner {
           new Aggregate(
               SqlFormatter.format(call), compiled.arguments(), compiled.call().aggregator()));
     }
-    return new AggregateNode(
-        rows, keys, aggregates, grouping.window().map(WindowPlans::of));
+    return new AggregateNode(rows, keys, aggregates, grouping.window().map(WindowPlans::of));
   }
 }

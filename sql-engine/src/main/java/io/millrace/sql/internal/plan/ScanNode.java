@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
  * @param alias its name in the query
  * @param columns what is read of each record; the rest is not decoded
  */
-public record ScanNode(Source source, String alias, List<ScanColumn> columns)
-    implements PlanNode {
+public record ScanNode(Source source, String alias, List<ScanColumn> columns) implements PlanNode {
 
   /** Copies the list. */
   public ScanNode {

@@ -53,8 +53,7 @@ public final class FileSources implements AutoCloseable {
       ScheduledExecutorService scheduler) {}
 
   /** Opens the positions kept in {@code engine}. */
-  public FileSources(
-      LogEngine engine, Formats formats, WrittenEnds ends, Environment environment) {
+  public FileSources(LogEngine engine, Formats formats, WrittenEnds ends, Environment environment) {
     this.engine = engine;
     this.formats = formats;
     this.ends = ends;
@@ -88,7 +87,9 @@ public final class FileSources implements AutoCloseable {
     }
     FileInput file = source.file().get();
     LoadReport report =
-        file.isStandardInput() ? loadStandardInput(source, file) : loadFile(source, file, !file.follow());
+        file.isStandardInput()
+            ? loadStandardInput(source, file)
+            : loadFile(source, file, !file.follow());
     if (file.follow()) {
       follow(source, file);
     }

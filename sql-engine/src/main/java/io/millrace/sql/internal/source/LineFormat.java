@@ -74,9 +74,7 @@ final class LineFormat {
         source.schema().keyColumns().isEmpty()
             && source.storage().wrapSingle().equals(Optional.of(false));
     return RowShape.value(
-            columns,
-            formats.require(valueFormat()),
-            bare ? Optional.of(false) : Optional.empty())
+            columns, formats.require(valueFormat()), bare ? Optional.of(false) : Optional.empty())
         .withProperties(source.storage().valueFormat().properties());
   }
 
@@ -92,10 +90,7 @@ final class LineFormat {
     if (!valueFormat().equals("DELIMITED")) {
       return Optional.empty();
     }
-    List<Column> texts =
-        fields.stream()
-            .map(name -> Column.value(name, SqlTypes.STRING))
-            .toList();
+    List<Column> texts = fields.stream().map(name -> Column.value(name, SqlTypes.STRING)).toList();
     SqlRow names;
     try {
       names = formats.require("DELIMITED").codec(lineShape(texts)).decode(line);
@@ -110,7 +105,8 @@ final class LineFormat {
             .map(name -> String.valueOf(name).strip())
             .map(this::declaredName)
             .toList();
-    boolean all = new TreeSet<>(named).equals(new TreeSet<>(fields)) && named.size() == fields.size();
+    boolean all =
+        new TreeSet<>(named).equals(new TreeSet<>(fields)) && named.size() == fields.size();
     return all ? Optional.of(named) : Optional.empty();
   }
 

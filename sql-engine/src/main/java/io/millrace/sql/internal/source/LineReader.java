@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into lines and keeps the checksum of all bytes handed out. A line ends with
- * LF or CR LF; the end is not part of it. Not thread-safe.
+ * Cuts a stream of bytes into lines and keeps the checksum of all bytes handed out. A line ends
+ * with LF or CR LF; the end is not part of it. Not thread-safe.
  */
 final class LineReader {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.RecordBatches;
 import io.millrace.log.api.Acks;
+import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,14 +85,15 @@ public final class DeadLetters {
     letter.put("reason", reason);
     RecordBatchBuilder builder = RecordBatches.builder();
     append(builder, letter, nowMs);
-    engine
-        .append(PARTITION, builder.build(), Acks.LEADER)
-        .whenComplete(
-            (result, failure) -> {
-              if (failure != null) {
-                LOG.warn("dead letter could not be kept: {}", reason, failure);
-              }
-            });
+    CompletableFuture<AppendResult> unused =
+        engine
+            .append(PARTITION, builder.build(), Acks.LEADER)
+            .whenComplete(
+                (result, failure) -> {
+                  if (failure != null) {
+                    LOG.warn("dead letter could not be kept: {}", reason, failure);
+                  }
+                });
   }
 
   /** Returns the batch that keeps {@code letters}, of which there is at least one. */
@@ -100,8 +103,7 @@ public final class DeadLetters {
     return new BatchAppend(PARTITION, builder.build());
   }
 
-  private static void append(
-      RecordBatchBuilder builder, Map<String, Object> letter, long nowMs) {
+  private static void append(RecordBatchBuilder builder, Map<String, Object> letter, long nowMs) {
     byte[] key = String.valueOf(letter.get("topic")).getBytes(UTF_8);
     builder.append(nowMs, key, JsonObjects.write(letter), null);
   }

@@ -54,8 +54,7 @@ public final class EventTimeReader {
   public static EventTimeReader of(EventTime time, Source source) {
     Column column = source.schema().find(time.column()).orElseThrow();
     boolean inKey = column.role() == Column.Role.KEY;
-    List<Column> side =
-        inKey ? source.schema().keyColumns() : source.schema().valueColumns();
+    List<Column> side = inKey ? source.schema().keyColumns() : source.schema().valueColumns();
     return new EventTimeReader(column, inKey, side.indexOf(column), formatter(time));
   }
 
