@@ -38,4 +38,4 @@ SELECT state, flights, average_delay, worst_delay, miles FROM delays_per_state W
 SELECT state, FORMAT_TIMESTAMP(FROM_UNIXTIME(WINDOWSTART), 'yyyy-MM-dd HH:mm') AS hour, flights,
        minutes_lost, worst_delay
   FROM delays_per_state_and_hour
-  WHERE state = 'CA' AND WINDOWSTART >= '2001-07-04' AND WINDOWSTART < '2001-07-05';
+  WHERE state = 'CA' AND WINDOWSTART >= '2001-02-14' AND WINDOWSTART < '2001-02-15';

@@ -51,7 +51,8 @@ final class CsvPrinter implements ResultPrinter {
     }
     String text = ValueText.of(value, "");
     boolean quoted =
-        text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        text.isEmpty()
+            || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 }

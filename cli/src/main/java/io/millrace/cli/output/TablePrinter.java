@@ -43,7 +43,7 @@ final class TablePrinter implements ResultPrinter {
       measure(cells);
       head();
     }
-    cells.forEach(row -> console.out().println(line(row)));
+    cells.forEach(this::row);
     rowCount += block.size();
     console.out().flush();
   }
@@ -56,7 +56,6 @@ final class TablePrinter implements ResultPrinter {
     }
     String count = rowCount == 1 ? "1 row" : "%,d rows".formatted(rowCount);
     console.out().println(console.styled("faint", "(" + count + ")"));
-    console.out().println();
     console.out().flush();
   }
 
@@ -81,9 +80,27 @@ final class TablePrinter implements ResultPrinter {
   private void measure(List<List<String>> rows) {
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      int widest = rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
+      int widest =
+          rows.stream()
+              .flatMap(row -> row.get(column).lines())
+              .mapToInt(TablePrinter::width)
+              .max()
+              .orElse(0);
       widths[i] = Math.max(width(columns.get(i).name()), widest);
     }
+  }
+
+  /** A value of several lines, such as a plan, takes as many lines of the table. */
+  private void row(List<String> cells) {
+    int height = cells.stream().mapToInt(cell -> (int) cell.lines().count()).max().orElse(1);
+    for (int i = 0; i < Math.max(1, height); i++) {
+      int index = i;
+      console.out().println(line(cells.stream().map(cell -> lineOf(cell, index)).toList()));
+    }
+  }
+
+  private static String lineOf(String cell, int index) {
+    return cell.lines().skip(index).findFirst().orElse("");
   }
 
   private String line(List<String> cells) {
@@ -101,9 +118,9 @@ final class TablePrinter implements ResultPrinter {
     return row.stream().map(value -> printable(ValueText.of(value, NULL))).toList();
   }
 
-  /** A line break or another control character would tear the table apart. */
+  /** Control characters would tear the table apart. */
   private static String printable(String text) {
-    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+    return text.stripTrailing().replace("\r", "\\r").replace("\t", "\\t");
   }
 
   /** Columns on the screen: a wide character takes two, a combining one none. */

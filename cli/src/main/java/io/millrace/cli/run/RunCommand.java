@@ -107,11 +107,13 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /** A script wants exact answers, so its pull queries wait for all input, however long it takes. */
+  /**
+   * A script wants exact answers, so its pull queries wait for all input, however long it takes.
+   */
   private Map<String, String> runProperties() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("pull.wait", "all");
-    all.put("pull.wait.ms", Long.toString(Long.MAX_VALUE));
+    all.put("pull.wait.ms", "-1");
     all.putAll(properties);
     return all;
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptRun {
   private static final int BLOCK_ROWS = 1_000;
   private static final Duration BLOCK_WAIT = Duration.ofMillis(20);
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final Console console;
   private final ResultPrinter printer;
@@ -51,7 +52,7 @@ final class ScriptRun {
   /** Waits until all input present has been processed; false when a query failed meanwhile. */
   boolean catchUp() {
     try (CatchUpProgress progress = new CatchUpProgress(console)) {
-      engine.awaitQuiescence(progress);
+      engine.awaitQuiescence(FOREVER, progress);
       return true;
     } catch (SqlException failure) {
       console.error(failure.render(""));
@@ -101,8 +102,7 @@ final class ScriptRun {
     List<ColumnHeading> headings = new ArrayList<>();
     for (int i = 0; i < listing.columns().size(); i++) {
       int column = i;
-      boolean number =
-          listing.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
+      boolean number = listing.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
       headings.add(new ColumnHeading(listing.columns().get(i), number));
     }
     printer.begin(headings);

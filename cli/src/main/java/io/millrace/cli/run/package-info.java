@@ -1,4 +1,6 @@
-/** {@code millrace run}: executes scripts, waits for continuous queries, prints what they answer. */
+/**
+ * {@code millrace run}: executes scripts, waits for continuous queries, prints what they answer.
+ */
 @NullMarked
 package io.millrace.cli.run;
 
