@@ -42,6 +42,7 @@ public final class EmbeddedLog {
         new EngineSettings(
             options.maxOpenFiles(),
             options.tailCacheBytes(),
+            options.checkpointInterval().toMillis(),
             options.clock(),
             options.newTopicId());
     if (url.scheme().equals(EngineUrl.MEMORY)) {

@@ -15,12 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that makes partition files durable in the background, a second after they changed, and
- * then lets go of the journal up to there. Sleeps while nothing changes.
+ * The thread that makes partition files durable in the background, an interval after they changed,
+ * and then lets go of the journal up to there. Sleeps while nothing changes.
  */
 final class Checkpointer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
-  private static final long INTERVAL_MS = 1_000;
   private static final long HELD_BYTES_TO_REQUEST = 32L << 20;
   private static final long HELD_BYTES_TO_WARN = 512L << 20;
 
@@ -29,6 +28,7 @@ final class Checkpointer implements Runnable {
   private final Visibility visibility;
   private final Participants participants;
   private final EngineState state;
+  private final long intervalMs;
 
   private final Set<PartitionLog> dirty = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +44,9 @@ final class Checkpointer implements Runnable {
       Journal journal,
       Visibility visibility,
       Participants participants,
-      EngineState state) {
+      EngineState state,
+      long intervalMs) {
+    this.intervalMs = intervalMs;
     this.files = files;
     this.journal = journal;
     this.visibility = visibility;
@@ -96,7 +98,7 @@ final class Checkpointer implements Runnable {
       while (!work && !closed) {
         changed.awaitUninterruptibly();
       }
-      long leftNs = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
+      long leftNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
       while (leftNs > 0 && !closed) {
         try {
           leftNs = changed.awaitNanos(leftNs);

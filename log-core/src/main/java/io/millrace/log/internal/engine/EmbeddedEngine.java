@@ -20,7 +20,6 @@ import io.millrace.log.internal.io.Storage;
 import io.millrace.log.internal.journal.SectionReader;
 import io.millrace.log.internal.partition.PartitionCursor;
 import io.millrace.log.internal.partition.PartitionLog;
-import io.millrace.log.internal.partition.TailCache;
 import io.millrace.log.internal.partition.TimeSearch;
 import io.millrace.log.internal.partition.Visibility;
 import io.millrace.log.internal.record.BatchFormat;
@@ -37,8 +36,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** The engine itself; closing it closes everything. Callers share it through handles. */
 public final class EmbeddedEngine implements LogEngine {
-  private static final long PARTITION_TAIL_BYTES = 1 << 20;
-
   private final EngineUrl url;
   private final EngineSettings settings;
   private final FileThreads fileThreads;
@@ -58,8 +55,7 @@ public final class EmbeddedEngine implements LogEngine {
     this.state = new EngineState(url.toString());
     this.visibility = new Visibility(opened.lastSequence());
     this.participants = new Participants(opened.participants());
-    TailCache cache = new TailCache(settings.tailCacheBytes(), PARTITION_TAIL_BYTES);
-    this.threads = new EngineThreads(state, opened, visibility, participants, cache);
+    this.threads = new EngineThreads(state, opened, visibility, participants, settings);
     this.topics =
         new TopicService(
             state, opened.files().catalog(), threads.sequencer(), settings.newTopicId());

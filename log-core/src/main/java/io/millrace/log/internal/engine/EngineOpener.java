@@ -7,6 +7,7 @@ import io.millrace.log.internal.journal.JournalOpener;
 import io.millrace.log.internal.partition.PartitionFiles;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.PartitionOpener;
+import io.millrace.log.internal.segment.SegmentRecovery;
 import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.topic.TopicCatalog;
 import io.millrace.log.internal.topic.TopicRecord;
@@ -65,9 +66,17 @@ final class EngineOpener {
       List<PartitionLog> partitions = new ArrayList<>(topic.partitions());
       for (PartitionFiles partition : replay.partitionsOf(topic)) {
         PartitionOpener opener = new PartitionOpener(partition, settings.segments());
-        long point = recoveryPoints.getOrDefault(partition.id(), 0L);
-        long durableEnd = Math.max(point, replay.durableEnd(partition.id()));
-        partitions.add(clean ? opener.openClean() : opener.openCrashed(point, durableEnd));
+        long point = recoveryPoints.getOrDefault(partition.id(), SegmentRecovery.UNKNOWN);
+        if (clean) {
+          partitions.add(opener.openClean(point));
+          continue;
+        }
+        if (point == SegmentRecovery.UNKNOWN && replay.isNew(topic)) {
+          point = 0;
+        }
+        boolean known = point != SegmentRecovery.UNKNOWN;
+        long durableEnd = known ? Math.max(point, replay.durableEnd(partition.id())) : point;
+        partitions.add(opener.openCrashed(Math.max(0, point), durableEnd));
       }
       files.catalog().add(new Topic(topic, settings, partitions));
     }

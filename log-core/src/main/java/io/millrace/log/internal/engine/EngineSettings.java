@@ -9,8 +9,13 @@ import java.util.function.Supplier;
  *
  * @param maxOpenFiles log files kept open while nobody uses them
  * @param tailCacheBytes memory for the newest batches of all partitions
+ * @param checkpointIntervalMs how long changes may wait before partition files are synced
  * @param clock stamps records of topics with {@code LogAppendTime}
  * @param newTopicId identities of new topics
  */
 public record EngineSettings(
-    int maxOpenFiles, long tailCacheBytes, InstantSource clock, Supplier<Uuid> newTopicId) {}
+    int maxOpenFiles,
+    long tailCacheBytes,
+    long checkpointIntervalMs,
+    InstantSource clock,
+    Supplier<Uuid> newTopicId) {}

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class EngineThreads {
   private static final Logger LOG = LoggerFactory.getLogger(EngineThreads.class);
 
+  private static final long PARTITION_TAIL_BYTES = 1 << 20;
+
   private final EngineState state;
   private final EngineFiles files;
   private final Inbox<Pending> toCommit = new Inbox<>();
@@ -32,12 +34,20 @@ final class EngineThreads {
       Opened opened,
       Visibility visibility,
       Participants participants,
-      TailCache cache) {
+      EngineSettings settings) {
     this.state = state;
     this.files = opened.files();
     sequencer = new Sequencer(state, toCommit, toWrite, opened.lastSequence());
     outcomes = new Outcomes(sequencer);
-    checkpointer = new Checkpointer(files, opened.journal(), visibility, participants, state);
+    checkpointer =
+        new Checkpointer(
+            files,
+            opened.journal(),
+            visibility,
+            participants,
+            state,
+            settings.checkpointIntervalMs());
+    TailCache cache = new TailCache(settings.tailCacheBytes(), PARTITION_TAIL_BYTES);
     TopicChanges topics = new TopicChanges(files, checkpointer);
     Writer writer = new Writer(state, toWrite, visibility, topics, outcomes, checkpointer, cache);
     Committer committer = new Committer(state, opened.journal(), toCommit, writer);

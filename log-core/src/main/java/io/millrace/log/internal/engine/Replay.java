@@ -14,9 +14,11 @@ import io.millrace.log.internal.topic.TopicRecord;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings the files of a data directory up to the end of its journal. Doing so again changes
@@ -27,6 +29,7 @@ final class Replay {
   private final EngineFiles files;
   private final Map<Uuid, TopicRecord> topics = new LinkedHashMap<>();
   private final Map<Uuid, List<PartitionFiles>> partitions = new HashMap<>();
+  private final Set<Uuid> newTopics = new HashSet<>();
   private final Map<TopicPartition, Long> durableEnds = new HashMap<>();
 
   Replay(EngineFiles files) {
@@ -45,6 +48,7 @@ final class Replay {
       if (entry instanceof TopicCreated created) {
         TopicRecord topic = TopicRecord.parse(created.record());
         topics.put(topic.id(), topic);
+        newTopics.add(topic.id());
       } else if (entry instanceof TopicDeleted deleted) {
         TopicRecord topic = topics.remove(deleted.topicId());
         if (topic != null) {
@@ -83,6 +87,11 @@ final class Replay {
 
   List<PartitionFiles> partitionsOf(TopicRecord topic) {
     return partitions.get(topic.id());
+  }
+
+  /** Whether the topic was created in the part of the journal that was replayed. */
+  boolean isNew(TopicRecord topic) {
+    return newTopics.contains(topic.id());
   }
 
   /** The offset behind the last batch that the journal held for a partition, or 0. */

@@ -136,9 +136,22 @@ public final class PartitionFiles {
     }
   }
 
-  Segment newSegment(long baseOffset, SegmentSettings settings) {
+  /** Takes note that a file has appeared, so that its name must be synced too. */
+  void noteNewFile() {
     namesUnsynced.set(true);
+  }
+
+  Segment newSegment(long baseOffset, SegmentSettings settings) {
     return Segment.create(store, directory, baseOffset, settings.indexIntervalBytes());
+  }
+
+  /** Deletes the files of a segment. */
+  void deleteSegment(long baseOffset) {
+    for (String name : SegmentFiles.names(baseOffset)) {
+      store.files().forget(directory.resolve(name));
+      store.storage().delete(directory.resolve(name));
+    }
+    namesUnsynced.set(true);
   }
 
   /** Makes the names of new files durable, and the small files with them. */

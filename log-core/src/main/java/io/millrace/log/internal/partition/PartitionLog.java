@@ -126,6 +126,9 @@ public final class PartitionLog {
       buffer.add(segment, placement);
     }
     buffer.flush();
+    if (segment.sizeBytes() == 0) {
+      files.noteNewFile(); // the first write made it
+    }
     synchronized (unsynced) {
       unsynced.add(segment);
     }

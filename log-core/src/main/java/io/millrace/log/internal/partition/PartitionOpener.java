@@ -8,12 +8,16 @@ import io.millrace.log.internal.segment.SegmentSettings;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a partition: quickly after a clean close, with a check of everything that may have been
  * lost after a crash. Not thread-safe.
  */
 public final class PartitionOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionOpener.class);
+
   private final PartitionFiles files;
   private final SegmentSettings settings;
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
@@ -32,8 +36,12 @@ public final class PartitionOpener {
     return new PartitionLog(files, settings, segments, new AppendPlan(settings, 0, 0, 0, 0, 0));
   }
 
-  /** Opens it after a clean close. Damage at the end makes it recover all the same. */
-  public PartitionLog openClean() {
+  /**
+   * Opens it after a clean close. If something is amiss all the same, it is recovered.
+   *
+   * @param durableEndOffset where it ended then, or {@link SegmentRecovery#UNKNOWN}
+   */
+  public PartitionLog openClean(long durableEndOffset) {
     load();
     Segment newest = segments.lastEntry().getValue();
     long from = newest.sizeBytes() == 0 ? 0 : newest.floorPositionBytes(Long.MAX_VALUE);
@@ -41,12 +49,12 @@ public final class PartitionOpener {
     long endOffset = newest.baseOffset();
     while (scanner.advance(newest.sizeBytes())) {
       if (scanner.skippedBytes() > 0) {
-        return recover(Long.MAX_VALUE, 0);
+        return recover(0, durableEndOffset);
       }
       endOffset = scanner.lastOffset() + 1;
     }
-    if (scanner.skippedBytes() > 0) {
-      return recover(endOffset, endOffset);
+    if (scanner.skippedBytes() > 0 || endOffset < durableEndOffset) {
+      return recover(0, durableEndOffset);
     }
     newest.unseal();
     return open(newest, endOffset);
@@ -56,7 +64,8 @@ public final class PartitionOpener {
    * Opens it after a crash.
    *
    * @param recoveryPoint everything below it was synced at the last checkpoint
-   * @param durableEndOffset everything below it was durable, by checkpoint or journal
+   * @param durableEndOffset everything below it was durable, by checkpoint or journal, or {@link
+   *     SegmentRecovery#UNKNOWN}
    */
   public PartitionLog openCrashed(long recoveryPoint, long durableEndOffset) {
     load();
@@ -75,25 +84,37 @@ public final class PartitionOpener {
   }
 
   private PartitionLog recover(long recoveryPoint, long durableEndOffset) {
-    SegmentRecovery.Result result = new SegmentRecovery.Result(0, false);
-    for (Segment segment : segments.values()) {
+    SegmentRecovery.Result result = new SegmentRecovery.Result(0, SegmentRecovery.End.COMPLETE);
+    for (Segment segment : List.copyOf(segments.values())) {
       Long next = segments.higherKey(segment.baseOffset());
-      boolean last = next == null;
-      if (!last && next <= recoveryPoint) {
+      if (next != null && next <= recoveryPoint) {
         segment.requireIndexes();
         continue;
       }
       result =
-          SegmentRecovery.recover(segment, settings.indexIntervalBytes(), durableEndOffset, last);
+          SegmentRecovery.recover(
+              segment, settings.indexIntervalBytes(), durableEndOffset, next == null ? -1 : next);
       segment.syncRecovered();
+      if (result.end() == SegmentRecovery.End.CUT) {
+        deleteBehind(segment);
+        break;
+      }
     }
     Segment newest = segments.lastEntry().getValue();
-    if (result.damagedEnd()) {
+    if (result.end() == SegmentRecovery.End.DAMAGED) {
       newest.seal();
       newest = files.newSegment(result.endOffset(), settings);
       segments.put(result.endOffset(), newest);
     }
     return open(newest, result.endOffset());
+  }
+
+  private void deleteBehind(Segment segment) {
+    for (Segment later : List.copyOf(segments.tailMap(segment.baseOffset(), false).values())) {
+      LOG.warn("deleted {}: it follows on records that were not durable", later.logFile());
+      files.deleteSegment(later.baseOffset());
+      segments.remove(later.baseOffset());
+    }
   }
 
   private PartitionLog open(Segment newest, long endOffset) {

@@ -1,6 +1,7 @@
 package io.millrace.log.internal.segment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Names of the files of a segment. */
@@ -22,6 +23,12 @@ public final class SegmentFiles {
 
   static Path timeIndex(Path directory, long baseOffset) {
     return directory.resolve(name(baseOffset, TIME_INDEX));
+  }
+
+  /** The names of all files of a segment. */
+  public static List<String> names(long baseOffset) {
+    return List.of(
+        name(baseOffset, LOG), name(baseOffset, OFFSET_INDEX), name(baseOffset, TIME_INDEX));
   }
 
   private static String name(long baseOffset, String suffix) {
