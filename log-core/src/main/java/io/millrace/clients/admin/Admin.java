@@ -1,0 +1,144 @@
+package io.millrace.clients.admin;
+
+import io.millrace.clients.consumer.OffsetAndMetadata;
+import io.millrace.common.Metric;
+import io.millrace.common.MetricName;
+import io.millrace.common.TopicCollection;
+import io.millrace.common.TopicPartition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Creates, deletes and describes topics and groups of the engine that {@code bootstrap.servers}
+ * names. Requests are answered at once, through futures that are complete. Thread-safe.
+ */
+public interface Admin extends AutoCloseable {
+
+  /** Opens the engine. */
+  static Admin create(Properties props) {
+    Map<String, Object> conf = new HashMap<>();
+    props.forEach((key, value) -> conf.put(String.valueOf(key), value));
+    props.stringPropertyNames().forEach(name -> conf.putIfAbsent(name, props.getProperty(name)));
+    return create(conf);
+  }
+
+  /** Opens the engine. */
+  static Admin create(Map<String, Object> conf) {
+    return EmbeddedAdmin.open(new AdminClientConfig(conf));
+  }
+
+  /** Closes the client. */
+  @Override
+  default void close() {
+    close(Duration.ofMillis(Long.MAX_VALUE));
+  }
+
+  /** Closes the client. */
+  void close(Duration timeout);
+
+  /** Creates topics, with the default options. */
+  default CreateTopicsResult createTopics(Collection<NewTopic> newTopics) {
+    return createTopics(newTopics, new CreateTopicsOptions());
+  }
+
+  /** Creates topics; each one succeeds or fails for itself. */
+  CreateTopicsResult createTopics(Collection<NewTopic> newTopics, CreateTopicsOptions options);
+
+  /** Deletes topics by name, with the default options. */
+  default DeleteTopicsResult deleteTopics(Collection<String> topics) {
+    return deleteTopics(TopicCollection.ofTopicNames(topics), new DeleteTopicsOptions());
+  }
+
+  /** Deletes topics by name. */
+  default DeleteTopicsResult deleteTopics(Collection<String> topics, DeleteTopicsOptions options) {
+    return deleteTopics(TopicCollection.ofTopicNames(topics), options);
+  }
+
+  /** Deletes topics, with the default options. */
+  default DeleteTopicsResult deleteTopics(TopicCollection topics) {
+    return deleteTopics(topics, new DeleteTopicsOptions());
+  }
+
+  /** Deletes topics, their data and what groups committed for them. */
+  DeleteTopicsResult deleteTopics(TopicCollection topics, DeleteTopicsOptions options);
+
+  /** Lists topics, internal ones left out. */
+  default ListTopicsResult listTopics() {
+    return listTopics(new ListTopicsOptions());
+  }
+
+  /** Lists topics. */
+  ListTopicsResult listTopics(ListTopicsOptions options);
+
+  /** Describes topics by name, with the default options. */
+  default DescribeTopicsResult describeTopics(Collection<String> topicNames) {
+    return describeTopics(TopicCollection.ofTopicNames(topicNames), new DescribeTopicsOptions());
+  }
+
+  /** Describes topics by name. */
+  default DescribeTopicsResult describeTopics(
+      Collection<String> topicNames, DescribeTopicsOptions options) {
+    return describeTopics(TopicCollection.ofTopicNames(topicNames), options);
+  }
+
+  /** Describes topics, with the default options. */
+  default DescribeTopicsResult describeTopics(TopicCollection topics) {
+    return describeTopics(topics, new DescribeTopicsOptions());
+  }
+
+  /** Describes topics. */
+  DescribeTopicsResult describeTopics(TopicCollection topics, DescribeTopicsOptions options);
+
+  /** Finds offsets, with the default options. */
+  default ListOffsetsResult listOffsets(Map<TopicPartition, OffsetSpec> topicPartitionOffsets) {
+    return listOffsets(topicPartitionOffsets, new ListOffsetsOptions());
+  }
+
+  /** Finds offsets: the first, the last, or by time. */
+  ListOffsetsResult listOffsets(
+      Map<TopicPartition, OffsetSpec> topicPartitionOffsets, ListOffsetsOptions options);
+
+  /** Lists groups, with the default options. */
+  default ListGroupsResult listGroups() {
+    return listGroups(new ListGroupsOptions());
+  }
+
+  /** Lists the groups that have members or committed offsets. */
+  ListGroupsResult listGroups(ListGroupsOptions options);
+
+  /** Lists what a group committed, with the default options. */
+  default ListConsumerGroupOffsetsResult listConsumerGroupOffsets(String groupId) {
+    return listConsumerGroupOffsets(groupId, new ListConsumerGroupOffsetsOptions());
+  }
+
+  /** Lists what a group committed. */
+  ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
+      String groupId, ListConsumerGroupOffsetsOptions options);
+
+  /** Changes what a group committed, with the default options. */
+  default AlterConsumerGroupOffsetsResult alterConsumerGroupOffsets(
+      String groupId, Map<TopicPartition, OffsetAndMetadata> offsets) {
+    return alterConsumerGroupOffsets(groupId, offsets, new AlterConsumerGroupOffsetsOptions());
+  }
+
+  /** Changes what a group committed; the group must have no members. */
+  AlterConsumerGroupOffsetsResult alterConsumerGroupOffsets(
+      String groupId,
+      Map<TopicPartition, OffsetAndMetadata> offsets,
+      AlterConsumerGroupOffsetsOptions options);
+
+  /** Deletes groups, with the default options. */
+  default DeleteConsumerGroupsResult deleteConsumerGroups(Collection<String> groupIds) {
+    return deleteConsumerGroups(groupIds, new DeleteConsumerGroupsOptions());
+  }
+
+  /** Deletes what groups committed; they must have no members. */
+  DeleteConsumerGroupsResult deleteConsumerGroups(
+      Collection<String> groupIds, DeleteConsumerGroupsOptions options);
+
+  /** Metrics; none yet. */
+  Map<MetricName, ? extends Metric> metrics();
+}
