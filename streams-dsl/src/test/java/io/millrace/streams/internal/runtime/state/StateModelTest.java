@@ -101,7 +101,7 @@ final class StateModelTest {
 
   private NavigableMap<byte[], byte[]> part(byte[] from, byte[] to) {
     if (from != null && to != null && Arrays.compareUnsigned(from, to) >= 0) {
-      return new TreeMap<>();
+      return new TreeMap<>(Arrays::compareUnsigned);
     }
     NavigableMap<byte[], byte[]> part = from == null ? model : model.tailMap(from, true);
     return to == null ? part : part.headMap(to, false);
