@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Topics, offsets and groups through the admin client, and its errors. */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class AdminTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
 

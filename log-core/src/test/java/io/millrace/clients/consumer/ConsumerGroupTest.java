@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Groups: sharing partitions, rebalances, committed offsets and their life beyond a restart. */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class ConsumerGroupTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
 
@@ -64,6 +66,8 @@ final class ConsumerGroupTest {
     }
   }
 
+  // The second member leaves in the middle of the test.
+  @SuppressWarnings("try")
   @Test
   void subscribe_twoMembers_shareThePartitions() {
     Log first = new Log();

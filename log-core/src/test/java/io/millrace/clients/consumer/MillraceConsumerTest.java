@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Reading by hand: assign, poll, seek, pause, positions, look-ups, wakeup and errors. */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class MillraceConsumerTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
   private static final TopicPartition T1 = new TopicPartition("t", 1);
@@ -49,7 +51,7 @@ final class MillraceConsumerTest {
   private void fill() {
     try (MillraceProducer<String, String> producer = fixture.producer()) {
       for (int i = 0; i < 20; i++) {
-        producer.send(new ProducerRecord<>("t", i % 2, 1000L + i / 2 * 10, "k", "v" + i / 2));
+        producer.send(new ProducerRecord<>("t", i % 2, 1000L + i / 2 * 10L, "k", "v" + i / 2));
       }
     }
   }

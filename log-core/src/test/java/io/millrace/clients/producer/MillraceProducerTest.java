@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Partitioning, order, batching, back-pressure, acknowledgements and errors of producers. */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class MillraceProducerTest {
   private final ClientFixture fixture = new ClientFixture();
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Transactions show as a whole or not at all, offsets included; the newest producer wins. */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class TransactionTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
   private static final TopicPartition T1 = new TopicPartition("t", 1);

@@ -117,6 +117,8 @@ final class SerdesKafkaTest {
     }
   }
 
+  // A class literal cannot say the type of the elements.
+  @SuppressWarnings("unchecked")
   @Test
   void serialize_lists_areKafkasBytes() {
     Random random = new Random(SEED);
@@ -193,6 +195,8 @@ final class SerdesKafkaTest {
     }
   }
 
+  // A class literal cannot say the type of the elements.
+  @SuppressWarnings("unchecked")
   @Test
   void deserialize_truncatedList_isRefused() {
     Serde<List<String>> serde = Serdes.ListSerde(ArrayList.class, Serdes.String());
