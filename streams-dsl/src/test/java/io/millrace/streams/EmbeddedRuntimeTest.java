@@ -258,6 +258,68 @@ final class EmbeddedRuntimeTest {
   }
 
   @Test
+  void forget_keptState_makesRoomForAnotherTopology() {
+    try (RuntimeFixture fixture = prepared(memory)) {
+      Member member = fixture.start("app", "m", SampleTopologies.wordCount(), EmitMode.ATOMIC);
+      fixture.write(lines(0, 10));
+      fixture.await(member, "lines");
+      assertThatThrownBy(() -> fixture.runtime().domain("app").forget("m"))
+          .isInstanceOf(StreamsException.class)
+          .hasMessageContaining("in use");
+      member.stop(false);
+
+      fixture.runtime().domain("app").forget("m");
+
+      Member other = fixture.start("app", "m", counting(SECOND_STORE), EmitMode.ATOMIC);
+      fixture.await(other, "lines");
+      assertThat(other.recordsProcessed()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void deletedInput_takesOutTheMembersThatReadItOnly() {
+    try (RuntimeFixture fixture = prepared(memory)) {
+      fixture.topic("other", 1);
+      fixture.topic("kept", 1);
+      StreamsBuilder copying = new StreamsBuilder();
+      copying.stream("other", Consumed.with(Serdes.String(), Serdes.String()))
+          .to("kept", Produced.with(Serdes.String(), Serdes.String()));
+      Member reader = fixture.start("app", "reader", counting("seen-lines"), EmitMode.ATOMIC);
+      Member other = fixture.start("app", "other", copying.build(), EmitMode.ATOMIC);
+      fixture.write(lines(0, 10));
+      fixture.await(reader, "lines");
+
+      fixture.engine().topics().delete("lines");
+      fixture.write(List.of(Line.of("other", 0, 1, "k", "v")));
+
+      await().until(() -> reader.state() == Member.State.ERROR);
+      fixture.await(other, "other");
+      assertThat(fixture.read("kept")).hasSize(1);
+    }
+  }
+
+  @Test
+  void deletedOutput_failsTheCommitAndLosesNothing() {
+    try (RuntimeFixture fixture = prepared(memory)) {
+      Member member = fixture.start("app", "m", SampleTopologies.wordCount(), EmitMode.EAGER);
+      fixture.write(lines(0, 10));
+      fixture.await(member, "lines");
+
+      fixture.engine().topics().delete("out");
+      fixture.write(lines(10, 20));
+      await().until(() -> member.state() == Member.State.ERROR);
+      assertThat(counts(member)).isEqualTo(expectedCounts(10));
+
+      fixture.topic("out", 2);
+      member.resume();
+      await().until(() -> member.state() != Member.State.ERROR);
+      fixture.await(member, "lines");
+      assertThat(counts(member)).isEqualTo(expectedCounts(20));
+      assertThat(fixture.read("out")).hasSize(20);
+    }
+  }
+
+  @Test
   void add_missingTopicsOrSecondOfSameId_saysWhich() {
     try (RuntimeFixture fixture = RuntimeFixture.open(memory)) {
       assertThatThrownBy(

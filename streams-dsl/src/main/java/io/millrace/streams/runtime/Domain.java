@@ -19,6 +19,15 @@ public interface Domain {
    */
   Member add(MemberSpec spec);
 
+  /**
+   * Deletes the state and the positions that are kept under an id; waits for that. Nothing happens
+   * when nothing is kept.
+   *
+   * @throws io.millrace.streams.errors.StreamsException when a member of that id is in the domain;
+   *     stop it instead
+   */
+  void forget(String id);
+
   /** The member of that id, if one is running, paused or failed. */
   Optional<Member> find(String id);
 

@@ -101,6 +101,30 @@ public final class DomainImpl implements Domain, MemberControl {
   }
 
   @Override
+  public void forget(String id) {
+    if (find(id).isPresent()) {
+      throw new StreamsException(
+          "member \"%s\" of domain \"%s\" is in use; stop it to forget its state"
+              .formatted(id, name));
+    }
+    Metadata metadata = new Metadata(runtime.journal(), name, id, true);
+    int partitions = 1;
+    for (TopicPartition partition : metadata.positions().keySet()) {
+      partitions = Math.max(partitions, partition.partition() + 1);
+    }
+    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    for (int number : metadata.storeNumbers().values()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        changes.put(new StoreAddress(number, partition), ChangeSet.CLEAR);
+      }
+    }
+    changes.put(metadata.address(), metadata.forgotten());
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    runtime.journal().commit(new StateCommit(List.of(), changes, new Completion(done)));
+    done.join();
+  }
+
+  @Override
   public synchronized Optional<Member> find(String id) {
     return Optional.ofNullable(members.get(id));
   }

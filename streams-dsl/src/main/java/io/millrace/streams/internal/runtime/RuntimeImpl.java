@@ -133,9 +133,9 @@ public final class RuntimeImpl implements StreamsRuntime {
         .ifPresent(
             difference -> {
               throw new StreamsException(
-                  "kept state of \"%s\" in domain \"%s\" does not fit its topology: %s. Delete the"
+                  "kept state of \"%s\" in domain \"%s\" does not fit its topology: %s. Forget"
                           .formatted(spec.id(), domain, difference)
-                      + " state to begin anew.");
+                      + " the state to begin anew.");
             });
     return new MemberContext(
         domain,

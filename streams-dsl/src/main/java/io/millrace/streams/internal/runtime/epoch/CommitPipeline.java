@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits epochs and tells members and listeners afterwards. A few commits may be under way; a
- * listener that has not returned counts as one.
+ * Commits epochs and tells members and listeners afterwards.
+ *
+ * <p>While one commit is made durable the next epoch computes, but it is handed to the journal only
+ * when the one before it has succeeded: an epoch builds on its predecessor, and the journal would
+ * take it even if the predecessor was refused. A listener that has not returned holds its place.
  */
 final class CommitPipeline {
   private static final Logger LOG = LoggerFactory.getLogger(CommitPipeline.class);
@@ -31,6 +35,7 @@ final class CommitPipeline {
   private final Signal signal;
   private final Semaphore free = new Semaphore(DEPTH);
   private volatile @Nullable Throwable failure;
+  private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
   CommitPipeline(StateJournal journal, Executor deliveries, Signal signal) {
     this.journal = journal;
@@ -54,6 +59,11 @@ final class CommitPipeline {
     return failure;
   }
 
+  /** Forgets a failure; nothing may be under way, and nothing that built on it may go on. */
+  void reset() {
+    failure = null;
+  }
+
   /** Commits what a reserved epoch made; false when that is nothing. */
   boolean commit(List<MemberEpoch> epochs, EpochTicket ticket) {
     if (epochs.isEmpty()) {
@@ -66,11 +76,18 @@ final class CommitPipeline {
       outputs.addAll(epoch.result().outputs());
       epoch.addChanges(changes);
     }
+    List<BatchAppend> batches = BatchAssembler.assemble(outputs);
+    previous.join();
+    if (failure != null) {
+      free.release();
+      return true;
+    }
+    Outcome outcome = new Outcome(epochs, ticket);
+    previous = outcome.known;
     try {
-      List<BatchAppend> batches = BatchAssembler.assemble(outputs);
-      journal.commit(new StateCommit(batches, changes, new Outcome(epochs, ticket)));
+      journal.commit(new StateCommit(batches, changes, outcome));
     } catch (RuntimeException e) {
-      failed(e);
+      outcome.completed(e);
     }
     return true;
   }
@@ -84,6 +101,7 @@ final class CommitPipeline {
   private final class Outcome implements StateCommit.Listener {
     private final List<MemberEpoch> epochs;
     private final EpochTicket ticket;
+    private final CompletableFuture<Void> known = new CompletableFuture<>();
 
     Outcome(List<MemberEpoch> epochs, EpochTicket ticket) {
       this.epochs = epochs;
@@ -102,8 +120,10 @@ final class CommitPipeline {
     public void completed(@Nullable Throwable cause) {
       if (cause != null) {
         failed(cause);
+        known.complete(null);
         return;
       }
+      known.complete(null);
       List<Runnable> calls = new ArrayList<>();
       for (MemberEpoch epoch : epochs) {
         epoch.member().releaseWaiters();

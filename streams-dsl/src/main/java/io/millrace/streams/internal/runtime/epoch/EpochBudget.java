@@ -17,13 +17,14 @@ final class EpochBudget {
     this.options = options;
   }
 
-  /** What each of {@code lanes} lanes may take. */
-  Lane.Budget next(int lanes, boolean awaited) {
-    long epochNs = TimeUnit.MILLISECONDS.toNanos(options.maxMs()) / (awaited ? AWAITED_SHARE : 1);
+  /** What each of {@code lanes} lanes may take when the epoch should last at most that long. */
+  Lane.Budget next(int lanes, long maxMs, boolean awaited) {
+    long epochNs = TimeUnit.MILLISECONDS.toNanos(maxMs) / (awaited ? AWAITED_SHARE : 1);
     double byTime = recordNs > 0 ? epochNs / recordNs : options.maxRecords();
     long records = (long) Math.max(byTime, LEAST_RECORDS);
-    int share = (int) Math.min(records, options.maxRecords()) / lanes;
-    return new Lane.Budget(Math.max(share, 1), Math.max(options.maxBytes() / lanes, 1));
+    int share = (int) Math.min(records, options.maxRecords()) / Math.max(lanes, 1);
+    return new Lane.Budget(
+        Math.max(share, 1), Math.max(options.maxBytes() / Math.max(lanes, 1), 1));
   }
 
   /** Learns from an epoch. */

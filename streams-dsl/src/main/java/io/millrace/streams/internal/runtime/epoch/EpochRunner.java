@@ -85,7 +85,7 @@ public final class EpochRunner {
   public void run() {
     try {
       while (!stopped) {
-        step();
+        guardedStep();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,22 +97,64 @@ public final class EpochRunner {
     }
   }
 
+  /** The loop must outlive whatever goes wrong in a step, or nobody could stop its members. */
+  private void guardedStep() throws InterruptedException {
+    try {
+      step();
+    } catch (RuntimeException | Error e) {
+      commits.awaitAll();
+      failMembers(List.copyOf(members.keySet()), e);
+    }
+  }
+
   private void step() throws InterruptedException {
     signal.clear();
-    if (commands.hasAny()) {
+    if (commands.hasAny() || commits.failure() != null) {
       commits.awaitAll();
       failAfterCommit();
       commands.runAll();
       return;
     }
-    failAfterCommit();
     long nowMs = options.wallClockMs().getAsLong();
-    Map<TopicPartition, Long> ends = engine.endOffsets(inputs());
+    Map<TopicPartition, Long> ends = endOffsets();
     boolean moved = hasWork(ends, nowMs) && epoch(ends, nowMs);
     uniteLanes();
     noteCaughtUp(ends);
     if (!moved) {
       signal.await(untilPunctuation(nowMs));
+    }
+  }
+
+  private Map<TopicPartition, Long> endOffsets() {
+    try {
+      return engine.endOffsets(inputs());
+    } catch (RuntimeException e) {
+      commits.awaitAll();
+      removeUnreadable();
+      return engine.endOffsets(inputs());
+    }
+  }
+
+  /** Takes out the members that read a partition which is there no more. */
+  private void removeUnreadable() {
+    for (TopicPartition partition : inputs()) {
+      try {
+        engine.endOffset(partition);
+      } catch (RuntimeException e) {
+        List<MemberImpl> readers =
+            members.keySet().stream()
+                .filter(member -> member.positions().containsKey(partition))
+                .toList();
+        failMembers(readers, e);
+      }
+    }
+  }
+
+  private void failMembers(List<MemberImpl> failed, Throwable cause) {
+    for (MemberImpl member : failed) {
+      LOG.error("{}: member {} failed and is taken out", name, member.id(), cause);
+      detach(member);
+      member.ended(Member.State.ERROR, cause);
     }
   }
 
@@ -165,7 +207,11 @@ public final class EpochRunner {
   private int takeInput(Map<TopicPartition, Long> ends) {
     Set<Lane> lanes = lanes();
     boolean awaited = members.keySet().stream().anyMatch(MemberImpl::isAwaited);
-    Lane.Budget share = budget.next(lanes.size(), awaited);
+    long maxMs = options.maxMs();
+    for (RunningMember member : members.values()) {
+      maxMs = Math.min(maxMs, member.maxEpochMs());
+    }
+    Lane.Budget share = budget.next(lanes.size(), maxMs, awaited);
     int records = 0;
     for (Lane lane : lanes) {
       int taken = take(lane, ends, share);
@@ -197,9 +243,7 @@ public final class EpochRunner {
           results.add(result);
         }
       } else {
-        LOG.error("{}: member {} failed and is taken out", name, member.member().id(), cause);
-        detach(member.member());
-        member.member().ended(Member.State.ERROR, cause);
+        failMembers(List.of(member.member()), cause);
       }
     }
     return results;
@@ -235,14 +279,11 @@ public final class EpochRunner {
 
   private void failAfterCommit() {
     Throwable cause = commits.failure();
-    if (cause != null && !members.isEmpty()) {
-      LOG.error("{}: a commit failed; its members stop", name, cause);
-      for (MemberImpl member : List.copyOf(members.keySet())) {
-        detach(member);
-        member.ended(
-            Member.State.ERROR,
-            new StreamsException("the commit of an epoch of \"%s\" failed".formatted(name), cause));
-      }
+    if (cause != null) {
+      failMembers(
+          List.copyOf(members.keySet()),
+          new StreamsException("the commit of an epoch of \"%s\" failed".formatted(name), cause));
+      commits.reset();
     }
   }
 

@@ -15,6 +15,7 @@ final class RunningMember {
   private final MemberImpl member;
   private final MemberTasks tasks;
   private final AtomicReference<Long> wallClockMs;
+  private final long maxEpochMs;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Map<TopicPartition, Long> sealedPositions = new HashMap<>();
   private Lane lane;
@@ -26,6 +27,7 @@ final class RunningMember {
     this.tasks = tasks;
     this.wallClockMs = wallClockMs;
     this.lane = lane;
+    this.maxEpochMs = member.context().commitIntervalMs();
   }
 
   /** Makes the tasks and a lane that begins at the member's committed positions. */
@@ -50,6 +52,11 @@ final class RunningMember {
 
   MemberTasks tasks() {
     return tasks;
+  }
+
+  /** The longest epoch it wants, in milliseconds. */
+  long maxEpochMs() {
+    return maxEpochMs;
   }
 
   Lane lane() {

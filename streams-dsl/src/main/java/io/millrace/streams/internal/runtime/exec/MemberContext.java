@@ -24,6 +24,13 @@ public record MemberContext(
     Metadata metadata,
     Services services) {
 
+  /** The longest epoch it wants, in milliseconds; unlimited when its settings do not say. */
+  public long commitIntervalMs() {
+    return config.originals().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
+        ? config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
+        : Long.MAX_VALUE;
+  }
+
   /** What all members of an engine share. */
   public record Services(LogEngine engine, StateJournal journal, CacheBudget cache) {}
 }

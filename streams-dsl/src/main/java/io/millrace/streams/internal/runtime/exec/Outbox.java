@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.exec;
 
+import io.millrace.clients.producer.internals.BuiltInPartitioner;
 import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.errors.StreamsException;
@@ -102,7 +103,9 @@ final class Outbox implements RecordSink {
   }
 
   private int defaultPartition(byte @Nullable [] key, int partitions) {
-    return key == null ? taskPartition % partitions : KeyHash.partition(key, partitions);
+    return key == null
+        ? taskPartition % partitions
+        : BuiltInPartitioner.partitionForKey(key, partitions);
   }
 
   private void deliver(String topic, Route route, int partition, Output content) {
