@@ -102,7 +102,7 @@ final class ProducerBatch {
   private void run(Callback callback, FutureRecordMetadata record, BatchOutcome result) {
     try {
       callback.onCompletion(record.metadata(result), result.error());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("callback of a record for {} failed", partition, e);
     }
   }

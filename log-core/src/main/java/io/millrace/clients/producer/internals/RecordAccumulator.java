@@ -35,6 +35,7 @@ final class RecordAccumulator {
   private final ConcurrentLinkedQueue<RecordBatchBuilder> spareBuilders =
       new ConcurrentLinkedQueue<>();
   private final Set<ProducerBatch> incomplete = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   RecordAccumulator(
       int batchBytes,
@@ -112,6 +113,10 @@ final class RecordAccumulator {
 
   private FutureRecordMetadata openBatch(
       OpenBatch slot, TopicPartition partition, long reserved, Terms terms, Entry entry) {
+    if (closed) {
+      memory.release(reserved);
+      throw new IllegalStateException("the producer is closed");
+    }
     RecordBatchBuilder spare = spareBuilders.poll();
     ProducerBatch batch =
         new ProducerBatch(
@@ -139,6 +144,13 @@ final class RecordAccumulator {
       batch.seal();
       ready.add(batch);
     }
+  }
+
+  /** Refuses further records and seals every open batch. */
+  void close() {
+    // In this order: who still finds an open batch holds its lock, and sealAll waits for it.
+    closed = true;
+    sealAll();
   }
 
   /** Seals every open batch. */

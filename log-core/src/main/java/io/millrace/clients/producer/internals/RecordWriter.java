@@ -192,7 +192,7 @@ public final class RecordWriter {
 
   /** Writes what is left and ends the thread; what is not written in time fails. */
   public void close(Duration timeout) {
-    accumulator.sealAll();
+    accumulator.close();
     sender.stop();
     if (Thread.currentThread() == senderThread) {
       return;
