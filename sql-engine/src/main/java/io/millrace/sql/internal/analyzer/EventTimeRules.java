@@ -75,7 +75,7 @@ final class EventTimeRules {
           .build();
     }
     try {
-      DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      DateTimeFormatter unused = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     } catch (IllegalArgumentException wrong) {
       throw Problems.at(
               format.value(),

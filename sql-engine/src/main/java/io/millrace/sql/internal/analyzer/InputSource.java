@@ -28,10 +28,10 @@ public final class InputSource {
     this.source = source;
     this.alias = alias;
     addColumns(source.schema().keyColumns(), Part.KEY);
-    addColumns(source.schema().valueColumns(), Part.VALUE);
     if (source.window().isPresent()) {
       BOUNDS.forEach(part -> addPseudo(part, SqlTypes.BIGINT));
     }
+    addColumns(source.schema().valueColumns(), Part.VALUE);
     for (Part part : PSEUDO) {
       addPseudo(part, part == Part.ROWPARTITION ? SqlTypes.INTEGER : SqlTypes.BIGINT);
     }

@@ -40,6 +40,8 @@ final class LineFormat {
    *
    * @param timestampMs when it happened; -1 when the line does not say
    */
+  // Never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record LineRecord(byte @Nullable [] key, byte @Nullable [] value, long timestampMs) {}
 
   private LineFormat(Source source, Formats formats, List<String> fields) {
