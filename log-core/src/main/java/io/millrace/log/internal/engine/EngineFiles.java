@@ -70,6 +70,10 @@ final class EngineFiles {
     List<String> found = TextFiles.readLines(storage(), file);
     if (found.isEmpty()) {
       storage().createDirectories(logDirectory());
+      storage().createDirectories(journalDirectory());
+      if (directory.getParent() != null) {
+        storage().syncDirectory(directory.getParent());
+      }
       TextFiles.replace(storage(), file, VERSION);
     } else if (!found.equals(VERSION)) {
       throw new LogException(

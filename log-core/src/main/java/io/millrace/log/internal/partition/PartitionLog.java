@@ -151,6 +151,7 @@ public final class PartitionLog {
 
   /** Makes what was applied durable. */
   public synchronized void sync() {
+    requireWritable(); // after a failed sync the next one may succeed and mean nothing
     long end = appliedEnd;
     List<Segment> drained;
     synchronized (unsynced) {

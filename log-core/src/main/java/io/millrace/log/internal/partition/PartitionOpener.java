@@ -95,6 +95,7 @@ public final class PartitionOpener {
           SegmentRecovery.recover(
               segment, settings.indexIntervalBytes(), durableEndOffset, next == null ? -1 : next);
       segment.syncRecovered();
+      files.noteNewFile(); // the run that made the file may not have come to sync its name
       if (result.end() == SegmentRecovery.End.CUT) {
         deleteBehind(segment);
         break;

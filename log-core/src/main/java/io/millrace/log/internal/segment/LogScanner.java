@@ -60,7 +60,7 @@ public final class LogScanner {
       if (at > from && !looksLikeBatch(at)) {
         continue;
       }
-      if (isValid(at)) {
+      if (isValid(at) && isInPlace(at, from)) {
         positionBytes = at;
         skippedBytes = at - from;
         expectedOffset = BatchFormat.lastOffset(chunk, index()) + 1;
@@ -83,13 +83,35 @@ public final class LogScanner {
       return false;
     }
     long baseOffset = BatchFormat.baseOffset(chunk, index);
-    if (expectedOffset >= 0
-        && (baseOffset < expectedOffset || baseOffset - expectedOffset > Integer.MAX_VALUE)) {
+    if (baseOffset < expectedOffset) {
       return false;
     }
     sizeBytes = (int) BatchFormat.sizeBytes(chunk, index);
     index = load(at, sizeBytes);
     return BatchFormat.checksumMatches(chunk, index, sizeBytes);
+  }
+
+  /**
+   * Whether the base offset, which no checksum covers, can be right: it follows the one before, or
+   * leaves out no more records than bytes were skipped, or the next batch goes on from it.
+   */
+  private boolean isInPlace(long at, long from) {
+    int index = load(at, sizeBytes);
+    long missing = BatchFormat.baseOffset(chunk, index) - expectedOffset;
+    if (expectedOffset < 0 || missing <= at - from) {
+      return true;
+    }
+    long lastOffset = BatchFormat.lastOffset(chunk, index);
+    long nextAt = at + sizeBytes;
+    if (nextAt + BatchFormat.HEADER_BYTES > limitBytes) {
+      return false;
+    }
+    index = load(nextAt, BatchFormat.HEADER_BYTES);
+    boolean goesOn =
+        BatchFormat.isPlausible(chunk, index, Integer.MAX_VALUE)
+            && BatchFormat.baseOffset(chunk, index) == lastOffset + 1;
+    load(at, sizeBytes);
+    return goesOn;
   }
 
   /** Makes the bytes from {@code at} on present and returns their index in the chunk. */

@@ -230,12 +230,23 @@ public final class Segment {
   private boolean lastEntryFits(SegmentIndex index) {
     int[] entry = index.lastOffsetEntry();
     if (entry.length == 0) {
-      return sizeBytes <= 2L * indexIntervalBytes || sizeBytes < BatchFormat.HEADER_BYTES
-          ? true
-          : SegmentRecovery.hasFewBatches(this, indexIntervalBytes);
+      return sizeBytes <= indexIntervalBytes
+          || SegmentRecovery.hasFewBatches(this, indexIntervalBytes);
     }
     ByteBuffer header = ByteBuffer.allocate(BatchFormat.HEADER_BYTES);
     return read(header, entry[1]) == BatchFormat.HEADER_BYTES
-        && BatchFormat.lastOffset(header, 0) == baseOffset + entry[0];
+        && BatchFormat.lastOffset(header, 0) == baseOffset + entry[0]
+        && lastTimeFits(index);
+  }
+
+  private boolean lastTimeFits(SegmentIndex index) {
+    long offset = index.maxTimestampOffset();
+    LogScanner scanner = new LogScanner(this::read, index.floorPositionBytes(offset), -1);
+    while (scanner.advance(sizeBytes) && scanner.lastOffset() <= offset) {
+      if (scanner.lastOffset() == offset) {
+        return scanner.maxTimestampMs() == index.maxTimestampMs();
+      }
+    }
+    return false;
   }
 }

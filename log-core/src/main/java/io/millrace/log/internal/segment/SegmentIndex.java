@@ -54,6 +54,11 @@ final class SegmentIndex {
     return maxTimestampMs;
   }
 
+  /** Offset in the last time entry, or -1. */
+  long maxTimestampOffset() {
+    return maxTimestampOffset;
+  }
+
   int offsetCount() {
     return offsetCount;
   }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,8 +35,18 @@ final class EngineCrashTest {
   }
 
   @Test
-  void reopen_afterCrashAtAnyOperation_keepsEveryPromise() throws Exception {
-    for (int seed = 0; seed < 400; seed++) {
+  void reopen_afterCrashAtAnyOperation_keepsEveryPromise() {
+    crashMany(0, 600);
+  }
+
+  @Test
+  @Tag("campaign")
+  void reopen_afterCrashAtAnyOperation_keepsEveryPromiseManyTimes() {
+    crashMany(1_000_000, 20_000);
+  }
+
+  private static void crashMany(int firstSeed, int count) {
+    for (int seed = firstSeed; seed < firstSeed + count; seed++) {
       try {
         crashOnce(seed, seed % 2 == 0 ? Crash.KILL : Crash.POWER_CUT);
       } catch (Exception | AssertionError e) {
@@ -45,7 +56,7 @@ final class EngineCrashTest {
   }
 
   @Test
-  void reopen_afterOneFailedOperation_keepsEveryPromise() throws Exception {
+  void reopen_afterOneFailedOperation_keepsEveryPromise() {
     for (int seed = 0; seed < 200; seed++) {
       try {
         failOnce(seed);
