@@ -65,7 +65,17 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
     this.committed = new CommittedState(checkpoint);
     this.publisher = publisher;
     this.checkpointer = checkpointer;
-    this.registration = engine.register(this);
+    this.registration = register();
+  }
+
+  /** The replay needs this object whole; a failure must give the checkpoint's directory back. */
+  private AutoCloseable register() {
+    try {
+      return engine.register(this);
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
   }
 
   @Override
@@ -209,12 +219,16 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
     } catch (Exception e) {
       LOG.warn("closing the state left work for the next start", e);
     } finally {
-      checkpointer.shutdown();
-      publisher.shutdown();
-      committed.close();
-      if (checkpoint != null) {
-        checkpoint.close();
-      }
+      release();
+    }
+  }
+
+  private void release() {
+    checkpointer.shutdown();
+    publisher.shutdown();
+    committed.close();
+    if (checkpoint != null) {
+      checkpoint.close();
     }
   }
 
