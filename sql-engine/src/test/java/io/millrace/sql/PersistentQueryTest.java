@@ -172,4 +172,25 @@ final class PersistentQueryTest {
     assertThat(sql.rows("SELECT id, amount FROM orders ORDER BY amount DESC LIMIT 2;"))
         .containsExactly(Arrays.asList(3, 30), Arrays.asList(2, 20));
   }
+
+  @Test
+  void record_thatCannotBeRead_isSkippedAndKeptAsDeadLetter() {
+    sql.execute(
+        """
+        CREATE STREAM lines (line VARCHAR) WITH (kafka_topic = 'lines', value_format = 'KAFKA');
+        CREATE STREAM parsed (v INT) WITH (kafka_topic = 'lines', value_format = 'JSON');
+        CREATE STREAM doubled AS SELECT v * 2 AS v FROM parsed;
+        INSERT INTO lines VALUES ('{"V": 1}');
+        INSERT INTO lines VALUES ('{"V": ');
+        INSERT INTO lines VALUES ('{"V": 3}');
+        """);
+
+    assertThat(sql.rows("SELECT v FROM doubled;"))
+        .containsExactly(Arrays.asList(2), Arrays.asList(6));
+    sql.execute(
+        "CREATE STREAM letters (`topic` VARCHAR, `offset` BIGINT) WITH"
+            + " (kafka_topic = '_millrace_dead_letters', value_format = 'JSON');");
+    assertThat(sql.rows("SELECT `topic`, `offset` FROM letters EMIT CHANGES LIMIT 1;"))
+        .containsExactly(Arrays.asList("lines", 1L));
+  }
 }

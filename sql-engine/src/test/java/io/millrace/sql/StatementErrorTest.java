@@ -42,6 +42,7 @@ final class StatementErrorTest {
         "SELECT x.v FROM s;|UNKNOWN_SOURCE|8|Use the name or alias",
         "SELECT v FROM count;|UNKNOWN_SOURCE|15|Did you mean \"COUNTS\"?",
         "SELECT LNE(name) FROM s;|UNKNOWN_FUNCTION|8|Did you mean",
+        "CREATE TABLE o AS SELECT k, SUMM(v) AS x FROM s GROUP BY k;|UNKNOWN_FUNCTION|29|SUM",
         "SELECT v + name FROM s;|TYPE_MISMATCH|8|",
         "CREATE STREAM o AS SELECT v FROM s;|INVALID_STATEMENT|27|Add K to SELECT.",
         "CREATE STREAM o AS SELECT k FROM s;|INVALID_STATEMENT|27|AS_VALUE(K)",

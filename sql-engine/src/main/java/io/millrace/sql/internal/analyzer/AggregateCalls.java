@@ -1,23 +1,30 @@
 package io.millrace.sql.internal.analyzer;
 
+import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Finds calls of aggregate functions. */
 final class AggregateCalls {
-  private final Predicate<String> isAggregate;
+  private final FunctionRegistry functions;
 
-  AggregateCalls(Predicate<String> isAggregate) {
-    this.isAggregate = isAggregate;
+  AggregateCalls(FunctionRegistry functions) {
+    this.functions = functions;
   }
 
   /** Returns whether {@code expression} itself is such a call. */
   boolean is(Expression expression) {
-    return expression instanceof FunctionCall call
-        && isAggregate.test(call.name().value().toUpperCase(Locale.ROOT));
+    return expression instanceof FunctionCall call && functions.isAggregate(call.name().value());
+  }
+
+  /** Refuses {@code expression} if it is itself the call of a function that does not exist. */
+  void requireKnown(Expression expression) {
+    if (expression instanceof FunctionCall call
+        && !functions.isAggregate(call.name().value())
+        && !functions.isScalar(call.name().value())) {
+      throw functions.unknown(call.name().value()).at(call.location().toSource());
+    }
   }
 
   /** Refuses {@code expression} if such a call is anywhere in it. */

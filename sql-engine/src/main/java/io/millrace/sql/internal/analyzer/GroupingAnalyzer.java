@@ -101,6 +101,7 @@ final class GroupingAnalyzer {
     if (calls.is(part)) {
       return Optional.of(column("A" + aggregateIndex((FunctionCall) part), part));
     }
+    calls.requireKnown(part);
     if (part instanceof ColumnRef ref) {
       requireGrouped(ref);
     }

@@ -54,7 +54,8 @@ final class NameScope {
   }
 
   private ColumnRef qualifyColumn(ColumnRef ref) {
-    if (windowedResult && ref.source().isEmpty() && BOUNDS.contains(ref.name().value())) {
+    if (windowedResult && BOUNDS.contains(ref.name().value())) {
+      ref.source().ifPresent(this::input);
       return new ColumnRef(
           Optional.of(Identifier.of(QueryAnalysis.GROUPED)), ref.name(), ref.location());
     }

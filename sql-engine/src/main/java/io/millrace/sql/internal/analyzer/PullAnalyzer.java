@@ -4,6 +4,7 @@ import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.internal.analyzer.PullAnalysis.SortKey;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
 import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Node;
@@ -14,7 +15,6 @@ import io.millrace.sql.internal.tree.SourceRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Analyses pull queries: a SELECT from one source that answers once. */
 public final class PullAnalyzer {
@@ -28,11 +28,11 @@ public final class PullAnalyzer {
    * Creates an analyzer.
    *
    * @param catalog what exists
-   * @param isAggregate whether a function name is that of an aggregate function
+   * @param functions the functions that exist
    */
-  public PullAnalyzer(Catalog catalog, Predicate<String> isAggregate) {
+  public PullAnalyzer(Catalog catalog, FunctionRegistry functions) {
     this.catalog = catalog;
-    this.calls = new AggregateCalls(isAggregate);
+    this.calls = new AggregateCalls(functions);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.millrace.sql.internal.analyzer;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
 import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.tree.Emission;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Literal;
@@ -10,22 +11,21 @@ import io.millrace.sql.internal.tree.Query;
 import io.millrace.sql.internal.tree.Select;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Analyses queries: persistent, push and pull ones alike. */
 public final class QueryAnalyzer {
   private final Catalog catalog;
-  private final Predicate<String> isAggregate;
+  private final FunctionRegistry functions;
 
   /**
    * Creates an analyzer.
    *
    * @param catalog what exists
-   * @param isAggregate whether a function name, in upper case, is that of an aggregate function
+   * @param functions the functions that exist
    */
-  public QueryAnalyzer(Catalog catalog, Predicate<String> isAggregate) {
+  public QueryAnalyzer(Catalog catalog, FunctionRegistry functions) {
     this.catalog = catalog;
-    this.isAggregate = isAggregate;
+    this.functions = functions;
   }
 
   /**
@@ -58,7 +58,7 @@ public final class QueryAnalyzer {
     RelationAnalyzer relations = new RelationAnalyzer(catalog);
     relations.analyze(select.from());
     NameScope scope = new NameScope(relations.inputs());
-    AggregateCalls calls = new AggregateCalls(isAggregate);
+    AggregateCalls calls = new AggregateCalls(functions);
     Optional<Expression> where = select.where().map(scope::qualify);
     where.ifPresent(condition -> calls.requireNone(condition, "WHERE"));
     boolean windowed = select.window().isPresent();

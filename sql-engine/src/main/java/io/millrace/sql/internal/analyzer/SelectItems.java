@@ -63,7 +63,8 @@ final class SelectItems {
     Expression qualified = scope.qualify(single.expression());
     String name =
         single.alias().map(Identifier::value).orElseGet(() -> defaultName(single.expression()));
-    boolean pseudo = qualified instanceof ColumnRef ref && isPseudo(ref);
+    boolean pseudo =
+        qualified instanceof ColumnRef ref && isPseudo(ref) && name.equals(ref.name().value());
     if (pseudo && single.alias().isEmpty() && !transientQuery) {
       throw Problems.invalid(
           single,

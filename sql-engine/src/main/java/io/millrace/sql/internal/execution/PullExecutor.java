@@ -34,8 +34,7 @@ final class PullExecutor {
 
   StatementResult select(Query query) {
     PlanningContext context = engine.planning();
-    PullAnalysis analysis =
-        new PullAnalyzer(engine.catalog(), context.functions()::isAggregate).analyze(query);
+    PullAnalysis analysis = new PullAnalyzer(engine.catalog(), context.functions()).analyze(query);
     PullPlan plan = PullPlanner.plan(context, analysis);
     List<String> notices =
         new ArrayList<>(new PullWaiter(engine, session.properties()).await(plan.scan().source()));

@@ -24,7 +24,6 @@ final class QueryBuilder {
 
   private static QueryAnalysis analyze(
       Catalog catalog, PlanningContext context, Query query, boolean transientQuery) {
-    return new QueryAnalyzer(catalog, context.functions()::isAggregate)
-        .analyze(query, transientQuery);
+    return new QueryAnalyzer(catalog, context.functions()).analyze(query, transientQuery);
   }
 }

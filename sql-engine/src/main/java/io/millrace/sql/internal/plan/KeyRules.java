@@ -65,7 +65,7 @@ final class KeyRules {
               last.leftKey() instanceof ColumnRef ref
                   ? ref.name().value()
                   : last.rightKey().name().value(),
-              List.of(last.leftKey(), last.rightKey())));
+              equalForms(analysis.joins())));
     } else {
       InputSource first = analysis.first();
       for (Column key : first.source().schema().keyColumns()) {
@@ -73,6 +73,22 @@ final class KeyRules {
       }
     }
     return keys;
+  }
+
+  /** The expressions that are equal to the key of the last join, its own sides first. */
+  private static List<Expression> equalForms(List<JoinStep> joins) {
+    JoinStep last = joins.get(joins.size() - 1);
+    List<Expression> forms = new ArrayList<>(List.of(last.leftKey(), last.rightKey()));
+    for (int i = joins.size() - 2; i >= 0; i--) {
+      JoinStep step = joins.get(i);
+      boolean equal = forms.contains(step.leftKey()) || forms.contains(step.rightKey());
+      // The right side of an outer join may be null where the left is not.
+      if (equal && !step.outer()) {
+        forms.add(step.leftKey());
+        forms.add(step.rightKey());
+      }
+    }
+    return forms;
   }
 
   /**
