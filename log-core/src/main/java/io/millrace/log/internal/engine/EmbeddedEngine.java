@@ -17,6 +17,7 @@ import io.millrace.log.internal.engine.EngineOpener.Opened;
 import io.millrace.log.internal.engine.Sequencer.Checked;
 import io.millrace.log.internal.io.FileThreads;
 import io.millrace.log.internal.io.Storage;
+import io.millrace.log.internal.journal.Journal;
 import io.millrace.log.internal.journal.SectionReader;
 import io.millrace.log.internal.partition.PartitionCursor;
 import io.millrace.log.internal.partition.PartitionLog;
@@ -114,11 +115,23 @@ public final class EmbeddedEngine implements LogEngine {
         Topic topic = opened.files().catalog().require(each.partition().topic());
         checked.add(check(topic, each.partition(), each.batch(), nowMs));
       }
+      Journal.requireFits(sizeBytes(checked, request.sections()));
       return threads.sequencer().commit(checked, request.sections());
     } catch (LogException e) {
       state.requireOpen();
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private static long sizeBytes(List<Checked> batches, List<CommitRequest.Section> sections) {
+    long total = 0;
+    for (Checked batch : batches) {
+      total += batch.bytes().limit();
+    }
+    for (CommitRequest.Section section : sections) {
+      total += section.payload().remaining();
+    }
+    return total;
   }
 
   private static Checked check(

@@ -3,6 +3,7 @@ package io.millrace.log.internal.io;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Bytes in pages on the heap; grows and shrinks without copying what is there. */
@@ -63,7 +64,7 @@ final class MemoryFile implements StorageFile {
     byte[] page = pages.get(index);
     if (page.length < neededBytes) {
       int length = Math.max(FIRST_PAGE_BYTES, Integer.highestOneBit(neededBytes - 1) * 2);
-      page = java.util.Arrays.copyOf(page, Math.min(PAGE_BYTES, length));
+      page = Arrays.copyOf(page, Math.min(PAGE_BYTES, length));
       pages.set(index, page);
     }
     return page;
@@ -89,7 +90,7 @@ final class MemoryFile implements StorageFile {
     if (lastPage < pages.size()) {
       byte[] page = pages.get(lastPage);
       int kept = (int) Math.min(page.length, newSizeBytes % PAGE_BYTES);
-      pages.set(lastPage, java.util.Arrays.copyOf(page, kept));
+      pages.set(lastPage, Arrays.copyOf(page, kept));
     }
     sizeBytes = newSizeBytes;
   }

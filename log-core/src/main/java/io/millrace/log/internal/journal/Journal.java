@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
  */
 public final class Journal implements AutoCloseable {
   private static final long MAX_FILE_BYTES = 16L << 20;
+  private static final long MAX_FRAME_BYTES = 1L << 30;
   private static final int GROWTH = 4;
   private static final int MAX_SPARES = 4;
 
@@ -54,16 +55,15 @@ public final class Journal implements AutoCloseable {
   record JournalTail(long lastSequence, long endBytes, List<Path> spares) {}
 
   /**
-   * Throws when a frame is too large for any file.
+   * Throws when so many bytes cannot go into one frame.
    *
    * @throws LogException {@code RECORD_TOO_LARGE}
    */
-  public static void requireFits(Frame frame) {
-    long bytes = FrameFormat.payloadBytes(frame);
-    if (bytes > Integer.MAX_VALUE / 2) {
+  public static void requireFits(long bytes) {
+    if (bytes > MAX_FRAME_BYTES) {
       throw new LogException(
           LogErrorCode.RECORD_TOO_LARGE,
-          "commit of %d bytes exceeds the limit of %d".formatted(bytes, Integer.MAX_VALUE / 2),
+          "commit of %d bytes exceeds the limit of %d".formatted(bytes, MAX_FRAME_BYTES),
           "Split the commit.");
     }
   }

@@ -14,6 +14,8 @@
  *   section := nameBytes i16 | name | payload                                        (type 5)
  * </pre>
  *
+ * <p>Type 2 is reserved for batches that are referred to in their own file instead of carried.
+ *
  * <p>Checksums are CRC-32C of everything before them in the frame or header. Sequences rise by one.
  * {@code epoch} grows with every opening and is made durable before the first frame of it is
  * written, so that frames which a crash left behind the end, and which a later run happened not to
