@@ -59,7 +59,8 @@ public class StreamsBuilder {
 
   /** Returns the records of all topics whose names match. */
   public <K, V> KStream<K, V> stream(Pattern topicPattern) {
-    return stream(topicPattern, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null));
+    return stream(
+        topicPattern, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null));
   }
 
   /** The same as above, with options. */
@@ -74,7 +75,8 @@ public class StreamsBuilder {
    * needs it.
    */
   public <K, V> KTable<K, V> table(String topic) {
-    return tableOf(topic, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null), null);
+    return tableOf(
+        topic, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null), null);
   }
 
   /** The same as above, with options. */

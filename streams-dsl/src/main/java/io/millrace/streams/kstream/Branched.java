@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a branch of a split: its name in the result, and a function or consumer that it is
- * handed to. A branch with a consumer, or whose function returns null, is not in the result.
+ * What becomes of a branch of a split: its name in the result, and a function or consumer that it
+ * is handed to. A branch with a consumer, or whose function returns null, is not in the result.
  * Immutable.
  *
  * @param <K> the type of the keys

@@ -21,7 +21,8 @@ public interface KGroupedStream<K, V> {
   KTable<K, Long> count(Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<K, Long> count(Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, Long> count(
+      Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized);
 
   /**
    * Combines the values of each key; the first stands for itself. Records with a null key or value
@@ -30,19 +31,31 @@ public interface KGroupedStream<K, V> {
   KTable<K, V> reduce(Reducer<V> reducer);
 
   /** The same as above, with options for the store. */
-  KTable<K, V> reduce(Reducer<V> reducer, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> reduce(
+      Reducer<V> reducer, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<K, V> reduce(Reducer<V> reducer, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> reduce(
+      Reducer<V> reducer,
+      Named named,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Aggregates the values of each key. Records with a null key or value are dropped. */
-  <VOut> KTable<K, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator);
+  <VOut> KTable<K, VOut> aggregate(
+      Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator);
 
   /** The same as above, with options for the store. */
-  <VOut> KTable<K, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized);
+  <VOut> KTable<K, VOut> aggregate(
+      Initializer<VOut> initializer,
+      Aggregator<? super K, ? super V, VOut> aggregator,
+      Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VOut> KTable<K, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Named named, Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized);
+  <VOut> KTable<K, VOut> aggregate(
+      Initializer<VOut> initializer,
+      Aggregator<? super K, ? super V, VOut> aggregator,
+      Named named,
+      Materialized<K, VOut, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Aggregates by key and window of fixed bounds. */
   <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows);

@@ -32,16 +32,22 @@ public interface KStream<K, V> {
   <KOut> KStream<KOut, V> selectKey(KeyValueMapper<? super K, ? super V, ? extends KOut> mapper);
 
   /** The same as above, with a name for the node. */
-  <KOut> KStream<KOut, V> selectKey(KeyValueMapper<? super K, ? super V, ? extends KOut> mapper, Named named);
+  <KOut> KStream<KOut, V> selectKey(
+      KeyValueMapper<? super K, ? super V, ? extends KOut> mapper, Named named);
 
   /**
    * Returns the records with new keys and values. A later grouping or join repartitions the stream;
    * {@link #mapValues(ValueMapper)} does not. The mapper must not return null.
    */
-  <KOut, VOut> KStream<KOut, VOut> map(KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper);
+  <KOut, VOut> KStream<KOut, VOut> map(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>>
+          mapper);
 
   /** The same as above, with a name for the node. */
-  <KOut, VOut> KStream<KOut, VOut> map(KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper, Named named);
+  <KOut, VOut> KStream<KOut, VOut> map(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>>
+          mapper,
+      Named named);
 
   /** Returns the records with new values. */
   <VOut> KStream<K, VOut> mapValues(ValueMapper<? super V, ? extends VOut> mapper);
@@ -50,34 +56,52 @@ public interface KStream<K, V> {
   <VOut> KStream<K, VOut> mapValues(ValueMapper<? super V, ? extends VOut> mapper, Named named);
 
   /** Returns the records with new values, which may depend on the keys. */
-  <VOut> KStream<K, VOut> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper);
+  <VOut> KStream<K, VOut> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper);
 
   /** The same as above, with a name for the node. */
-  <VOut> KStream<K, VOut> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper, Named named);
+  <VOut> KStream<K, VOut> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper, Named named);
 
   /**
    * Returns any number of records for each, with the timestamp and headers of the original. A later
    * grouping or join repartitions the stream. The mapper must not return null.
    */
-  <KOut, VOut> KStream<KOut, VOut> flatMap(KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>> mapper);
+  <KOut, VOut> KStream<KOut, VOut> flatMap(
+      KeyValueMapper<
+              ? super K,
+              ? super V,
+              ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
+          mapper);
 
   /** The same as above, with a name for the node. */
-  <KOut, VOut> KStream<KOut, VOut> flatMap(KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>> mapper, Named named);
+  <KOut, VOut> KStream<KOut, VOut> flatMap(
+      KeyValueMapper<
+              ? super K,
+              ? super V,
+              ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
+          mapper,
+      Named named);
 
   /** Returns any number of records of the same key for each. The mapper must not return null. */
-  <VOut> KStream<K, VOut> flatMapValues(ValueMapper<? super V, ? extends Iterable<? extends VOut>> mapper);
+  <VOut> KStream<K, VOut> flatMapValues(
+      ValueMapper<? super V, ? extends Iterable<? extends VOut>> mapper);
 
   /** The same as above, with a name for the node. */
-  <VOut> KStream<K, VOut> flatMapValues(ValueMapper<? super V, ? extends Iterable<? extends VOut>> mapper, Named named);
+  <VOut> KStream<K, VOut> flatMapValues(
+      ValueMapper<? super V, ? extends Iterable<? extends VOut>> mapper, Named named);
 
   /**
    * Returns any number of records of the same key for each, which may depend on the key. The mapper
    * must not return null.
    */
-  <VOut> KStream<K, VOut> flatMapValues(ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper);
+  <VOut> KStream<K, VOut> flatMapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper);
 
   /** The same as above, with a name for the node. */
-  <VOut> KStream<K, VOut> flatMapValues(ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper, Named named);
+  <VOut> KStream<K, VOut> flatMapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper,
+      Named named);
 
   /**
    * Returns the records as they are and shows each to an action, which may see one again after a
@@ -157,50 +181,81 @@ public interface KStream<K, V> {
   <KOut> KGroupedStream<KOut, V> groupBy(KeyValueMapper<? super K, ? super V, KOut> keySelector);
 
   /** The same as above, with options. */
-  <KOut> KGroupedStream<KOut, V> groupBy(KeyValueMapper<? super K, ? super V, KOut> keySelector, Grouped<KOut, V> grouped);
+  <KOut> KGroupedStream<KOut, V> groupBy(
+      KeyValueMapper<? super K, ? super V, KOut> keySelector, Grouped<KOut, V> grouped);
 
   /**
    * Returns, for each record whose key is in the table, its value combined with the table's current
    * one. Records with a null key or value are dropped.
    */
-  <TableValue, VOut> KStream<K, VOut> join(KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
+  <TableValue, VOut> KStream<K, VOut> join(
+      KTable<K, TableValue> table,
+      ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
 
   /** The same as above, with options. */
-  <TableValue, VOut> KStream<K, VOut> join(KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner, Joined<K, V, TableValue> joined);
+  <TableValue, VOut> KStream<K, VOut> join(
+      KTable<K, TableValue> table,
+      ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
+      Joined<K, V, TableValue> joined);
 
   /** The same as above; the joiner sees the key. */
-  <TableValue, VOut> KStream<K, VOut> join(KTable<K, TableValue> table, ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
+  <TableValue, VOut> KStream<K, VOut> join(
+      KTable<K, TableValue> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
 
   /** The same as above, with options. */
-  <TableValue, VOut> KStream<K, VOut> join(KTable<K, TableValue> table, ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner, Joined<K, V, TableValue> joined);
+  <TableValue, VOut> KStream<K, VOut> join(
+      KTable<K, TableValue> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
+      Joined<K, V, TableValue> joined);
 
   /**
    * Returns, for each record, its value combined with the table's current one, or with null.
    * Records with a null value are dropped.
    */
-  <TableValue, VOut> KStream<K, VOut> leftJoin(KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
+  <TableValue, VOut> KStream<K, VOut> leftJoin(
+      KTable<K, TableValue> table,
+      ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner);
 
   /** The same as above, with options. */
-  <TableValue, VOut> KStream<K, VOut> leftJoin(KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner, Joined<K, V, TableValue> joined);
+  <TableValue, VOut> KStream<K, VOut> leftJoin(
+      KTable<K, TableValue> table,
+      ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
+      Joined<K, V, TableValue> joined);
 
   /** The same as above; the joiner sees the key. */
-  <TableValue, VOut> KStream<K, VOut> leftJoin(KTable<K, TableValue> table, ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
+  <TableValue, VOut> KStream<K, VOut> leftJoin(
+      KTable<K, TableValue> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner);
 
   /** The same as above, with options. */
-  <TableValue, VOut> KStream<K, VOut> leftJoin(KTable<K, TableValue> table, ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner, Joined<K, V, TableValue> joined);
+  <TableValue, VOut> KStream<K, VOut> leftJoin(
+      KTable<K, TableValue> table,
+      ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
+      Joined<K, V, TableValue> joined);
 
   /**
    * Runs the records through a processor, which may forward others. A later grouping or join
    * repartitions the stream.
    */
-  <KOut, VOut> KStream<KOut, VOut> process(ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier, String... stateStoreNames);
+  <KOut, VOut> KStream<KOut, VOut> process(
+      ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
+      String... stateStoreNames);
 
   /** The same as above, with a name for the node. */
-  <KOut, VOut> KStream<KOut, VOut> process(ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier, Named named, String... stateStoreNames);
+  <KOut, VOut> KStream<KOut, VOut> process(
+      ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
+      Named named,
+      String... stateStoreNames);
 
   /** Runs the records through a processor that keeps their keys. */
-  <VOut> KStream<K, VOut> processValues(FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier, String... stateStoreNames);
+  <VOut> KStream<K, VOut> processValues(
+      FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
+      String... stateStoreNames);
 
   /** The same as above, with a name for the node. */
-  <VOut> KStream<K, VOut> processValues(FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier, Named named, String... stateStoreNames);
+  <VOut> KStream<K, VOut> processValues(
+      FixedKeyProcessorSupplier<? super K, ? super V, ? extends VOut> processorSupplier,
+      Named named,
+      String... stateStoreNames);
 }

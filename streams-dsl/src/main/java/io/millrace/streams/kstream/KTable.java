@@ -21,10 +21,15 @@ public interface KTable<K, V> {
   KTable<K, V> filter(Predicate<? super K, ? super V> predicate, Named named);
 
   /** The same as above, with options for the store. */
-  KTable<K, V> filter(Predicate<? super K, ? super V> predicate, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> filter(
+      Predicate<? super K, ? super V> predicate,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<K, V> filter(Predicate<? super K, ? super V> predicate, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> filter(
+      Predicate<? super K, ? super V> predicate,
+      Named named,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Returns the rows that do not satisfy a condition; the others count as deleted. */
   KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate);
@@ -33,10 +38,15 @@ public interface KTable<K, V> {
   KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate, Named named);
 
   /** The same as above, with options for the store. */
-  KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> filterNot(
+      Predicate<? super K, ? super V> predicate,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<K, V> filterNot(Predicate<? super K, ? super V> predicate, Named named, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+  KTable<K, V> filterNot(
+      Predicate<? super K, ? super V> predicate,
+      Named named,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Returns the rows with new values; the mapper does not see deletions. */
   <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper);
@@ -45,22 +55,33 @@ public interface KTable<K, V> {
   <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Named named);
 
   /** The same as above, with options for the store. */
-  <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VR> KTable<K, VR> mapValues(
+      ValueMapper<? super V, ? extends VR> mapper,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VR> KTable<K, VR> mapValues(ValueMapper<? super V, ? extends VR> mapper, Named named, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VR> KTable<K, VR> mapValues(
+      ValueMapper<? super V, ? extends VR> mapper,
+      Named named,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Returns the rows with new values, which may depend on the keys. */
   <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper);
 
   /** The same as above, with a name for the node. */
-  <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named);
+  <VR> KTable<K, VR> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named);
 
   /** The same as above, with options for the store. */
-  <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VR> KTable<K, VR> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VR> KTable<K, VR> mapValues(
+      ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
+      Named named,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Returns the changes of the table as a stream; a deletion is a record with a null value. */
   KStream<K, V> toStream();
@@ -72,55 +93,87 @@ public interface KTable<K, V> {
   <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper);
 
   /** The same as above, with a name for the node. */
-  <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper, Named named);
+  <KR> KStream<KR, V> toStream(
+      KeyValueMapper<? super K, ? super V, ? extends KR> mapper, Named named);
 
   /**
    * Groups the rows by new keys, for an aggregation; the table is repartitioned. A row for which
    * the selector returns a null key or value belongs to no group.
    */
-  <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector);
+  <KR, VR> KGroupedTable<KR, VR> groupBy(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
+          selector);
 
   /** The same as above, with options. */
-  <KR, VR> KGroupedTable<KR, VR> groupBy(KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector, Grouped<KR, VR> grouped);
+  <KR, VR> KGroupedTable<KR, VR> groupBy(
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector,
+      Grouped<KR, VR> grouped);
 
   /** Returns the combined values of the keys that are in both tables. */
-  <VO, VR> KTable<K, VR> join(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+  <VO, VR> KTable<K, VR> join(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
 
   /** The same as above, with a name for the node. */
-  <VO, VR> KTable<K, VR> join(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
+  <VO, VR> KTable<K, VR> join(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
 
   /** The same as above, with options for the store. */
-  <VO, VR> KTable<K, VR> join(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> join(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VO, VR> KTable<K, VR> join(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> join(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Named named,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** Returns the values of this table combined with those of the other, or with null. */
-  <VO, VR> KTable<K, VR> leftJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+  <VO, VR> KTable<K, VR> leftJoin(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
 
   /** The same as above, with a name for the node. */
-  <VO, VR> KTable<K, VR> leftJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
+  <VO, VR> KTable<K, VR> leftJoin(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
 
   /** The same as above, with options for the store. */
-  <VO, VR> KTable<K, VR> leftJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> leftJoin(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VO, VR> KTable<K, VR> leftJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> leftJoin(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Named named,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /**
    * Returns the combined values of the keys that are in either table, with null for what is
    * missing.
    */
-  <VO, VR> KTable<K, VR> outerJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+  <VO, VR> KTable<K, VR> outerJoin(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
 
   /** The same as above, with a name for the node. */
-  <VO, VR> KTable<K, VR> outerJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
+  <VO, VR> KTable<K, VR> outerJoin(
+      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named);
 
   /** The same as above, with options for the store. */
-  <VO, VR> KTable<K, VR> outerJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> outerJoin(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VO, VR> KTable<K, VR> outerJoin(KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named, Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+  <VO, VR> KTable<K, VR> outerJoin(
+      KTable<K, VO> other,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Named named,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /** The name under which the table can be queried, or null if it cannot. */
   @Nullable String queryableStoreName();

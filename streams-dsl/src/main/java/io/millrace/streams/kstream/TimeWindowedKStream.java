@@ -23,7 +23,8 @@ public interface TimeWindowedKStream<K, V> {
   KTable<Windowed<K>, Long> count(Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<Windowed<K>, Long> count(Named named, Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized);
+  KTable<Windowed<K>, Long> count(
+      Named named, Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized);
 
   /** Combines the values of each key and window; the first stands for itself. */
   KTable<Windowed<K>, V> reduce(Reducer<V> reducer);
@@ -32,20 +33,33 @@ public interface TimeWindowedKStream<K, V> {
   KTable<Windowed<K>, V> reduce(Reducer<V> reducer, Named named);
 
   /** The same as above, with options for the store. */
-  KTable<Windowed<K>, V> reduce(Reducer<V> reducer, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized);
+  KTable<Windowed<K>, V> reduce(
+      Reducer<V> reducer, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  KTable<Windowed<K>, V> reduce(Reducer<V> reducer, Named named, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized);
+  KTable<Windowed<K>, V> reduce(
+      Reducer<V> reducer, Named named, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized);
 
   /** Aggregates the values of each key and window. */
-  <VOut> KTable<Windowed<K>, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator);
+  <VOut> KTable<Windowed<K>, VOut> aggregate(
+      Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator);
 
   /** The same as above, with a name for the node. */
-  <VOut> KTable<Windowed<K>, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Named named);
+  <VOut> KTable<Windowed<K>, VOut> aggregate(
+      Initializer<VOut> initializer,
+      Aggregator<? super K, ? super V, VOut> aggregator,
+      Named named);
 
   /** The same as above, with options for the store. */
-  <VOut> KTable<Windowed<K>, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
+  <VOut> KTable<Windowed<K>, VOut> aggregate(
+      Initializer<VOut> initializer,
+      Aggregator<? super K, ? super V, VOut> aggregator,
+      Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
 
   /** The same as above, with a name for the node and options for the store. */
-  <VOut> KTable<Windowed<K>, VOut> aggregate(Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Named named, Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
+  <VOut> KTable<Windowed<K>, VOut> aggregate(
+      Initializer<VOut> initializer,
+      Aggregator<? super K, ? super V, VOut> aggregator,
+      Named named,
+      Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
 }

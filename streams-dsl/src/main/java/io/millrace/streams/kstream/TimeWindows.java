@@ -23,7 +23,8 @@ public final class TimeWindows extends Windows<TimeWindow> {
 
   private TimeWindows(long sizeMs, long advanceMs, long graceMs) {
     if (sizeMs <= 0) {
-      throw new IllegalArgumentException("window size must be at least 1 ms, got " + sizeMs + " ms");
+      throw new IllegalArgumentException(
+          "window size must be at least 1 ms, got " + sizeMs + " ms");
     }
     if (advanceMs <= 0 || advanceMs > sizeMs) {
       throw new IllegalArgumentException(
@@ -50,8 +51,8 @@ public final class TimeWindows extends Windows<TimeWindow> {
   /**
    * Returns tumbling windows that take late records until {@code afterWindowEnd} has passed.
    *
-   * @throws IllegalArgumentException if the size is below one millisecond, the grace is negative, or
-   *     one of them is too large for a long
+   * @throws IllegalArgumentException if the size is below one millisecond, the grace is negative,
+   *     or one of them is too large for a long
    */
   public static TimeWindows ofSizeAndGrace(Duration size, Duration afterWindowEnd) {
     long sizeMs = Millis.of(size, "size");

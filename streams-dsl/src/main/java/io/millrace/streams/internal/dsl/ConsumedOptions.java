@@ -31,7 +31,6 @@ final class ConsumedOptions<K, V> extends Consumed<K, V> {
       @Nullable Pattern pattern,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SourceSpec(
-        topics, pattern, keySerde, valueSerde, timestampExtractor, resetPolicy);
+    return new SourceSpec(topics, pattern, keySerde, valueSerde, timestampExtractor, resetPolicy);
   }
 }

@@ -53,8 +53,7 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
   }
 
   private KTable<K, Long> count(
-      @Nullable Named named,
-      MaterializedOptions<K, Long, KeyValueStore<Bytes, byte[]>> options) {
+      @Nullable Named named, MaterializedOptions<K, Long, KeyValueStore<Bytes, byte[]>> options) {
     return aggregate(
         Aggregations.count(), Prefixes.AGGREGATE, Names.of(named), options, Serdes.Long());
   }

@@ -30,9 +30,7 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
   private StreamNode.@Nullable ChangeRepartition<K, V> repartition;
 
   KGroupedTableImpl(
-      Recorder recorder,
-      StreamNode.Regroup<?, ?, K, V> regroup,
-      GroupedOptions<K, V> grouped) {
+      Recorder recorder, StreamNode.Regroup<?, ?, K, V> regroup, GroupedOptions<K, V> grouped) {
     this.recorder = recorder;
     this.regroup = regroup;
     this.grouped = grouped;
@@ -61,8 +59,7 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
   }
 
   private KTable<K, Long> count(
-      @Nullable Named named,
-      MaterializedOptions<K, Long, KeyValueStore<Bytes, byte[]>> options) {
+      @Nullable Named named, MaterializedOptions<K, Long, KeyValueStore<Bytes, byte[]>> options) {
     return aggregate(
         new TableAggregateOperator.Functions<K, V, Long>(
             () -> 0L, (key, value, count) -> count + 1, (key, value, count) -> count - 1),
@@ -121,8 +118,7 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
       Initializer<VR> initializer,
       Aggregator<? super K, ? super V, VR> adder,
       Aggregator<? super K, ? super V, VR> subtractor) {
-    return aggregate(
-        functions(initializer, adder, subtractor), null, MaterializedOptions.none());
+    return aggregate(functions(initializer, adder, subtractor), null, MaterializedOptions.none());
   }
 
   @Override
@@ -144,9 +140,7 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
       Aggregator<? super K, ? super V, VR> subtractor,
       Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
     return aggregate(
-        functions(initializer, adder, subtractor),
-        null,
-        new MaterializedOptions<>(materialized));
+        functions(initializer, adder, subtractor), null, new MaterializedOptions<>(materialized));
   }
 
   @Override
@@ -186,7 +180,8 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
       MaterializedOptions<K, VR, KeyValueStore<Bytes, byte[]>> options,
       @Nullable Serde<VR> valueSerde) {
     SerdePair<K, VR> types = options.over(grouped.keySerde(), valueSerde);
-    String storeName = options.name(recorder.names(), prefix);
+    // A reduction's store is named like that of an aggregation.
+    String storeName = options.name(recorder.names(), Prefixes.TABLE_AGGREGATE);
     String sinkName = recorder.names().node(givenName, "-sink", Prefixes.SINK);
     String sourceName = recorder.names().node(givenName, "-source", Prefixes.SOURCE);
     String name = recorder.names().node(givenName, prefix);

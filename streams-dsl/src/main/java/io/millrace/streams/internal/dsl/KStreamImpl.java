@@ -114,8 +114,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   }
 
   @Override
-  public <KR> KStream<KR, V> selectKey(
-      KeyValueMapper<? super K, ? super V, ? extends KR> mapper) {
+  public <KR> KStream<KR, V> selectKey(KeyValueMapper<? super K, ? super V, ? extends KR> mapper) {
     return selectKeyAs(mapper, null);
   }
 
@@ -128,14 +127,14 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   private <KR> KStream<KR, V> selectKeyAs(
       KeyValueMapper<? super K, ? super V, ? extends KR> mapper, @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
-    GraphNode selected = operate(name(named, Prefixes.KEY_SELECT), SelectKeyOperator.supplier(mapper));
+    GraphNode selected =
+        operate(name(named, Prefixes.KEY_SELECT), SelectKeyOperator.supplier(mapper));
     return derive(selected, serdes.<KR>withoutKey(), true);
   }
 
   @Override
   public <KR, VR> KStream<KR, VR> map(
-      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
-          mapper) {
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper) {
     return mapAs(mapper, null);
   }
 
@@ -179,11 +178,13 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   private <VR> KStream<K, VR> mapValuesAs(
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
-    GraphNode mapped = operate(name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper));
+    GraphNode mapped =
+        operate(name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper));
     return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
   }
 
-  static <K, V, VR> ValueMapperWithKey<K, V, VR> withKey(ValueMapper<? super V, ? extends VR> mapper) {
+  static <K, V, VR> ValueMapperWithKey<K, V, VR> withKey(
+      ValueMapper<? super V, ? extends VR> mapper) {
     requireNonNull(mapper, "mapper can't be null");
     return (key, value) -> mapper.apply(value);
   }
@@ -291,8 +292,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     String label = options.label() != null ? options.label() : node.name();
     operate(
         name,
-        PeekOperator.supplier(
-            new PrintAction<>(options.outputStream(), label, options.mapper())));
+        PeekOperator.supplier(new PrintAction<>(options.outputStream(), label, options.mapper())));
   }
 
   @Override
@@ -348,7 +348,9 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   public KStream<K, V> repartition(Repartitioned<K, V> repartitioned) {
     RepartitionedOptions<K, V> options =
         new RepartitionedOptions<>(requireNonNull(repartitioned, "repartitioned can't be null"));
-    String prefix = recorder.names().node(options.name(), Prefixes.REPARTITION);
+    // Unlike other operations, this one takes no number when it is named.
+    String prefix =
+        options.name() != null ? options.name() : recorder.names().node(Prefixes.REPARTITION);
     SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.valueSerde());
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, options.partitions());
     StreamNode.Repartition<K, V> repartitionNode =
@@ -555,8 +557,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     JoinedOptions<K, V, VT> options =
         new JoinedOptions<>(requireNonNull(joined, "joined can't be null"));
     KStreamImpl<K, V> input = rekeyed ? repartitionedFor(options) : this;
-    String name =
-        recorder.names().node(options.name(), left ? Prefixes.LEFT_JOIN : Prefixes.JOIN);
+    String name = recorder.names().node(options.name(), left ? Prefixes.LEFT_JOIN : Prefixes.JOIN);
     Set<String> sources = new LinkedHashSet<>(input.sourceNames);
     sources.addAll(other.sourceNames());
     StreamNode.TableJoin<K, V, VT, VR> join =

@@ -64,8 +64,8 @@ final class KTableImpl<K, V> implements KTable<K, V> {
   }
 
   /**
-   * The store of a derived table, or null if it cannot be queried, for then nothing is kept. Takes a
-   * number for options without a name all the same.
+   * The store of a derived table, or null if it cannot be queried, for then nothing is kept. Takes
+   * a number for options without a name all the same.
    */
   private <VR> @Nullable StoreBuilder<?> storeOf(
       @Nullable MaterializedOptions<K, VR, KeyValueStore<Bytes, byte[]>> options,
@@ -140,12 +140,10 @@ final class KTableImpl<K, V> implements KTable<K, V> {
       @Nullable Named named,
       @Nullable MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> options) {
     requireNonNull(predicate, "predicate can't be null");
-    SerdePair<K, V> types =
-        options == null ? serdes : options.over(serdes.key(), serdes.value());
+    SerdePair<K, V> types = options == null ? serdes : options.over(serdes.key(), serdes.value());
     StoreBuilder<?> store = storeOf(options, Prefixes.TABLE_FILTER, types);
     String name = recorder.names().node(Names.of(named), Prefixes.TABLE_FILTER);
-    TableNode.Filter<K, V> filter =
-        new TableNode.Filter<>(name, node, predicate, wanted, store);
+    TableNode.Filter<K, V> filter = new TableNode.Filter<>(name, node, predicate, wanted, store);
     return new KTableImpl<>(
         recorder, recorder.add(filter), sourceNames, types, queryableName(store));
   }
@@ -211,8 +209,7 @@ final class KTableImpl<K, V> implements KTable<K, V> {
         options == null ? serdes.withoutValue() : options.over(serdes.key(), null);
     StoreBuilder<?> store = storeOf(options, Prefixes.TABLE_MAP_VALUES, types);
     String name = recorder.names().node(Names.of(named), Prefixes.TABLE_MAP_VALUES);
-    TableNode.MapValues<K, V, VR> mapped =
-        new TableNode.MapValues<>(name, node, mapper, store);
+    TableNode.MapValues<K, V, VR> mapped = new TableNode.MapValues<>(name, node, mapper, store);
     return new KTableImpl<>(
         recorder, recorder.add(mapped), sourceNames, types, queryableName(store));
   }
@@ -228,8 +225,7 @@ final class KTableImpl<K, V> implements KTable<K, V> {
   }
 
   @Override
-  public <KR> KStream<KR, V> toStream(
-      KeyValueMapper<? super K, ? super V, ? extends KR> mapper) {
+  public <KR> KStream<KR, V> toStream(KeyValueMapper<? super K, ? super V, ? extends KR> mapper) {
     return toStreamAs(null).selectKey(mapper);
   }
 
@@ -380,15 +376,12 @@ final class KTableImpl<K, V> implements KTable<K, V> {
             recorder.names().node(givenName, "-join-this", Prefixes.TABLE_JOIN_THIS),
             recorder.names().node(givenName, "-join-other", Prefixes.TABLE_JOIN_OTHER));
     SerdePair<K, VR> types =
-        options == null
-            ? new SerdePair<>(serdes.key(), null)
-            : options.over(serdes.key(), null);
+        options == null ? new SerdePair<>(serdes.key(), null) : options.over(serdes.key(), null);
     StoreBuilder<?> store = storeOf(options, Prefixes.TABLE_MERGE, types);
     Set<String> sources = new LinkedHashSet<>(sourceNames);
     sources.addAll(right.sourceNames);
     TableNode.Join<K, V, VO, VR> join =
-        new TableNode.Join<>(
-            name, sides, node, right.node, rowJoin, store, List.copyOf(sources));
+        new TableNode.Join<>(name, sides, node, right.node, rowJoin, store, List.copyOf(sources));
     return new KTableImpl<>(recorder, recorder.add(join), sources, types, queryableName(store));
   }
 

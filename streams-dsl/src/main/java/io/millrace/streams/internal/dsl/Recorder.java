@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.dsl;
 
+import io.millrace.common.utils.Bytes;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.LogicalGraph;
 import io.millrace.streams.internal.graph.RepartitionSpec;
@@ -10,7 +11,6 @@ import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
-import io.millrace.common.utils.Bytes;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
@@ -65,9 +65,7 @@ public final class Recorder {
       @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
     ConsumedOptions<K, V> options = new ConsumedOptions<>(consumed);
     MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> store =
-        materialized == null
-            ? MaterializedOptions.none()
-            : new MaterializedOptions<>(materialized);
+        materialized == null ? MaterializedOptions.none() : new MaterializedOptions<>(materialized);
     SerdePair<K, V> serdes =
         store.over(null, null).overriddenBy(options.keySerde(), options.valueSerde());
     String storeName = store.name(names, topic + "-");

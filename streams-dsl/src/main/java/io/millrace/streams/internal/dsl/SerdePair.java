@@ -20,6 +20,7 @@ record SerdePair<K, V>(@Nullable Serde<K> key, @Nullable Serde<V> value) {
 
   /** These, replaced by those that are given. */
   SerdePair<K, V> overriddenBy(@Nullable Serde<K> givenKey, @Nullable Serde<V> givenValue) {
-    return new SerdePair<>(givenKey != null ? givenKey : key, givenValue != null ? givenValue : value);
+    return new SerdePair<>(
+        givenKey != null ? givenKey : key, givenValue != null ? givenValue : value);
   }
 }

@@ -1,10 +1,10 @@
 package io.millrace.streams.internal.graph;
 
 import io.millrace.common.serialization.Serde;
+import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.operator.BranchOperator;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
-import io.millrace.streams.KeyValue;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TopicNameExtractor;
 import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;

@@ -33,8 +33,7 @@ public sealed interface TableNode<K, V> extends GraphNode {
       implements TableNode<K, V> {}
 
   /** Takes the records of a stream as changes of a table; see {@link Source}. */
-  record FromStream<K, V>(
-      String name, GraphNode input, StoreBuilder<?> store, boolean queryable)
+  record FromStream<K, V>(String name, GraphNode input, StoreBuilder<?> store, boolean queryable)
       implements TableNode<K, V> {}
 
   /** Aggregates the records of each key, or the changes of each group. */

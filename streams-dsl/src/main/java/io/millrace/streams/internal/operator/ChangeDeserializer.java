@@ -41,20 +41,20 @@ public final class ChangeDeserializer<V> implements Deserializer<Change<V>>, Def
     }
     int end = data.length - 1;
     ByteBuffer buffer = ByteBuffer.wrap(data, 0, end);
-    switch (data[end]) {
-      case ChangeSerializer.OLD_ONLY:
-        return new Change<>(null, value(topic, headers, buffer, end), Change.NOT_KNOWN);
-      case ChangeSerializer.NEW_ONLY:
-        return Change.to(value(topic, headers, buffer, end));
-      case ChangeSerializer.BOTH:
+    return switch (data[end]) {
+      case ChangeSerializer.OLD_ONLY ->
+          new Change<>(null, value(topic, headers, buffer, end), Change.NOT_KNOWN);
+      case ChangeSerializer.NEW_ONLY -> Change.to(value(topic, headers, buffer, end));
+      case ChangeSerializer.BOTH -> {
         V newValue = value(topic, headers, buffer, varint(buffer));
         V oldValue = value(topic, headers, buffer, buffer.remaining());
-        return new Change<>(newValue, oldValue, Change.NOT_KNOWN);
-      default:
-        throw new SerializationException(
-            "a change in topic \"%s\" ends in %d, which is no known form"
-                .formatted(topic, data[end]));
-    }
+        yield new Change<>(newValue, oldValue, Change.NOT_KNOWN);
+      }
+      default ->
+          throw new SerializationException(
+              "a change in topic \"%s\" ends in %d, which is no known form"
+                  .formatted(topic, data[end]));
+    };
   }
 
   private V value(String topic, Headers headers, ByteBuffer buffer, int length) {

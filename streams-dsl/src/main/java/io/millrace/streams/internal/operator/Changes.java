@@ -19,8 +19,8 @@ final class Changes {
   }
 
   /**
-   * The same where user code was handed the old value: one that came back may have been changed, and
-   * then the old value is lost.
+   * The same where user code was handed the old value: one that came back may have been changed,
+   * and then the old value is lost.
    */
   static <V> Change<V> aggregated(
       @Nullable V newValue, @Nullable ValueAndTimestamp<V> old, boolean sendOldValue) {

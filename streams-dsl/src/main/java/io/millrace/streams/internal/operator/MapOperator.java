@@ -9,20 +9,17 @@ import io.millrace.streams.processor.api.Record;
 
 /** Gives records new keys and values. */
 public final class MapOperator<K, V, KR, VR> extends Operator<K, V, KR, VR> {
-  private final KeyValueMapper<
-          ? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
+  private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
       mapper;
 
   private MapOperator(
-      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
-          mapper) {
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper) {
     this.mapper = mapper;
   }
 
   /** Supplies the operator. */
   public static <K, V, KR, VR> ProcessorSupplier<K, V, KR, VR> supplier(
-      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
-          mapper) {
+      KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper) {
     return () -> new MapOperator<>(mapper);
   }
 

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param needsRight whether there is no result without a right row
  */
 public record RowJoin<V, VO, VR>(
-    ValueJoiner<? super V, ? super VO, ? extends VR> joiner, boolean needsLeft, boolean needsRight) {
+    ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+    boolean needsLeft,
+    boolean needsRight) {
 
   /** The joined row, or null if there is none. */
   @Nullable VR apply(@Nullable V left, @Nullable VO right) {

@@ -46,8 +46,7 @@ public final class StreamTableJoinOperator<K, V, VT, VR> extends Operator<K, V, 
       drop("its key or value is null, so that it joins nothing");
       return;
     }
-    VT row =
-        key == null ? null : ValueAndTimestamp.getValueOrNull(requireNonNull(reader).get(key));
+    VT row = key == null ? null : ValueAndTimestamp.getValueOrNull(requireNonNull(reader).get(key));
     if (row != null || left) {
       forward(record.<VR>withValue(joiner.apply(key, record.value(), row)));
     }

@@ -13,8 +13,7 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Aggregates the rows of each group: first subtracts what was, then adds what is. */
-public final class TableAggregateOperator<K, V, VA>
-    extends Operator<K, Change<V>, K, Change<VA>> {
+public final class TableAggregateOperator<K, V, VA> extends Operator<K, Change<V>, K, Change<VA>> {
   private final String storeName;
   private final Functions<K, V, VA> functions;
   private final OldValues oldValues;

@@ -32,8 +32,7 @@ public final class TableFilterOperator<K, V> extends RowOperator<K, V, V> {
   @Override
   public void process(Record<K, Change<V>> record) {
     Change<V> change = change(record);
-    boolean neverShown =
-        sendOldValues() && change.oldValue() == null && change.newValue() == null;
+    boolean neverShown = sendOldValues() && change.oldValue() == null && change.newValue() == null;
     if (!neverShown) {
       update(record, change);
     }

@@ -9,16 +9,14 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a join of tables: combines each change with the other table's row. */
-public final class TableJoinOperator<K, V, VO, VR>
-    extends Operator<K, Change<V>, K, Change<VR>> {
+public final class TableJoinOperator<K, V, VO, VR> extends Operator<K, Change<V>, K, Change<VR>> {
   private final TableView<K, VO> other;
   private final RowJoin<V, VO, VR> join;
   private final OldValues oldValues;
   private @Nullable TableReader<K, VO> reader;
   private boolean sendOldValues;
 
-  private TableJoinOperator(
-      TableView<K, VO> other, RowJoin<V, VO, VR> join, OldValues oldValues) {
+  private TableJoinOperator(TableView<K, VO> other, RowJoin<V, VO, VR> join, OldValues oldValues) {
     this.other = other;
     this.join = join;
     this.oldValues = oldValues;

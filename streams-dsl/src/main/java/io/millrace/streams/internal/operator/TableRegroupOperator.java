@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableRegroupOperator<K, V, KR, VR>
     extends Operator<K, Change<V>, KR, Change<VR>> {
-  private final KeyValueMapper<
-          ? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
+  private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>>
       selector;
 
   private TableRegroupOperator(

@@ -10,8 +10,8 @@ import io.millrace.streams.runtime.EmitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the changes of a table as records: each at once, or one per key when everything above is
- * at rest.
+ * Passes on the changes of a table as records: each at once, or one per key when everything above
+ * is at rest.
  */
 public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K, V> {
   private final @Nullable String storeName;

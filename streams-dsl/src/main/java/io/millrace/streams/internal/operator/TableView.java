@@ -38,8 +38,7 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
     return new TableView<>(
         Set.of(name),
         context -> {
-          TimestampedKeyValueStore<K, V> store =
-              requireNonNull(context.getStateStore(name), name);
+          TimestampedKeyValueStore<K, V> store = requireNonNull(context.getStateStore(name), name);
           return store::get;
         });
   }
@@ -49,8 +48,7 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
     return new TableView<>(
         Set.of(name),
         context -> {
-          TimestampedWindowStore<K, V> store =
-              requireNonNull(context.getStateStore(name), name);
+          TimestampedWindowStore<K, V> store = requireNonNull(context.getStateStore(name), name);
           return key -> store.fetch(key.key(), key.window().start());
         });
   }
@@ -102,8 +100,7 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
       @Nullable ValueAndTimestamp<VO> right,
       RowJoin<V, VO, VR> join) {
     VR joined =
-        join.apply(
-            ValueAndTimestamp.getValueOrNull(left), ValueAndTimestamp.getValueOrNull(right));
+        join.apply(ValueAndTimestamp.getValueOrNull(left), ValueAndTimestamp.getValueOrNull(right));
     long leftMs = left == null ? Change.NO_ROW : left.timestamp();
     long rightMs = right == null ? Change.NO_ROW : right.timestamp();
     return ValueAndTimestamp.make(joined, Math.max(leftMs, rightMs));

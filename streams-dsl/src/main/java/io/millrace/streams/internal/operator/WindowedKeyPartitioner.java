@@ -28,8 +28,7 @@ public final class WindowedKeyPartitioner<K, V> implements StreamPartitioner<K, 
 
   @Override
   @SuppressWarnings("unchecked")
-  public Optional<Set<Integer>> partitions(
-      String topic, K key, V value, int numPartitions) {
+  public Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions) {
     byte[] keyBytes = serializer.serializeBaseKey(topic, (Windowed<Object>) key);
     return Optional.of(Set.of(BuiltInPartitioner.partitionForKey(keyBytes, numPartitions)));
   }

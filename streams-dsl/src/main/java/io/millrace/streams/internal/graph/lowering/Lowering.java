@@ -15,7 +15,7 @@ public final class Lowering {
     Sources sources = new Sources(topology);
     TableNeeds needs = TableNeeds.of(graph.nodes());
     this.tables = new TableLowering(topology, sources, needs);
-    this.streams = new StreamLowering(topology, sources, needs, tables);
+    this.streams = new StreamLowering(topology, sources, needs, tables, graph);
   }
 
   /**

@@ -4,12 +4,14 @@ import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.internal.graph.GraphNode;
+import io.millrace.streams.internal.graph.LogicalGraph;
 import io.millrace.streams.internal.graph.RepartitionSpec;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.operator.BranchOperator;
 import io.millrace.streams.internal.operator.ChangeDeserializer;
 import io.millrace.streams.internal.operator.ChangeSerializer;
 import io.millrace.streams.internal.operator.FilterOperator;
+import io.millrace.streams.internal.operator.PassThroughOperator;
 import io.millrace.streams.internal.operator.StreamTableJoinOperator;
 import io.millrace.streams.internal.operator.TableRegroupOperator;
 import io.millrace.streams.internal.operator.TableToStreamOperator;
@@ -17,7 +19,10 @@ import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.internal.operator.WindowedKeyPartitioner;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.processor.StreamPartitioner;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what yields or ends streams. */
@@ -26,13 +31,30 @@ final class StreamLowering {
   private final Sources sources;
   private final TableNeeds needs;
   private final TableLowering tables;
+  // Repartitions in front of left joins, which also emit records without a key.
+  private final Set<GraphNode> keepingNullKeys;
 
   StreamLowering(
-      TopologyBuilder topology, Sources sources, TableNeeds needs, TableLowering tables) {
+      TopologyBuilder topology,
+      Sources sources,
+      TableNeeds needs,
+      TableLowering tables,
+      LogicalGraph graph) {
     this.topology = topology;
     this.sources = sources;
     this.needs = needs;
     this.tables = tables;
+    this.keepingNullKeys = inputsOfLeftJoins(graph);
+  }
+
+  private static Set<GraphNode> inputsOfLeftJoins(LogicalGraph graph) {
+    Set<GraphNode> inputs = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (GraphNode node : graph.nodes()) {
+      if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join && join.left()) {
+        inputs.add(join.input());
+      }
+    }
+    return inputs;
   }
 
   void lower(StreamNode node) {
@@ -79,9 +101,7 @@ final class StreamLowering {
 
   private <K, V> void lowerSplit(StreamNode.Split<K, V> split) {
     topology.addProcessor(
-        split.name(),
-        BranchOperator.supplier(split.branches()),
-        sources.outputName(split.input()));
+        split.name(), BranchOperator.supplier(split.branches()), sources.outputName(split.input()));
   }
 
   private <K, V> void lowerSink(StreamNode.Sink<K, V> sink) {
@@ -102,7 +122,12 @@ final class StreamLowering {
     topology.addInternalTopic(spec.topic(), spec.partitions());
     String parent = sources.outputName(node.input());
     if (spec.filterName() != null) {
-      topology.addProcessor(spec.filterName(), FilterOperator.withKey(), parent);
+      topology.addProcessor(
+          spec.filterName(),
+          keepingNullKeys.contains(node)
+              ? PassThroughOperator.supplier()
+              : FilterOperator.withKey(),
+          parent);
       parent = spec.filterName();
     }
     Serializer<K> key = serializer(node.keySerde());
@@ -111,10 +136,7 @@ final class StreamLowering {
     topology.addSink(
         spec.sinkName(), spec.topic(), key, serializer(node.valueSerde()), partitioner, parent);
     addRepartitionSource(
-        node.name(),
-        spec,
-        deserializer(node.keySerde()),
-        deserializer(node.valueSerde()));
+        node.name(), spec, deserializer(node.keySerde()), deserializer(node.valueSerde()));
   }
 
   private <K, V> void lowerChangeRepartition(StreamNode.ChangeRepartition<K, V> node) {
@@ -141,7 +163,12 @@ final class StreamLowering {
       @Nullable Deserializer<?> value) {
     // The timestamp was extracted when the record came in; here the log's own is meant.
     topology.addSource(
-        name, null, (record, partitionTimeMs) -> record.timestamp(), key, value, List.of(spec.topic()));
+        name,
+        null,
+        (record, partitionTimeMs) -> record.timestamp(),
+        key,
+        value,
+        List.of(spec.topic()));
   }
 
   private <K, V, VT, VR> void lowerTableJoin(StreamNode.TableJoin<K, V, VT, VR> join) {

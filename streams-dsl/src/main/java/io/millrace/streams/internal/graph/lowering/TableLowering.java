@@ -1,7 +1,5 @@
 package io.millrace.streams.internal.graph.lowering;
 
-import static java.util.Objects.requireNonNull;
-
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.TableFilterOperator;
@@ -12,7 +10,6 @@ import io.millrace.streams.internal.operator.TableSourceOperator;
 import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.state.StoreBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** Adds what yields tables. */
 final class TableLowering {
@@ -66,18 +63,14 @@ final class TableLowering {
     topology.addProcessor(
         filter.name(),
         TableFilterOperator.supplier(
-            filter.predicate(),
-            filter.wanted(),
-            needs.storeName(filter),
-            needs.oldValues(filter)),
+            filter.predicate(), filter.wanted(), needs.storeName(filter), needs.oldValues(filter)),
         sources.outputName(filter.input()));
   }
 
   private <K, V, VR> void lowerMapValues(TableNode.MapValues<K, V, VR> map) {
     topology.addProcessor(
         map.name(),
-        TableMapValuesOperator.supplier(
-            map.mapper(), needs.storeName(map), needs.oldValues(map)),
+        TableMapValuesOperator.supplier(map.mapper(), needs.storeName(map), needs.oldValues(map)),
         sources.outputName(map.input()));
   }
 

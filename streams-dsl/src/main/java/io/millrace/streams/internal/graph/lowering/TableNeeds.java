@@ -29,7 +29,12 @@ final class TableNeeds {
 
   private void collect(GraphNode node) {
     if (node instanceof StreamNode.Regroup<?, ?, ?, ?> regroup) {
-      askOldValues(regroup.input());
+      askOldValues(regroup.input(), true);
+    } else if (node instanceof TableNode.Filter<?, ?> filter) {
+      // Old values spare tombstones of rows that never passed; not worth keeping a source for.
+      if (askOldValues(filter.input(), false)) {
+        asked.add(filter);
+      }
     } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
       keep(join.table());
     } else if (node instanceof TableNode.Join<?, ?, ?, ?> join) {
@@ -37,10 +42,10 @@ final class TableNeeds {
       keep(join.right());
       // A side that is emitted without its counterpart must know whether it ever was.
       if (!join.join().needsRight()) {
-        askOldValues(join.left());
+        askOldValues(join.left(), true);
       }
       if (!join.join().needsLeft()) {
-        askOldValues(join.right());
+        askOldValues(join.right(), true);
       }
     }
   }
@@ -55,20 +60,37 @@ final class TableNeeds {
     }
   }
 
-  private void askOldValues(TableNode<?, ?> node) {
-    if (!asked.add(node)) {
-      return;
+  /**
+   * Has a table tell old values.
+   *
+   * @param force whether a source is kept for it; otherwise one that is not kept so far cannot
+   * @return whether it tells them
+   */
+  private boolean askOldValues(TableNode<?, ?> node, boolean force) {
+    if (asked.contains(node)) {
+      return true;
     }
-    if (node instanceof TableNode.Source<?, ?> || node instanceof TableNode.FromStream<?, ?>) {
+    boolean told = tellsOldValues(node, force);
+    if (told) {
+      asked.add(node);
+    }
+    return told;
+  }
+
+  private boolean tellsOldValues(TableNode<?, ?> node, boolean force) {
+    if (node instanceof TableNode.Join<?, ?, ?, ?> join) {
+      return askOldValues(join.left(), true) && askOldValues(join.right(), true);
+    } else if (store(node) != null) {
+      return true;
+    } else if (node instanceof TableNode.Filter<?, ?> filter) {
+      return askOldValues(filter.input(), force);
+    } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
+      return askOldValues(map.input(), force);
+    }
+    if (force) {
       kept.add(node);
-    } else if (node instanceof TableNode.Filter<?, ?> filter && filter.store() == null) {
-      askOldValues(filter.input());
-    } else if (node instanceof TableNode.MapValues<?, ?, ?> map && map.store() == null) {
-      askOldValues(map.input());
-    } else if (node instanceof TableNode.Join<?, ?, ?, ?> join) {
-      askOldValues(join.left());
-      askOldValues(join.right());
     }
+    return force;
   }
 
   /** The store in which the rows of a table are kept, or null. */
