@@ -29,12 +29,11 @@ public final class JournalCommit implements AutoCloseable {
   private final FileChannel journal;
   private final List<FileChannel> partitions = new ArrayList<>();
   private final ByteBuffer source = ByteBuffer.allocateDirect(8 * 1024 * 1024);
-  private final PrintStream out;
+  private final PrintStream out = System.out;
   private long journalPositionBytes;
 
-  private JournalCommit(Path directory, PrintStream out) throws IOException {
+  private JournalCommit(Path directory) throws IOException {
     this.directory = directory;
-    this.out = out;
     byte[] noise = new byte[source.capacity()];
     new Random(1).nextBytes(noise);
     source.put(0, noise);
@@ -49,7 +48,7 @@ public final class JournalCommit implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     Path parent = Path.of(args.length > 0 ? args[0] : ".");
     Path directory = Files.createTempDirectory(parent, "journal-commit-");
-    try (JournalCommit benchmark = new JournalCommit(directory, System.out)) {
+    try (JournalCommit benchmark = new JournalCommit(directory)) {
       benchmark.compareSyncs();
       benchmark.compareCarriedAndReferred();
     }

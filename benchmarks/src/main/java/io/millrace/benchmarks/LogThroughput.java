@@ -58,7 +58,8 @@ public final class LogThroughput {
       TopicPartition partition = new TopicPartition(topic, 0);
       report("append, acks " + acks, RECORDS, () -> append(partition, acks));
       report("read, acks " + acks, RECORDS, () -> read(partition));
-      report("append one by one, acks " + acks, SINGLE_APPENDS, () -> appendSingly(acks, partition));
+      report(
+          "append one by one, acks " + acks, SINGLE_APPENDS, () -> appendSingly(acks, partition));
       engine.topics().delete(topic);
     }
   }

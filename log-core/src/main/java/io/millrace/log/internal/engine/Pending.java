@@ -9,6 +9,7 @@ import io.millrace.log.internal.partition.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ record Pending(
   }
 
   /** A future and what it will hold. */
-  record Completion(Runnable succeed, java.util.function.Consumer<LogException> fail) {
+  record Completion(Runnable succeed, Consumer<LogException> fail) {
     static <T> Completion of(CompletableFuture<T> future, T result) {
       return new Completion(() -> future.complete(result), future::completeExceptionally);
     }

@@ -11,6 +11,7 @@ import io.millrace.log.internal.segment.LogScanner;
 import io.millrace.log.internal.segment.Segment;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ public final class PartitionCursor implements LogCursor {
       in = startScan(floorSegment());
     }
     while (true) {
-      Segment current = java.util.Objects.requireNonNull(segment);
+      Segment current = Objects.requireNonNull(segment);
       if (in.advance(current.sizeBytes())) {
         if (in.lastOffset() < wantedOffset) {
           continue;
