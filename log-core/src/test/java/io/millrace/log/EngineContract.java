@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,14 +65,16 @@ abstract class EngineContract {
   @Test
   void append_mixedAcksWithoutWaiting_keepsTheOrderOfTheCalls() {
     List<String> expected = new ArrayList<>();
+    List<CompletableFuture<?>> futures = new ArrayList<>();
     Acks[] all = Acks.values();
     for (int i = 0; i < 300; i++) {
       expected.add("r" + i);
-      engine.append(ORDERS_0, batch("r" + i), all[(i * 7 + i / 5) % 3]);
+      futures.add(engine.append(ORDERS_0, batch("r" + i), all[(i * 7 + i / 5) % 3]));
     }
     engine.append(ORDERS_0, batch("end"), Acks.ALL).join();
     expected.add("end");
 
+    assertThat(futures).allSatisfy(future -> assertThat(future).isCompleted());
     assertThat(read(ORDERS_0, 0)).isEqualTo(expected);
   }
 
@@ -266,14 +270,11 @@ abstract class EngineContract {
     assertThat(read(ORDERS_0, 0)).containsExactly("a", "b");
   }
 
-  java.util.concurrent.CompletableFuture<CommitResult> commit(BatchAppend... batches) {
+  CompletableFuture<CommitResult> commit(BatchAppend... batches) {
     return engine.commit(new CommitRequest(List.of(batches), List.of()));
   }
 
-  static void assertFails(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call,
-      LogErrorCode code,
-      String messagePart) {
+  static void assertFails(ThrowingCallable call, LogErrorCode code, String messagePart) {
     assertThatThrownBy(call)
         .satisfies(
             thrown -> {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,7 @@ final class JournalParticipantTest {
 
   @Test
   void endOffsets_whileCommitsRun_neverCutAFrame() throws Exception {
+    List<CompletableFuture<?>> commits = new ArrayList<>();
     Thread writer =
         new Thread(
             () -> {
@@ -154,7 +156,7 @@ final class JournalParticipantTest {
                     List.of(
                         new BatchAppend(LEFT, EngineContract.batch("v" + i)),
                         new BatchAppend(RIGHT, EngineContract.batch("v" + i)));
-                engine.commit(new CommitRequest(both, List.of()));
+                commits.add(engine.commit(new CommitRequest(both, List.of())));
               }
               engine.append(LEFT, EngineContract.batch("end"), Acks.ALL).join();
             });
@@ -173,6 +175,7 @@ final class JournalParticipantTest {
     }
     writer.join();
 
+    assertThat(commits).allSatisfy(commit -> assertThat(commit).isCompleted());
     assertThat(torn).isEmpty();
     assertThat(engine.endOffset(RIGHT)).isEqualTo(3000);
   }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class KillCrashTest {
   void reopen_afterKill_findsEveryAcknowledgedRecordOnceAndInOrder() throws Exception {
     long seed = 42;
     Random random = new Random(seed);
-    TreeSet<Integer> acknowledged = new TreeSet<>();
+    NavigableSet<Integer> acknowledged = new TreeSet<>();
     int first = 0;
     for (int round = 0; round < ROUNDS; round++) {
       acknowledged.addAll(writeAndKill(first, 1 + random.nextInt(3000)));
@@ -85,7 +86,7 @@ final class KillCrashTest {
   }
 
   /** Checks all partitions and returns the number the next writer starts with. */
-  private int check(TreeSet<Integer> acknowledged, String what) {
+  private int check(NavigableSet<Integer> acknowledged, String what) {
     int highest = acknowledged.last();
     List<List<Integer>> found = new ArrayList<>();
     try (LogEngine engine = LogEngines.open("millrace:" + directory)) {

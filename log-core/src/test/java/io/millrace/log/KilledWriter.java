@@ -8,6 +8,7 @@ import io.millrace.log.api.LogEngine;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /** A program that writes until it is killed, and tells its parent what was acknowledged. */
@@ -25,8 +26,10 @@ final class KilledWriter {
     for (int i = Integer.parseInt(args[1]); ; i++) {
       int number = i;
       room.acquire();
-      (number % 3 == 2 ? commit(engine, number) : append(engine, number))
-          .whenComplete(
+      CompletableFuture<?> request =
+          number % 3 == 2 ? commit(engine, number) : append(engine, number);
+      CompletableFuture<?> told =
+          request.whenComplete(
               (result, failure) -> {
                 if (failure == null) {
                   out.println(number);
@@ -34,16 +37,19 @@ final class KilledWriter {
                 }
                 room.release();
               });
+      if (told.isCompletedExceptionally()) {
+        told.join();
+      }
     }
   }
 
-  private static java.util.concurrent.CompletableFuture<?> append(LogEngine engine, int number) {
+  private static CompletableFuture<?> append(LogEngine engine, int number) {
     Acks acks = number % 3 == 0 ? Acks.ALL : Acks.LEADER;
     TopicPartition partition = new TopicPartition("k", number % 3);
     return engine.append(partition, EngineContract.batch(value(number)), acks);
   }
 
-  private static java.util.concurrent.CompletableFuture<?> commit(LogEngine engine, int number) {
+  private static CompletableFuture<?> commit(LogEngine engine, int number) {
     List<BatchAppend> everywhere =
         List.of(
             new BatchAppend(new TopicPartition("k", 0), EngineContract.batch(value(number))),

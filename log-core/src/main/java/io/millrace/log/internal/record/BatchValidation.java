@@ -18,20 +18,23 @@ public final class BatchValidation {
     ByteBuffer bytes = batch.bytes();
     int size = bytes.remaining();
     if (size < BatchFormat.HEADER_BYTES) {
-      throw invalid("has %d bytes, fewer than its %d-byte header", size, BatchFormat.HEADER_BYTES);
+      throw invalid(
+          "has %d bytes, fewer than its %d-byte header".formatted(size, BatchFormat.HEADER_BYTES));
     }
     ByteBuffer view = bytes.hasArray() ? bytes.slice() : copy(bytes);
     if (BatchFormat.magic(view, 0) != BatchFormat.MAGIC) {
-      throw invalid("has magic %d, expected %d", BatchFormat.magic(view, 0), BatchFormat.MAGIC);
+      throw invalid(
+          "has magic %d, expected %d".formatted(BatchFormat.magic(view, 0), BatchFormat.MAGIC));
     }
     if (BatchFormat.sizeBytes(view, 0) != size) {
-      throw invalid("says it has %d bytes, found %d", BatchFormat.sizeBytes(view, 0), size);
+      throw invalid(
+          "says it has %d bytes, found %d".formatted(BatchFormat.sizeBytes(view, 0), size));
     }
     int count = BatchFormat.recordCount(view, 0);
     if (count < 1 || count != BatchFormat.lastOffsetDelta(view, 0) + 1) {
       throw invalid(
-          "has %d records but a last offset delta of %d",
-          count, BatchFormat.lastOffsetDelta(view, 0));
+          "has %d records but a last offset delta of %d"
+              .formatted(count, BatchFormat.lastOffsetDelta(view, 0)));
     }
     if (!BatchFormat.checksumMatches(view, 0, size)) {
       throw invalid("has a wrong checksum");
@@ -43,10 +46,10 @@ public final class BatchValidation {
     return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
   }
 
-  private static LogException invalid(String format, Object... arguments) {
+  private static LogException invalid(String problem) {
     return new LogException(
         LogErrorCode.INVALID_RECORD,
-        "record batch " + format.formatted(arguments),
+        "record batch " + problem,
         "Build batches with RecordBatches.builder().");
   }
 }

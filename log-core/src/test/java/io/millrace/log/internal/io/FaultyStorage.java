@@ -29,6 +29,7 @@ public final class FaultyStorage implements Storage {
   private record NameChange(Path path, Inode inode, boolean present) {}
 
   /** What happened to a file since its last sync: bytes at a position, or a cut when null. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Change(long position, byte[] bytes) {}
 
   /**
