@@ -32,7 +32,7 @@ import java.util.Properties;
  * the data directory, exactly once.
  *
  * <pre>
- *   java -cp "cli/target/dist/lib/*" samples/src/main/java/io/millrace/samples/WordCount.java README.md
+ *   java -cp "cli/target/*:cli/target/dist/lib/*" samples/src/main/java/io/millrace/samples/WordCount.java README.md
  * </pre>
  *
  * <p>Arguments: the file, and optionally the engine URL (default {@code
