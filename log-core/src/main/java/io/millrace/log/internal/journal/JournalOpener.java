@@ -131,6 +131,9 @@ public final class JournalOpener {
       throw missing(last + 1);
     }
     lastSequence = last;
+    // A killed run may have written frames that it did not come to sync. From here on they count.
+    files.get(files.size() - 1).file().sync();
+    storage.syncDirectory(directory);
   }
 
   private long walk(BiConsumer<JournalFile, Frame> visitor) {
