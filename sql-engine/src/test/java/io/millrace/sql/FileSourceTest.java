@@ -196,4 +196,116 @@ final class FileSourceTest {
       await().untilAsserted(() -> assertThat(sql.rows("SELECT id FROM events;")).hasSize(2));
     }
   }
+
+  private Path subdirectory(String name) throws IOException {
+    return Files.createDirectories(directory.resolve(name));
+  }
+
+  @Test
+  void create_movedProject_continuesWhereItWas() throws IOException {
+    Path before = subdirectory("before");
+    write("before/events.jsonl", event(1) + event(2));
+    try (SqlFixture sql = SqlFixture.durable(before)) {
+      sql.execute(EVENTS);
+    }
+    Path after = directory.resolve("after");
+    Files.move(before, after);
+    try (SqlFixture sql = SqlFixture.durable(after)) {
+      assertThat(((Confirmation) sql.execute(EVENTS)).unchanged()).isTrue();
+      append("after/events.jsonl", event(3));
+      sql.execute(EVENTS);
+
+      assertThat(sql.rows("SELECT id FROM events;"))
+          .containsExactly(Arrays.asList(1), Arrays.asList(2), Arrays.asList(3));
+    }
+  }
+
+  @Test
+  void create_movedTwice_continuesEachTime() throws IOException {
+    write("events.jsonl", event(1));
+    String url = "millrace:" + directory.resolve("data");
+    for (int i = 0; i < 3; i++) {
+      Path place = subdirectory("place" + i);
+      Files.copy(directory.resolve("events.jsonl"), place.resolve("events.jsonl"));
+      try (SqlFixture sql = SqlFixture.open(url, place)) {
+        sql.execute(EVENTS);
+
+        assertThat(sql.rows("SELECT id FROM events;")).hasSize(1 + i);
+      }
+      append("events.jsonl", event(2 + i));
+    }
+  }
+
+  @Test
+  void create_sameNameElsewhereWithOtherLines_isRefusedNamingBothPlaces() throws IOException {
+    String url = "millrace:" + directory.resolve("data");
+    Path one = subdirectory("one");
+    Path two = subdirectory("two");
+    write("one/events.jsonl", event(1) + event(2));
+    write("two/events.jsonl", event(7) + event(8));
+    try (SqlFixture sql = SqlFixture.open(url, one)) {
+      sql.execute(EVENTS);
+    }
+    try (SqlFixture sql = SqlFixture.open(url, two)) {
+      assertThatThrownBy(() -> sql.execute(EVENTS))
+          .isInstanceOfSatisfying(
+              SqlException.class,
+              error -> {
+                assertThat(error.code()).isEqualTo(SqlErrorCode.FILE_ERROR);
+                assertThat(error.primary())
+                    .contains("was loaded from", one.getFileName() + "/", "two/events.jsonl");
+                assertThat(error.hint().orElse("")).contains("DELETE TOPIC", "full path");
+              });
+      assertThat(sql.rows("SELECT id FROM events;")).hasSize(2);
+    }
+  }
+
+  @Test
+  void create_twoDeclaredPaths_areTwoFiles() throws IOException {
+    write("events.jsonl", event(1));
+    write("copy.jsonl", event(1));
+    try (SqlFixture sql = SqlFixture.inMemory(directory)) {
+      sql.execute(EVENTS);
+      sql.execute(
+          EVENTS.replace("CREATE", "CREATE OR REPLACE").replace("events.jsonl", "copy.jsonl"));
+
+      assertThat(sql.rows("SELECT id FROM events;")).hasSize(2);
+    }
+  }
+
+  @Test
+  void create_oneFileUnderTwoNames_isLoadedOnce_alsoWhenItMovesThen() throws IOException {
+    write("events.jsonl", event(1));
+    String other =
+        EVENTS.replace("CREATE", "CREATE OR REPLACE").replace("events.jsonl", "./events.jsonl");
+    try (SqlFixture sql = SqlFixture.durable(directory)) {
+      sql.execute(EVENTS);
+      sql.execute(other);
+    }
+    Path place = subdirectory("elsewhere");
+    Files.copy(directory.resolve("events.jsonl"), place.resolve("events.jsonl"));
+    try (SqlFixture sql = SqlFixture.open("millrace:" + directory.resolve("data"), place)) {
+      sql.execute(other);
+
+      assertThat(sql.rows("SELECT id FROM events;")).hasSize(1);
+    }
+  }
+
+  @Test
+  void create_fileDeletedSince_isUnchangedWithANotice() throws IOException {
+    write("events.jsonl", event(1));
+    try (SqlFixture sql = SqlFixture.durable(directory)) {
+      sql.execute(EVENTS);
+    }
+    Files.delete(directory.resolve("events.jsonl"));
+    try (SqlFixture sql = SqlFixture.durable(directory)) {
+      StatementResult again = sql.execute(EVENTS);
+
+      assertThat(((Confirmation) again).unchanged()).isTrue();
+      assertThat(again.notices()).singleElement().asString().contains("events.jsonl", "gone");
+      assertThat(sql.rows("SELECT id FROM events;")).hasSize(1);
+      assertThatThrownBy(() -> sql.execute(EVENTS.replace("name VARCHAR", "name INT")))
+          .hasMessageContaining("does not exist");
+    }
+  }
 }

@@ -36,7 +36,8 @@ final class SqlFixture implements AutoCloseable {
     return open("millrace:" + directory.resolve("data"), directory);
   }
 
-  private static SqlFixture open(String url, Path directory) {
+  /** An engine at {@code url} that resolves paths against {@code directory}. */
+  static SqlFixture open(String url, Path directory) {
     SqlOptions options =
         SqlOptions.defaults()
             .withWorkingDirectory(directory)

@@ -9,6 +9,7 @@ import io.millrace.sql.internal.analyzer.SourceAnalyzer;
 import io.millrace.sql.internal.analyzer.SourceDeclaration;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.CatalogChange;
+import io.millrace.sql.internal.catalog.FileInput;
 import io.millrace.sql.internal.catalog.PersistentQuery;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.parser.SqlFormatter;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  * after a crash in between, the statement completes when it is run again.
  */
 final class CreateSourceExecutor {
+  private static final String EXISTS = " exists already";
+
   private final Engine engine;
 
   CreateSourceExecutor(Engine engine) {
@@ -35,6 +38,9 @@ final class CreateSourceExecutor {
         new SourceAnalyzer(
                 engine.services().formats(), new ColumnAnalyzer(engine.planning().typeResolver()))
             .declare(statement, text);
+    if (isKept(declaration.source()) && engine.files().isGone(declaration.source())) {
+      return gone(declaration.source());
+    }
     declaration.source().file().ifPresent(file -> requireReadable(statement, declaration));
     Outcome outcome;
     engine.statementLock().lock();
@@ -48,6 +54,24 @@ final class CreateSourceExecutor {
     }
     LoadReport report = engine.files().load(declaration.source());
     return confirmation(outcome, report);
+  }
+
+  /** Whether the catalog has the same source. */
+  private boolean isKept(Source source) {
+    return engine
+        .catalog()
+        .source(source.name())
+        .filter(kept -> kept.origin().statement().equals(source.origin().statement()))
+        .isPresent();
+  }
+
+  private static StatementResult gone(Source source) {
+    String path = source.file().map(FileInput::path).orElse("");
+    return new Confirmation(
+        source.describe() + EXISTS,
+        true,
+        List.of(
+            "file \"%s\" is gone; the lines that were loaded from it are kept".formatted(path)));
   }
 
   static String canonicalText(CreateSource statement) {
@@ -87,7 +111,7 @@ final class CreateSourceExecutor {
     if (existing.isPresent()) {
       String before = existing.get().origin().statement();
       if (before.equals(source.origin().statement())) {
-        return new Outcome(source.describe() + " exists already", true, false);
+        return new Outcome(source.describe() + EXISTS, true, false);
       }
       if (statement.options().ifNotExists()) {
         String message = existing.get().describe() + " exists already and is left as it is";

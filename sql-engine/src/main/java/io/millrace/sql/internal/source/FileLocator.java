@@ -23,7 +23,7 @@ final class FileLocator {
    * @throws SqlException FILE_ERROR when there is no such file or it cannot be read
    */
   Path resolve(String path) {
-    Path file = workingDirectory.resolve(path).normalize();
+    Path file = lookedFor(path);
     if (!Files.exists(file)) {
       throw missing(path, file);
     }
@@ -38,6 +38,16 @@ final class FileLocator {
     } catch (IOException failure) {
       throw failed(file, failure);
     }
+  }
+
+  /** Whether there is nothing at {@code path}. */
+  boolean isMissing(String path) {
+    return !Files.exists(lookedFor(path));
+  }
+
+  /** Where {@code path} is looked for, links not followed. */
+  Path lookedFor(String path) {
+    return workingDirectory.resolve(path).normalize();
   }
 
   private SqlException missing(String path, Path file) {

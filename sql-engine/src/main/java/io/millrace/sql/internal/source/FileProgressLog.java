@@ -10,16 +10,23 @@ import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
 import io.millrace.sql.internal.json.JsonObjects;
 import io.millrace.sql.internal.json.JsonView;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The positions of all files, kept in the topic {@code _millrace_files}. Thread-safe. */
+/**
+ * The positions of all files, kept in the topic {@code _millrace_files}: the key of a record is
+ * topic, topic id and resolved path of the file. Thread-safe.
+ */
 final class FileProgressLog {
   static final String TOPIC = "_millrace_files";
 
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
 
-  private final Map<String, FileProgress> byKey = new ConcurrentHashMap<>();
+  /** The files of a topic, by topic name and id; within it by resolved path. */
+  private final Map<String, Map<String, LoadedFile>> byTopic = new ConcurrentHashMap<>();
 
   private FileProgressLog() {}
 
@@ -35,33 +42,53 @@ final class FileProgressLog {
   }
 
   private void replay(LogCursor cursor) {
-    byte[] key = cursor.key();
+    byte[] keyBytes = cursor.key();
     byte[] value = cursor.value();
-    if (key != null && value == null) {
-      byKey.remove(new String(key, UTF_8));
-    } else if (key != null) {
-      byKey.put(new String(key, UTF_8), FileProgress.fromJson(JsonView.of(value)));
+    if (keyBytes == null) {
+      return;
+    }
+    // Neither names nor ids of topics hold a slash.
+    String key = new String(keyBytes, UTF_8);
+    int pathAt = key.indexOf('/', key.indexOf('/') + 1) + 1;
+    String path = key.substring(pathAt);
+    Map<String, LoadedFile> files = filesOf(key.substring(0, pathAt));
+    if (value == null) {
+      files.remove(path);
+    } else {
+      JsonView json = JsonView.of(value);
+      List<String> declared = json.has("declared") ? json.texts("declared") : List.of();
+      files.put(path, new LoadedFile(path, declared, FileProgress.fromJson(json)));
     }
   }
 
-  /** Names a file within a topic of a given identity: a topic made anew is loaded anew. */
-  static String key(String topic, String topicId, String path) {
-    return topic + "/" + topicId + "/" + path;
+  private Map<String, LoadedFile> filesOf(String topicKey) {
+    return byTopic.computeIfAbsent(topicKey, ignored -> new ConcurrentHashMap<>());
   }
 
-  FileProgress find(String key) {
-    return byKey.getOrDefault(key, FileProgress.NONE);
+  private static String topicKey(FileName name) {
+    return name.topic() + "/" + name.topicId() + "/";
   }
 
-  /** The batch that records {@code progress}. */
-  static BatchAppend batch(String key, FileProgress progress, long nowMs) {
+  /**
+   * The file that {@code name} means, wherever it was when it was loaded; if several have been at
+   * that place or had that name, the one of which most was loaded.
+   */
+  Optional<LoadedFile> find(FileName name) {
+    return filesOf(topicKey(name)).values().stream()
+        .filter(file -> file.is(name))
+        .max(Comparator.comparingLong(file -> file.progress().bytes()));
+  }
+
+  /** The batch that records how far {@code file}, known by {@code name}, was loaded. */
+  static BatchAppend batch(FileName name, LoadedFile file, long nowMs) {
     RecordBatchBuilder builder = RecordBatches.builder();
-    builder.append(nowMs, key.getBytes(UTF_8), JsonObjects.write(progress.toJson()), null);
+    byte[] key = (topicKey(name) + name.resolvedPath()).getBytes(UTF_8);
+    builder.append(nowMs, key, JsonObjects.write(file.toJson()), null);
     return new BatchAppend(PARTITION, builder.build());
   }
 
   /** Notes what a committed batch recorded. */
-  void apply(String key, FileProgress progress) {
-    byKey.put(key, progress);
+  void apply(FileName name, LoadedFile file) {
+    filesOf(topicKey(name)).put(name.resolvedPath(), file);
   }
 }

@@ -1,9 +1,9 @@
 package io.millrace.sql.internal.source;
 
+import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.TopicDescription;
-import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.internal.catalog.FileInput;
 import io.millrace.sql.internal.catalog.Source;
@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,6 +72,15 @@ public final class FileSources implements AutoCloseable {
     if (!file.isStandardInput()) {
       locator.resolve(file.path());
     }
+  }
+
+  /** Returns whether lines of the file of {@code source} were loaded and the file is not there. */
+  public boolean isGone(Source source) {
+    return source
+        .file()
+        .filter(file -> !file.isStandardInput() && locator.isMissing(file.path()))
+        .flatMap(file -> progressLog.find(name(source, file, locator.lookedFor(file.path()))))
+        .isPresent();
   }
 
   /**
@@ -133,7 +143,9 @@ public final class FileSources implements AutoCloseable {
   private void poll(Source source, FileInput file) {
     try {
       Path path = locator.resolve(file.path());
-      if (Files.size(path) != progressLog.find(key(source, path)).bytes()) {
+      long loadedBytes =
+          progressLog.find(name(source, file, path)).map(f -> f.progress().bytes()).orElse(0L);
+      if (Files.size(path) != loadedBytes) {
         loadFile(source, file, false).notices().forEach(LOG::warn);
       }
     } catch (SqlException | IOException failure) {
@@ -154,16 +166,19 @@ public final class FileSources implements AutoCloseable {
 
   private LoadReport loadFile(Source source, FileInput file, boolean lastToo) {
     Path path = locator.resolve(file.path());
-    String key = key(source, path);
-    Lock lock = locks.computeIfAbsent(key, ignored -> new ReentrantLock());
+    FileName name = name(source, file, path);
+    // Not by path: two paths may turn out to mean one file.
+    Lock lock = locks.computeIfAbsent(name.topic(), ignored -> new ReentrantLock());
     lock.lock();
     try (InputStream in = Files.newInputStream(path)) {
-      FileProgress before = progressLog.find(key);
+      LoadedFile before = progressLog.find(name).orElse(LoadedFile.nothingOf(name));
       LineReader lines = new LineReader(in);
-      lines.skip(before.bytes());
-      requireSamePrefix(source, path, lines, before);
-      LineLoader loader = new LineLoader(target(source), file.path(), positions(key));
-      return loader.load(lines, LineFormat.of(source, file, formats), before, lastToo);
+      lines.skip(before.progress().bytes());
+      PrefixCheck.requireSame(source, name, before, lines);
+      Positions positions = new Positions(name, before);
+      positions.rememberPlaceAndName();
+      LineLoader loader = new LineLoader(target(source), file.path(), positions);
+      return loader.load(lines, LineFormat.of(source, file, formats), before.progress(), lastToo);
     } catch (IOException failure) {
       throw FileLocator.failed(path, failure);
     } finally {
@@ -175,44 +190,40 @@ public final class FileSources implements AutoCloseable {
     return new LineLoader.Target(engine, ends, environment.clock(), source);
   }
 
-  private String key(Source source, Path path) {
+  private FileName name(Source source, FileInput file, Path path) {
     String topic = source.storage().topic();
     String id = engine.topics().find(topic).map(TopicDescription::id).orElse("");
-    return FileProgressLog.key(topic, id, path.toString());
+    return new FileName(topic, id, path.toString(), file.path());
   }
 
-  private static void requireSamePrefix(
-      Source source, Path path, LineReader lines, FileProgress before) {
-    boolean shorter = lines.positionBytes() < before.bytes();
-    if (!shorter && lines.checksum() == before.checksum()) {
-      return;
+  /** Records how far one file has been read. */
+  private final class Positions implements LineLoader.Positions {
+    private final FileName name;
+    private final LoadedFile before;
+
+    Positions(FileName name, LoadedFile before) {
+      this.name = name;
+      this.before = before;
     }
-    throw SqlException.builder(
-            SqlErrorCode.FILE_ERROR,
-            "file \"%s\" has changed: its first %d lines (%d bytes) are loaded in topic \"%s\" and %s"
-                .formatted(
-                    path,
-                    before.lines(),
-                    before.bytes(),
-                    source.storage().topic(),
-                    shorter ? "it is shorter now" : "they are different now"))
-        .hint(
-            "Put new lines at the end of the file, or DROP %s %s DELETE TOPIC and load it anew."
-                .formatted(source.kind(), source.name()))
-        .build();
-  }
 
-  private LineLoader.Positions positions(String key) {
-    return new LineLoader.Positions() {
-      @Override
-      public BatchAppend batch(FileProgress progress, long nowMs) {
-        return FileProgressLog.batch(key, progress, nowMs);
+    /** So that it is found again even when it is moved before lines are added. */
+    void rememberPlaceAndName() {
+      if (before.isAt(name) && before.isNamed(name)) {
+        return;
       }
+      BatchAppend batch = batch(before.progress(), environment.clock().millis());
+      engine.commit(new CommitRequest(List.of(batch), List.of())).join();
+      committed(before.progress());
+    }
 
-      @Override
-      public void committed(FileProgress progress) {
-        progressLog.apply(key, progress);
-      }
-    };
+    @Override
+    public BatchAppend batch(FileProgress progress, long nowMs) {
+      return FileProgressLog.batch(name, before.movedTo(name, progress), nowMs);
+    }
+
+    @Override
+    public void committed(FileProgress progress) {
+      progressLog.apply(name, before.movedTo(name, progress));
+    }
   }
 }
