@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Records aggregations of one grouping; they share its repartition if the user has named it. */
 final class GroupedRecorder<K, V> {
   private final Recorder recorder;
-  private final GroupedInput<K, V> input;
+  private final StreamInput<K, V> input;
   private @Nullable GraphNode repartition;
 
-  GroupedRecorder(Recorder recorder, GroupedInput<K, V> input) {
+  GroupedRecorder(Recorder recorder, StreamInput<K, V> input) {
     this.recorder = recorder;
     this.input = input;
   }
@@ -31,7 +31,7 @@ final class GroupedRecorder<K, V> {
     String prefix = input.name() != null ? input.name() : storeName;
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
     if (repartition == null || input.name() == null) {
-      repartition = recorder.repartition(input.node(), names, input.serdes());
+      repartition = recorder.repartition(input.node(), names, input.serdes(), null);
     }
     return repartition;
   }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
   private final GroupedRecorder<K, V> grouping;
 
-  KGroupedStreamImpl(Recorder recorder, GroupedInput<K, V> input) {
+  KGroupedStreamImpl(Recorder recorder, StreamInput<K, V> input) {
     this.grouping = new GroupedRecorder<>(recorder, input);
   }
 

@@ -14,7 +14,6 @@ import io.millrace.streams.internal.operator.MapOperator;
 import io.millrace.streams.internal.operator.MapValuesOperator;
 import io.millrace.streams.internal.operator.PassThroughOperator;
 import io.millrace.streams.internal.operator.PeekOperator;
-import io.millrace.streams.internal.operator.PrintAction;
 import io.millrace.streams.internal.operator.SelectKeyOperator;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.ForeachAction;
@@ -53,8 +52,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   private final SerdePair<K, V> serdes;
   // Whether records may lie in another partition than that of their keys.
   private final boolean rekeyed;
-  // Made by the first join or aggregation that needs it, and shared by those of the same name.
-  private StreamNode.@Nullable Repartition<K, V> repartition;
+  private final TableJoins<K, V> tableJoins;
 
   KStreamImpl(
       Recorder recorder,
@@ -67,6 +65,8 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     this.sourceNames = sourceNames;
     this.serdes = serdes;
     this.rekeyed = rekeyed;
+    this.tableJoins =
+        new TableJoins<>(recorder, new StreamInput<>(node, sourceNames, serdes, null, rekeyed));
   }
 
   private String name(@Nullable Named named, String prefix) {
@@ -289,10 +289,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     PrintedOptions<K, V> options =
         new PrintedOptions<>(requireNonNull(printed, "printed can't be null"));
     String name = recorder.names().node(options.name(), Prefixes.PRINTER);
-    String label = options.label() != null ? options.label() : node.name();
-    operate(
-        name,
-        PeekOperator.supplier(new PrintAction<>(options.outputStream(), label, options.mapper())));
+    operate(name, PeekOperator.supplier(options.action(node.name())));
   }
 
   @Override
@@ -354,14 +351,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.valueSerde());
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, options.partitions());
     StreamNode.Repartition<K, V> repartitionNode =
-        recorder.add(
-            new StreamNode.Repartition<>(
-                names.source(),
-                node,
-                names.spec(),
-                types.key(),
-                types.value(),
-                options.partitioner()));
+        recorder.repartition(node, names, types, options.partitioner());
     return new KStreamImpl<>(recorder, repartitionNode, Set.of(names.source()), types, false);
   }
 
@@ -433,7 +423,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     GraphNode input = node;
     Set<String> sources = sourceNames;
     if (rekeyed) {
-      input = recorder.repartition(node, recorder.repartitionNames(name, null), types);
+      input = recorder.repartition(node, recorder.repartitionNames(name, null), types, null);
       sources = Set.of(input.name());
     }
     boolean queryable = options.queryableName() != null;
@@ -456,7 +446,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
         new GroupedOptions<>(requireNonNull(grouped, "grouped can't be null"));
     return new KGroupedStreamImpl<>(
         recorder,
-        new GroupedInput<>(
+        new StreamInput<>(
             node,
             sourceNames,
             serdes.overriddenBy(options.keySerde(), options.valueSerde()),
@@ -480,13 +470,13 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     SerdePair<KR, V> types =
         serdes.<KR>withoutKey().overriddenBy(options.keySerde(), options.valueSerde());
     return new KGroupedStreamImpl<>(
-        recorder, new GroupedInput<>(selected, sourceNames, types, options.name(), true));
+        recorder, new StreamInput<>(selected, sourceNames, types, options.name(), true));
   }
 
   @Override
   public <VT, VR> KStream<K, VR> join(
       KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, withKey(joiner), Joined.with(null, null, null), false);
+    return joinTable(table, TableJoins.withKey(joiner), Joined.with(null, null, null), false);
   }
 
   @Override
@@ -494,7 +484,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
       KTable<K, VT> table,
       ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
       Joined<K, V, VT> joined) {
-    return joinTable(table, withKey(joiner), joined, false);
+    return joinTable(table, TableJoins.withKey(joiner), joined, false);
   }
 
   @Override
@@ -515,7 +505,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   @Override
   public <VT, VR> KStream<K, VR> leftJoin(
       KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, withKey(joiner), Joined.with(null, null, null), true);
+    return joinTable(table, TableJoins.withKey(joiner), Joined.with(null, null, null), true);
   }
 
   @Override
@@ -523,7 +513,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
       KTable<K, VT> table,
       ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
       Joined<K, V, VT> joined) {
-    return joinTable(table, withKey(joiner), joined, true);
+    return joinTable(table, TableJoins.withKey(joiner), joined, true);
   }
 
   @Override
@@ -541,42 +531,15 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     return joinTable(table, joiner, joined, true);
   }
 
-  private static <K, V, VT, VR> ValueJoinerWithKey<K, V, VT, VR> withKey(
-      ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
-    requireNonNull(joiner, "joiner can't be null");
-    return (key, value, row) -> joiner.apply(value, row);
-  }
-
   private <VT, VR> KStream<K, VR> joinTable(
       KTable<K, VT> table,
       ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
       Joined<K, V, VT> joined,
       boolean left) {
-    requireNonNull(joiner, "joiner can't be null");
     KTableImpl<K, VT> other = (KTableImpl<K, VT>) requireNonNull(table, "table can't be null");
     JoinedOptions<K, V, VT> options =
         new JoinedOptions<>(requireNonNull(joined, "joined can't be null"));
-    KStreamImpl<K, V> input = rekeyed ? repartitionedFor(options) : this;
-    String name = recorder.names().node(options.name(), left ? Prefixes.LEFT_JOIN : Prefixes.JOIN);
-    Set<String> sources = new LinkedHashSet<>(input.sourceNames);
-    sources.addAll(other.sourceNames());
-    StreamNode.TableJoin<K, V, VT, VR> join =
-        new StreamNode.TableJoin<>(
-            name, input.node, other.node(), joiner, left, List.copyOf(sources));
-    recorder.add(join);
-    SerdePair<K, VR> types =
-        new SerdePair<>(options.keySerde() != null ? options.keySerde() : serdes.key(), null);
-    return new KStreamImpl<>(recorder, join, sources, types, false);
-  }
-
-  private <VT> KStreamImpl<K, V> repartitionedFor(JoinedOptions<K, V, VT> options) {
-    SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.leftValueSerde());
-    String prefix = options.name() != null ? options.name() : node.name();
-    Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
-    if (repartition == null || options.name() != null) {
-      repartition = recorder.repartition(node, names, types);
-    }
-    return new KStreamImpl<>(recorder, repartition, Set.of(repartition.name()), types, false);
+    return tableJoins.join(other, requireNonNull(joiner, "joiner can't be null"), options, left);
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.millrace.streams.internal.dsl;
 
-import io.millrace.streams.kstream.KeyValueMapper;
+import io.millrace.streams.internal.operator.PrintAction;
 import io.millrace.streams.kstream.Printed;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the options of a program say. */
@@ -11,19 +10,12 @@ final class PrintedOptions<K, V> extends Printed<K, V> {
     super(options);
   }
 
-  OutputStream outputStream() {
-    return outputStream;
-  }
-
-  KeyValueMapper<? super K, ? super V, String> mapper() {
-    return mapper;
-  }
-
-  @Nullable String label() {
-    return label;
-  }
-
   @Nullable String name() {
     return processorName;
+  }
+
+  /** What prints, under the label of the options or else under that name. */
+  PrintAction<K, V> action(String defaultLabel) {
+    return new PrintAction<>(outputStream, label != null ? label : defaultLabel, mapper);
   }
 }

@@ -11,6 +11,7 @@ import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
@@ -102,11 +103,14 @@ public final class Recorder {
   /** The name of the source of a repartition, and the others. */
   record RepartitionNames(String source, RepartitionSpec spec) {}
 
-  /** Records a repartition with those names. */
+  /** Records a repartition with those names; without a partitioner, by key. */
   <K, V> StreamNode.Repartition<K, V> repartition(
-      GraphNode input, RepartitionNames named, SerdePair<K, V> serdes) {
+      GraphNode input,
+      RepartitionNames named,
+      SerdePair<K, V> serdes,
+      @Nullable StreamPartitioner<K, V> partitioner) {
     return add(
         new StreamNode.Repartition<>(
-            named.source(), input, named.spec(), serdes.key(), serdes.value(), null));
+            named.source(), input, named.spec(), serdes.key(), serdes.value(), partitioner));
   }
 }

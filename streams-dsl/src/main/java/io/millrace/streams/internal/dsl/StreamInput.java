@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that has been grouped.
+ * A stream as an aggregation or a join finds it.
  *
- * @param name the user's name for the grouping, and prefix of its repartition topic; or null
+ * @param name the user's name for a grouping, and prefix of its repartition topic; or null
  * @param rekeyed whether it must be repartitioned
  */
-record GroupedInput<K, V>(
+record StreamInput<K, V>(
     GraphNode node,
     Set<String> sourceNames,
     SerdePair<K, V> serdes,
