@@ -43,9 +43,14 @@ public final class Main implements Runnable {
     program.setColorScheme(CommandLine.Help.defaultColorScheme(ansi(console)));
     program.setExecutionExceptionHandler(
         (failure, command, parsed) -> new FailureReport(console).print(failure));
+    program.setParameterExceptionHandler(
+        (wrong, arguments) -> new WrongUsage(console).print(wrong));
     program.setUsageHelpAutoWidth(false);
+    program.setCaseInsensitiveEnumValuesAllowed(true);
     try {
       return program.execute(args);
+    } catch (Error failure) {
+      return new FailureReport(console).print(failure);
     } finally {
       console.flush();
     }
@@ -54,8 +59,7 @@ public final class Main implements Runnable {
   /** Without a command there is nothing to do, which is wrong usage. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "which command? The commands are listed below.");
+    throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
   }
 
   private static CommandLine.Help.Ansi ansi(Console console) {

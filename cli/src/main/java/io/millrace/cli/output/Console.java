@@ -42,6 +42,11 @@ public record Console(PrintWriter out, PrintWriter err, boolean colors, boolean 
     err.flush();
   }
 
+  /** Whether nobody reads the results any more, as when they are piped to {@code head}. */
+  public boolean outputClosed() {
+    return out.checkError();
+  }
+
   /** Surrounds the text with a picocli style such as {@code bold}, where colours are shown. */
   public String styled(String style, String text) {
     if (!colors) {
@@ -62,12 +67,12 @@ public record Console(PrintWriter out, PrintWriter err, boolean colors, boolean 
     return new PrintWriter(new java.io.BufferedWriter(writer, BUFFER_CHARS), false);
   }
 
-  /** What goes to a pipe or file is UTF-8; a terminal gets what its locale says. */
+  /**
+   * UTF-8, unless the JVM says that standard output is a terminal of another charset; it sets the
+   * property for terminals only.
+   */
   private static Charset outputCharset() {
-    String native17 = System.getProperty("sun.jnu.encoding", "UTF-8");
-    boolean terminal = System.console() != null;
-    return terminal && Charset.isSupported(native17) && !native17.startsWith("ANSI_X3")
-        ? Charset.forName(native17)
-        : StandardCharsets.UTF_8;
+    String terminal = System.getProperty("sun.stdout.encoding", "UTF-8");
+    return Charset.isSupported(terminal) ? Charset.forName(terminal) : StandardCharsets.UTF_8;
   }
 }

@@ -39,8 +39,8 @@ final class CsvPrinter implements ResultPrinter {
 
   private void line(List<@Nullable Object> values) {
     StringBuilder line = new StringBuilder();
-    for (Object value : values) {
-      line.append(line.isEmpty() && value == values.get(0) ? "" : ",").append(field(value));
+    for (int i = 0; i < values.size(); i++) {
+      line.append(i == 0 ? "" : ",").append(field(values.get(i)));
     }
     console.out().println(line);
   }

@@ -49,7 +49,7 @@ final class JsonText {
     } else if (value instanceof SqlStruct struct) {
       struct(text, struct);
     } else {
-      string(text, value.toString());
+      string(text, ValueText.of(value, ""));
     }
   }
 

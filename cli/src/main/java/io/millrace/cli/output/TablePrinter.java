@@ -118,9 +118,17 @@ final class TablePrinter implements ResultPrinter {
     return row.stream().map(value -> printable(ValueText.of(value, NULL))).toList();
   }
 
-  /** Control characters would tear the table apart. */
+  /** Control characters would tear the table apart, or tell the terminal to do something. */
   private static String printable(String text) {
-    return text.stripTrailing().replace("\r", "\\r").replace("\t", "\\t");
+    StringBuilder shown = new StringBuilder(text.length());
+    for (char c : text.stripTrailing().toCharArray()) {
+      if (c == '\n' || !Character.isISOControl(c)) {
+        shown.append(c);
+      } else {
+        shown.append(c == '\r' ? "\\r" : c == '\t' ? "\\t" : "\\u%04x".formatted((int) c));
+      }
+    }
+    return shown.toString();
   }
 
   /** Columns on the screen: a wide character takes two, a combining one none. */

@@ -2,6 +2,8 @@ package io.millrace.cli.output;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class ValueText {
     }
     if (value instanceof ByteBuffer bytes) {
       return base64(bytes);
+    }
+    if (value instanceof LocalTime time) {
+      return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
     }
     return JsonText.isNested(value) ? JsonText.of(value) : value.toString();
   }

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,16 +20,18 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs SQL scripts and prints what their queries answer.",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     sortOptions = false,
     footer = {
       "",
-      "The statements run in order. A pull query waits until the views it reads have seen all",
-      "input. The command ends when the last statement is done and all input has been processed;",
-      "with --follow it stays until it is interrupted. Continuous queries are kept in the data",
-      "directory: the next run continues them, and a CREATE that is unchanged does nothing.",
+      "All files are read before the first statement is carried out. The statements",
+      "run in order. A pull query waits until the views it reads have seen all input.",
+      "The command ends when the last statement is done and all input has been",
+      "processed; with --follow it stays until it is interrupted. Continuous queries",
+      "are kept in the data directory: the next run continues them, and a CREATE that",
+      "is unchanged does nothing.",
       "",
-      "Exit code: 0 done, 1 a statement failed, 2 wrong usage.",
+      "Exit code: 0 done, 1 a statement or query failed, 2 wrong usage,",
+      "130 interrupted.",
       "",
       "Examples:",
       "  millrace run samples/earthquakes.sql",
@@ -51,7 +52,10 @@ public final class RunCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "millrace:./millrace-data",
-      description = "The engine: millrace:DIRECTORY keeps everything, memory: nothing.")
+      description = {
+        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
+        "Default: ${DEFAULT-VALUE}"
+      })
   private String url = "";
 
   @Option(
@@ -70,7 +74,10 @@ public final class RunCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "How rows are printed: table, json (an object a line) or csv.")
+      description = {
+        "How rows are printed: table, json (an object a line) or csv.",
+        "Default: ${DEFAULT-VALUE}"
+      })
   private OutputFormat output = OutputFormat.TABLE;
 
   @Option(names = "--follow", description = "Stay and keep the queries running until interrupted.")
@@ -97,13 +104,30 @@ public final class RunCommand implements Callable<Integer> {
         SqlOptions.defaults().withProperties(runProperties()).withVariables(variables);
     try (SqlEngine engine = SqlEngine.open(url, options);
         ShutdownClose atInterrupt = new ShutdownClose(engine)) {
-      ScriptRun run = new ScriptRun(console, output.printer(console), engine);
-      boolean good = run.all(scripts) && run.catchUp();
+      return run(new ScriptRun(console, output.printer(console), engine), scripts, atInterrupt);
+    }
+  }
+
+  private int run(ScriptRun run, List<Script> scripts, ShutdownClose atInterrupt)
+      throws InterruptedException {
+    try {
+      run.all(scripts);
+      boolean good = run.catchUp();
       if (good && follow) {
-        console.note("Following; Ctrl-C ends.");
-        new CountDownLatch(1).await();
+        run.follow();
       }
       return good ? DONE : FAILED;
+    } catch (ScriptFailure failure) {
+      if (!atInterrupt.begun()) {
+        console.error(failure.render());
+        console.note(run.progress());
+      }
+      return FAILED;
+    } catch (RuntimeException failure) {
+      if (atInterrupt.begun()) {
+        return FAILED;
+      }
+      throw failure;
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.output.ResultPrinter;
 import io.millrace.cli.output.ResultPrinter.ColumnHeading;
+import io.millrace.cli.run.ScriptReader.ReadScript;
 import io.millrace.sql.ScriptStatement;
 import io.millrace.sql.SqlEngine;
 import io.millrace.sql.SqlSession;
@@ -10,12 +11,15 @@ import io.millrace.sql.api.Column;
 import io.millrace.sql.api.QueryResult;
 import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
+import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.StatementResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Executes scripts one statement after the other; the first failure ends the run. */
@@ -23,48 +27,76 @@ final class ScriptRun {
   private static final int BLOCK_ROWS = 1_000;
   private static final Duration BLOCK_WAIT = Duration.ofMillis(20);
   private static final Duration FOREVER = Duration.ofDays(36_500);
+  private static final Duration TICK = Duration.ofSeconds(1);
 
   private final Console console;
   private final ResultPrinter printer;
   private final SqlEngine engine;
   private final SqlSession session;
+  private final FailedQueries failedQueries;
+  private int doneCount;
+  private int statementCount;
 
   ScriptRun(Console console, ResultPrinter printer, SqlEngine engine) {
     this.console = console;
     this.printer = printer;
     this.engine = engine;
     this.session = engine.newSession();
+    this.failedQueries = new FailedQueries(console, engine.newSession());
   }
 
-  /** Runs the scripts in order; false when a statement failed, which has then been reported. */
-  boolean all(List<Script> scripts) {
-    for (Script script : scripts) {
-      try {
-        one(script);
-      } catch (SqlException failure) {
-        console.error(failure.inSource(script.name()).render(script.text()));
-        return false;
+  /**
+   * Reads all scripts, then runs them in order.
+   *
+   * @throws ScriptFailure at the first statement that fails; {@link #progress} says how far it got
+   */
+  void all(List<Script> scripts) throws ScriptFailure {
+    try (SqlSession reading = engine.newSession()) {
+      List<ReadScript> read = new ScriptReader(reading).all(scripts);
+      statementCount = read.stream().mapToInt(script -> script.statements().size()).sum();
+      for (ReadScript script : read) {
+        for (ScriptStatement statement : script.statements()) {
+          one(script.script(), statement);
+          doneCount++;
+        }
       }
     }
-    return true;
   }
 
-  /** Waits until all input present has been processed; false when a query failed meanwhile. */
+  /** How many statements were carried out until now, as a sentence. */
+  String progress() {
+    return doneCount == 0
+        ? "Nothing was carried out."
+        : "%d of %d statements %s carried out before; what %s did is kept."
+            .formatted(
+                doneCount,
+                statementCount,
+                doneCount == 1 ? "was" : "were",
+                doneCount == 1 ? "it" : "they");
+  }
+
+  /** Waits until all input present has been processed; false when a query has failed. */
   boolean catchUp() {
     try (CatchUpProgress progress = new CatchUpProgress(console)) {
       engine.awaitQuiescence(FOREVER, progress);
-      return true;
-    } catch (SqlException failure) {
-      console.error(failure.render(""));
-      return false;
+    }
+    return !failedQueries.report();
+  }
+
+  /** Leaves the queries running until the process is asked to stop; reports those that fail. */
+  void follow() throws InterruptedException {
+    console.note("Following; Ctrl-C ends.");
+    CountDownLatch never = new CountDownLatch(1);
+    while (!never.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+      failedQueries.report();
     }
   }
 
-  private void one(Script script) {
-    // The whole file is parsed first: a typing error at its end is found before anything happens.
-    List<ScriptStatement> statements = session.parse(script.text(), script.name());
-    for (ScriptStatement statement : statements) {
+  private void one(Script script, ScriptStatement statement) throws ScriptFailure {
+    try {
       print(session.execute(statement));
+    } catch (SqlException failure) {
+      throw new ScriptFailure(script, failure);
     }
   }
 
@@ -93,9 +125,19 @@ final class ScriptRun {
         row = cursor.poll(BLOCK_WAIT);
       }
       printer.rows(block);
+      requireReader();
       row = row.isPresent() ? row : cursor.next();
     }
     printer.end();
+  }
+
+  /** A push query would otherwise go on for nobody. */
+  private void requireReader() {
+    if (console.outputClosed()) {
+      throw SqlException.builder(SqlErrorCode.CANCELLED, "standard output was closed by its reader")
+          .hint("Use LIMIT to get fewer rows.")
+          .build();
+    }
   }
 
   private void listing(StatementResult.Listing listing) {

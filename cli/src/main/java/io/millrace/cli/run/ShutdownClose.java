@@ -8,10 +8,22 @@ import io.millrace.sql.SqlEngine;
  */
 final class ShutdownClose implements AutoCloseable {
   private final Thread hook;
+  private volatile boolean begun;
 
   ShutdownClose(SqlEngine engine) {
-    this.hook = new Thread(engine::close, "millrace-shutdown");
+    this.hook =
+        new Thread(
+            () -> {
+              begun = true;
+              engine.close();
+            },
+            "millrace-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Whether the process is stopping; what fails from then on fails because of that. */
+  boolean begun() {
+    return begun;
   }
 
   @Override
