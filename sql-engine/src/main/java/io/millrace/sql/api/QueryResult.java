@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param schema names and types of the columns, in the order of {@link Row#values()}
  * @param push whether rows keep coming until the cursor is closed or the LIMIT is reached; a pull
- *     query's rows are all there and come in key order, then by window start, unless ORDER BY asks
- *     for another order
+ *     query's rows end: those of a table come in key order, then by window start, those of a stream
+ *     in the order of its topic, unless ORDER BY asks for another order
  * @param rows the rows; the caller closes it
- * @param notices remarks, see {@link StatementResult#notices()}
+ * @param notices remarks, see {@link StatementResult#notices()}; those that arise while rows are
+ *     read are in {@link RowCursor#notices()}
  */
 public record QueryResult(Schema schema, boolean push, RowCursor rows, List<String> notices)
     implements StatementResult, AutoCloseable {

@@ -1,6 +1,7 @@
 package io.millrace.sql.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,14 @@ public interface RowCursor extends AutoCloseable {
 
   /** Whether no row will come any more: the last one was handed out, or the cursor was closed. */
   boolean finished();
+
+  /**
+   * Remarks that arose while rows were read, complete sentences: records that could not be read,
+   * and the like. Complete once {@link #finished()}; empty when there is nothing to say.
+   */
+  default List<String> notices() {
+    return List.of();
+  }
 
   /** Ends the query. Closing again does nothing. */
   @Override

@@ -4,11 +4,14 @@ import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.api.StatementResult.Listing;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.lowering.LoweredQuery;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.Sink;
+import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.tree.CreateSourceAs;
+import io.millrace.sql.internal.tree.Emission;
 import io.millrace.sql.internal.tree.ExplainQuery;
 import io.millrace.sql.internal.tree.ExplainStatement;
 import io.millrace.sql.internal.tree.QueryStatement;
@@ -48,6 +51,10 @@ final class ExplainExecutor {
 
   StatementResult explain(ExplainStatement statement) {
     Statement explained = statement.statement();
+    if (explained instanceof QueryStatement query
+        && query.query().emission() == Emission.UNSPECIFIED) {
+      return explainPull(query);
+    }
     QueryPlan plan;
     Sink sink;
     if (explained instanceof CreateSourceAs create) {
@@ -68,6 +75,23 @@ final class ExplainExecutor {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     LoweredQuery lowered = QueryLowering.lower(engine.services().lowering(), plan, sink);
     addPlan(rows, plan, lowered);
+    return Listing.of("Plan", List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  private StatementResult explainPull(QueryStatement statement) {
+    PullPlan plan = PullExecutor.plan(engine, statement.query());
+    Source source = plan.scan().source();
+    String access =
+        PullExecutor.viewOf(engine, source)
+            .map(
+                query ->
+                    "%s of the view of %s".formatted(plan.access().describe(), query.query().id()))
+            .orElse("scan of topic %s".formatted(source.storage().topic()));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    rows.add(ShowExecutor.row("schema", plan.schema().toString()));
+    rows.add(ShowExecutor.row("access", access));
+    rows.add(ShowExecutor.row("plan", plan.scan().describe()));
+    plan.where().ifPresent(where -> rows.add(ShowExecutor.row("filter", where.toString())));
     return Listing.of("Plan", List.of("PROPERTY", "VALUE"), rows);
   }
 

@@ -1,18 +1,16 @@
 package io.millrace.sql.internal.execution;
 
+import io.millrace.log.api.LogCursor;
 import io.millrace.sql.api.QueryResult;
-import io.millrace.sql.api.Row;
+import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.PullAnalysis;
 import io.millrace.sql.internal.analyzer.PullAnalyzer;
 import io.millrace.sql.internal.catalog.Source;
-import io.millrace.sql.internal.lowering.Projection;
-import io.millrace.sql.internal.lowering.RowWidener;
 import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.plan.PullPlanner;
-import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.streams.runtime.StateSnapshot;
 import java.util.ArrayList;
@@ -33,58 +31,74 @@ final class PullExecutor {
   }
 
   StatementResult select(Query query) {
+    PullPlan plan = plan(engine, query);
+    Source source = plan.scan().source();
+    List<String> notices =
+        new ArrayList<>(new PullWaiter(engine, session.properties()).await(source));
+    if (!source.isTable() && plan.orderBy().isEmpty()) {
+      RowCursor cursor =
+          new StreamPullCursor(
+              plan, query, topic(source), records(plan), session.cursors()::remove);
+      session.cursors().add(cursor);
+      return new QueryResult(plan.schema(), false, cursor, notices);
+    }
+    PullRows rows = new PullRows(plan, query);
+    collect(plan, rows, notices);
+    return new QueryResult(plan.schema(), false, new ListCursor(rows.rows()), notices);
+  }
+
+  /** The plan of a pull query. */
+  static PullPlan plan(Engine engine, Query query) {
     PlanningContext context = engine.planning();
     PullAnalysis analysis = new PullAnalyzer(engine.catalog(), context.functions()).analyze(query);
-    PullPlan plan = PullPlanner.plan(context, analysis);
-    List<String> notices =
-        new ArrayList<>(new PullWaiter(engine, session.properties()).await(plan.scan().source()));
-    List<Row> rows = answer(plan, query, sourceRows(plan, notices));
-    return new QueryResult(plan.schema(), false, new ListCursor(rows), notices);
+    return PullPlanner.plan(context, analysis);
   }
 
-  private List<SourceRow> sourceRows(PullPlan plan, List<String> notices) {
+  private void collect(PullPlan plan, PullRows rows, List<String> notices) {
     Source source = plan.scan().source();
-    Optional<RunningQuery> writer =
-        source.origin().queryId().flatMap(id -> engine.queries().find(id));
-    Optional<View> view = writer.flatMap(query -> query.lowered().view());
-    if (source.isTable() && writer.isPresent() && view.isPresent()) {
+    Optional<RunningQuery> writer = viewOf(engine, source);
+    if (writer.isPresent()) {
+      View view = writer.get().lowered().view().orElseThrow();
       try (StateSnapshot snapshot = writer.get().member().snapshot()) {
-        return ViewReader.read(view.get(), snapshot, plan.keys());
+        ViewReader.read(view, snapshot, plan.access(), rows::offer);
+      }
+      return;
+    }
+    RecordReader reader = records(plan);
+    try (TopicScan scan = topic(source)) {
+      if (source.isTable()) {
+        TableScan.read(scan, reader, rows::matches, rows::offer);
+      } else {
+        readAll(scan, reader, rows);
       }
     }
-    TopicReader reader = new TopicReader(engine.log(), engine.services().formats(), plan.scan());
-    List<SourceRow> rows = reader.read(engine.queries().partitions(source.storage().topic()));
-    if (reader.unreadableCount() > 0) {
-      notices.add(
-          "%d records of topic %s could not be read and are left out"
-              .formatted(reader.unreadableCount(), source.storage().topic()));
-    }
-    return rows;
+    notices.addAll(reader.notices());
   }
 
-  private static List<Row> answer(PullPlan plan, Query query, List<SourceRow> source) {
-    List<SqlRow> found = new ArrayList<>();
-    long skip = query.offset().orElse(0);
-    long most = query.limit().orElse(Long.MAX_VALUE);
-    long enough = skip > Long.MAX_VALUE - most ? Long.MAX_VALUE : skip + most;
-    boolean sorted = !plan.orderBy().isEmpty();
-    for (SourceRow row : source) {
-      if (!sorted && found.size() >= enough) {
-        break;
-      }
-      SqlRow wide = RowWidener.widen(plan.scan(), row.key(), row.value(), row.place());
-      if (plan.where().isEmpty() || plan.where().get().test(wide)) {
-        found.add(wide);
+  private static void readAll(TopicScan scan, RecordReader reader, PullRows rows) {
+    for (LogCursor record = scan.next(); record != null; record = scan.next()) {
+      SourceRow row = reader.read(record, scan.partition());
+      if (row != null) {
+        rows.offer(row);
       }
     }
-    if (sorted) {
-      found.sort(RowOrder.by(plan.orderBy()));
-    }
-    Projection projection = new Projection(plan.columns());
-    return found.stream()
-        .skip(skip)
-        .limit(most)
-        .map(row -> new Row(projection.apply(row).values()))
-        .toList();
+  }
+
+  /** The running query whose view holds the rows of a table. */
+  static Optional<RunningQuery> viewOf(Engine engine, Source source) {
+    return source
+        .origin()
+        .queryId()
+        .filter(id -> source.isTable())
+        .flatMap(id -> engine.queries().find(id))
+        .filter(query -> query.lowered().view().isPresent());
+  }
+
+  private TopicScan topic(Source source) {
+    return new TopicScan(engine.log(), engine.queries().partitions(source.storage().topic()));
+  }
+
+  private RecordReader records(PullPlan plan) {
+    return new RecordReader(engine.services().formats(), plan.scan());
   }
 }

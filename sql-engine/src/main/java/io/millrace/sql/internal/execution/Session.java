@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param properties set by SET
  * @param variables made by DEFINE, by name as written
- * @param cursors the push queries that are open
+ * @param cursors the queries that are open: push queries, and pull queries that still read
  */
 public record Session(
     SessionProperties properties, Map<String, String> variables, Set<RowCursor> cursors) {

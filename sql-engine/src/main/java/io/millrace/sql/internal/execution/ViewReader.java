@@ -2,6 +2,12 @@ package io.millrace.sql.internal.execution;
 
 import io.millrace.sql.internal.lowering.RowWidener.Place;
 import io.millrace.sql.internal.lowering.View;
+import io.millrace.sql.internal.plan.PullAccess;
+import io.millrace.sql.internal.plan.PullAccess.AllKeys;
+import io.millrace.sql.internal.plan.PullAccess.KeyList;
+import io.millrace.sql.internal.plan.PullAccess.KeyRange;
+import io.millrace.sql.internal.plan.PullAccess.KeyRanges;
+import io.millrace.sql.internal.plan.PullAccess.WindowStarts;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.Windowed;
@@ -13,93 +19,103 @@ import io.millrace.streams.state.ReadOnlyWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.WindowStoreIterator;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a view from one snapshot, ordered by key, then by window. */
+/** Reads the rows of a view from one snapshot, as far as an access goes, in the stores' order. */
 final class ViewReader {
-  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
-
   private final View view;
   private final StateSnapshot snapshot;
-  private final List<SourceRow> rows = new ArrayList<>();
+  private final Consumer<SourceRow> rows;
 
-  private ViewReader(View view, StateSnapshot snapshot) {
+  private ViewReader(View view, StateSnapshot snapshot, Consumer<SourceRow> rows) {
     this.view = view;
     this.snapshot = snapshot;
+    this.rows = rows;
   }
 
-  /**
-   * The rows.
-   *
-   * @param keys the keys that are asked for; empty for all
-   */
-  static List<SourceRow> read(View view, StateSnapshot snapshot, Optional<List<SqlRow>> keys) {
-    ViewReader reader = new ViewReader(view, snapshot);
-    if (view.windowed()) {
-      reader.readWindows(keys);
-    } else {
-      reader.readKeys(keys);
+  /** Hands the rows to {@code rows}. */
+  static void read(View view, StateSnapshot snapshot, PullAccess access, Consumer<SourceRow> rows) {
+    ViewReader reader = new ViewReader(view, snapshot, rows);
+    if (!view.windowed()) {
+      reader.readKeys(access.keys());
+    } else if (!access.starts().isEmpty()) {
+      reader.readWindows(access.keys(), access.starts());
     }
-    reader.rows.sort((left, right) -> RowOrder.compareKeys(left.key(), right.key()));
-    return reader.rows;
   }
 
-  private void readKeys(Optional<List<SqlRow>> keys) {
+  private void readKeys(PullAccess.Keys keys) {
     ReadOnlyKeyValueStore<SqlRow, ValueAndTimestamp<SqlRow>> store =
         snapshot.store(view.store(), QueryableStoreTypes.timestampedKeyValueStore());
-    if (keys.isPresent()) {
-      keys.get().forEach(key -> add(key, store.get(key)));
-      return;
+    if (keys instanceof KeyList list) {
+      list.keys().forEach(key -> take(key, store.get(key)));
+    } else if (keys instanceof KeyRanges ranges) {
+      for (KeyRange range : ranges.ranges()) {
+        takeAll(store.range(range.from(), range.to()));
+      }
+    } else if (keys instanceof AllKeys) {
+      takeAll(store.all());
     }
-    try (KeyValueIterator<SqlRow, ValueAndTimestamp<SqlRow>> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<SqlRow, ValueAndTimestamp<SqlRow>> entry = all.next();
-        add(entry.key, entry.value);
+  }
+
+  private void takeAll(KeyValueIterator<SqlRow, ValueAndTimestamp<SqlRow>> entries) {
+    try (entries) {
+      while (entries.hasNext()) {
+        KeyValue<SqlRow, ValueAndTimestamp<SqlRow>> entry = entries.next();
+        take(entry.key, entry.value);
       }
     }
   }
 
-  private void add(SqlRow key, @Nullable ValueAndTimestamp<SqlRow> stored) {
+  private void take(SqlRow key, @Nullable ValueAndTimestamp<SqlRow> stored) {
     if (stored == null) {
       return;
     }
     SqlRow value = view.finisher().finish(key, 0, stored.value());
     if (value != null) {
-      rows.add(new SourceRow(key, value, new Place(stored.timestamp(), -1, -1)));
+      rows.accept(new SourceRow(key, value, new Place(stored.timestamp(), -1, -1)));
     }
   }
 
-  private void readWindows(Optional<List<SqlRow>> keys) {
+  private void readWindows(PullAccess.Keys keys, WindowStarts starts) {
     ReadOnlyWindowStore<SqlRow, ValueAndTimestamp<SqlRow>> store =
         snapshot.store(view.store(), QueryableStoreTypes.timestampedWindowStore());
-    if (keys.isPresent()) {
-      for (SqlRow key : keys.get()) {
-        try (WindowStoreIterator<ValueAndTimestamp<SqlRow>> windows =
-            store.fetch(key, Instant.EPOCH, LAST)) {
-          while (windows.hasNext()) {
-            KeyValue<Long, ValueAndTimestamp<SqlRow>> entry = windows.next();
-            add(key, entry.key, entry.value);
-          }
-        }
+    Instant first = Instant.ofEpochMilli(starts.firstMs());
+    Instant last = Instant.ofEpochMilli(starts.lastMs());
+    if (keys instanceof KeyList list) {
+      list.keys().forEach(key -> takeWindowsOf(key, store.fetch(key, first, last)));
+    } else if (keys instanceof KeyRanges ranges) {
+      for (KeyRange range : ranges.ranges()) {
+        takeWindows(store.fetch(range.from(), range.to(), first, last));
       }
-      return;
+    } else if (keys instanceof AllKeys) {
+      takeWindows(store.fetchAll(first, last));
     }
-    try (KeyValueIterator<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> all = store.all()) {
-      while (all.hasNext()) {
-        KeyValue<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> entry = all.next();
-        add(entry.key.key(), entry.key.window().start(), entry.value);
+  }
+
+  private void takeWindowsOf(SqlRow key, WindowStoreIterator<ValueAndTimestamp<SqlRow>> windows) {
+    try (windows) {
+      while (windows.hasNext()) {
+        KeyValue<Long, ValueAndTimestamp<SqlRow>> entry = windows.next();
+        take(key, entry.key, entry.value);
       }
     }
   }
 
-  private void add(SqlRow key, long startMs, ValueAndTimestamp<SqlRow> stored) {
+  private void takeWindows(KeyValueIterator<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> windows) {
+    try (windows) {
+      while (windows.hasNext()) {
+        KeyValue<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> entry = windows.next();
+        take(entry.key.key(), entry.key.window().start(), entry.value);
+      }
+    }
+  }
+
+  private void take(SqlRow key, long startMs, ValueAndTimestamp<SqlRow> stored) {
     SqlRow value = view.finisher().finish(key, startMs, stored.value());
     if (value != null) {
       SqlRow windowedKey = key.concat(SqlRow.of(startMs));
-      rows.add(new SourceRow(windowedKey, value, new Place(stored.timestamp(), -1, -1)));
+      rows.accept(new SourceRow(windowedKey, value, new Place(stored.timestamp(), -1, -1)));
     }
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.expression.CompiledExpression;
-import io.millrace.sql.internal.row.SqlRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param columns how the columns of the result are computed
  * @param schema names and types of these columns
  * @param orderBy what rows are sorted by; empty for the order of keys
- * @param keys the keys that the condition asks for; empty for any key
+ * @param access which part of a view the condition asks for
  */
 public record PullPlan(
     ScanNode scan,
@@ -22,7 +21,7 @@ public record PullPlan(
     List<CompiledExpression> columns,
     Schema schema,
     List<Sort> orderBy,
-    Optional<List<SqlRow>> keys) {
+    PullAccess access) {
 
   /** One thing to sort by; see {@code PullAnalysis.SortKey}. */
   public record Sort(CompiledExpression expression, boolean descending, boolean nullsFirst) {}

@@ -43,7 +43,7 @@ public final class PullPlanner {
                     new PullPlan.Sort(
                         compiler.compile(key.expression()), key.descending(), key.nullsFirst()))
             .toList(),
-        analysis.where().flatMap(new KeyLookup(context, scan)::keys));
+        new PullAccessPlanner(context, scan).access(analysis.where()));
   }
 
   private static boolean isKey(ScanNode scan, NamedExpression item) {

@@ -3,6 +3,7 @@ package io.millrace.sql.internal.row;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.SqlType;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,44 @@ public final class OrderedRowCodec {
     this.codecs = types.stream().map(OrderedCodecs::of).toArray(ValueCodec[]::new);
   }
 
-  /** Returns the bytes of {@code key}. */
+  /** What stands at the end of a row that is an edge of a range of keys. */
+  private enum Edge {
+    BEFORE,
+    AFTER
+  }
+
+  /** Returns the edge before all keys whose first columns are {@code columns}, for a range. */
+  public static SqlRow before(SqlRow columns) {
+    return columns.concat(SqlRow.of(Edge.BEFORE));
+  }
+
+  /** Returns the edge behind all keys whose first columns are {@code columns}, for a range. */
+  public static SqlRow after(SqlRow columns) {
+    return columns.concat(SqlRow.of(Edge.AFTER));
+  }
+
+  /** Returns the bytes of {@code key}, which may be an edge of a range. */
   public byte[] encode(SqlRow key) {
+    if (key.size() > 0 && key.get(key.size() - 1) instanceof Edge edge) {
+      return encodeEdge(key, edge);
+    }
     if (key.size() != codecs.length) {
       throw new IllegalArgumentException(
           "key must have %d columns, got %d".formatted(codecs.length, key.size()));
     }
     return encodePrefix(key);
+  }
+
+  private byte[] encodeEdge(SqlRow row, Edge edge) {
+    SqlRow columns = SqlRow.wrap(Arrays.copyOf(row.toArray(), row.size() - 1));
+    byte[] prefix = encodePrefix(columns);
+    if (edge == Edge.BEFORE) {
+      return prefix;
+    }
+    // The next column of a key, or the time of a window behind it, begins with a lower byte.
+    byte[] behind = Arrays.copyOf(prefix, prefix.length + 1);
+    behind[prefix.length] = (byte) 0xFF;
+    return behind;
   }
 
   /** Returns the bytes of a key's first columns; {@code columns} may hold fewer than a key has. */

@@ -1,0 +1,83 @@
+package io.millrace.sql.internal.execution;
+
+import io.millrace.log.api.LogCursor;
+import io.millrace.sql.internal.analyzer.ScanColumn;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.RecordDecodingException;
+import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.lowering.RowWidener.Place;
+import io.millrace.sql.internal.plan.ScanNode;
+import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.storage.EventTimeReader;
+import io.millrace.sql.internal.storage.SourceCodecs;
+import io.millrace.sql.internal.storage.WindowKeyCodec;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of a source's records, with the columns that a query uses. Not thread-safe. */
+final class RecordReader {
+  private final Source source;
+  private final RowCodec keys;
+  private final RowCodec values;
+  private final @Nullable EventTimeReader eventTime;
+  private long unreadableCount;
+
+  RecordReader(Formats formats, ScanNode scan) {
+    this.source = scan.source();
+    RowCodec keyColumns = SourceCodecs.key(formats, source);
+    this.keys = source.window().isPresent() ? new WindowKeyCodec(keyColumns) : keyColumns;
+    this.eventTime = source.eventTime().map(t -> EventTimeReader.of(t, source)).orElse(null);
+    this.values = SourceCodecs.value(formats, source, needed(scan));
+  }
+
+  private BitSet needed(ScanNode scan) {
+    BitSet needed = new BitSet();
+    for (ScanColumn column : scan.columns()) {
+      if (column.part() == ScanColumn.Part.VALUE) {
+        needed.set(column.index());
+      }
+    }
+    if (eventTime != null && !eventTime.inKey()) {
+      needed.set(eventTime.index());
+    }
+    return needed;
+  }
+
+  /** Says how many records could not be read; empty when all could. */
+  List<String> notices() {
+    return unreadableCount == 0
+        ? List.of()
+        : List.of(
+            "%d %s of topic %s could not be read and %s left out"
+                .formatted(
+                    unreadableCount,
+                    unreadableCount == 1 ? "record" : "records",
+                    source.storage().topic(),
+                    unreadableCount == 1 ? "is" : "are"));
+  }
+
+  /** The row of the current record; null when it holds none or cannot be read. */
+  @Nullable SourceRow read(LogCursor record, int partition) {
+    try {
+      SqlRow key = keys.decode(record.key());
+      SqlRow value = values.decode(record.value());
+      if (value == null) {
+        return null;
+      }
+      SqlRow keyColumns = key == null ? noKey() : key;
+      long timestampMs =
+          eventTime == null ? record.timestampMs() : eventTime.read(keyColumns, value);
+      return new SourceRow(keyColumns, value, new Place(timestampMs, partition, record.offset()));
+    } catch (RecordDecodingException | IllegalArgumentException unreadable) {
+      unreadableCount++;
+      return null;
+    }
+  }
+
+  private SqlRow noKey() {
+    int bounds = source.window().isPresent() ? 1 : 0;
+    return SqlRow.wrap(new Object[source.schema().keyColumns().size() + bounds]);
+  }
+}
