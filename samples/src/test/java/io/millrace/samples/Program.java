@@ -25,7 +25,7 @@ final class Program {
   static Process start(Path outFile, Path errFile, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-ea", "-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-ea", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
