@@ -9,7 +9,8 @@ import java.util.List;
  * @param push whether rows keep coming until the cursor is closed or the LIMIT is reached; a pull
  *     query's rows end: those of a table come in key order, then by window start, those of a stream
  *     in the order of its topic, unless ORDER BY asks for another order
- * @param rows the rows; the caller closes it
+ * @param rows the rows; the caller closes it. A push query from a table hands out the new row of
+ *     each change; that a row has left the table is not shown
  * @param notices remarks, see {@link StatementResult#notices()}; those that arise while rows are
  *     read are in {@link RowCursor#notices()}
  */

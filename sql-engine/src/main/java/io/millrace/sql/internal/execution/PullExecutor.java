@@ -34,7 +34,10 @@ final class PullExecutor {
     PullPlan plan = plan(engine, query);
     Source source = plan.scan().source();
     List<String> notices =
-        new ArrayList<>(new PullWaiter(engine, session.properties()).await(source));
+        new ArrayList<>(
+            new PullWaiter(
+                    engine, session.properties().pullWait(), session.properties().pullWaitMs())
+                .await(List.of(source)));
     if (!source.isTable() && plan.orderBy().isEmpty()) {
       RowCursor cursor =
           new StreamPullCursor(

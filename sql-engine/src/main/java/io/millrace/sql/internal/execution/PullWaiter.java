@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits until the queries behind a source have read what a pull query should see. What that is, is
+ * Waits until the queries behind sources have read what a pull query should see. What that is, is
  * taken once, at the start, for the topics that no query writes; for the others when the queries
  * that write them have come so far. Later writes never extend the wait.
  */
@@ -34,12 +34,12 @@ final class PullWaiter {
   private final Set<String> reached = new HashSet<>();
   private final List<String> notices = new ArrayList<>();
 
-  PullWaiter(Engine engine, SessionProperties properties) {
+  PullWaiter(Engine engine, PullWait wait, long waitMs) {
     this.engine = engine;
-    this.wait = properties.pullWait();
+    this.wait = wait;
     this.catalog = engine.catalog();
-    long ms = properties.pullWaitMs();
-    this.deadlineNs = ms < 0 ? Long.MAX_VALUE : nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    this.deadlineNs =
+        waitMs < 0 ? Long.MAX_VALUE : nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
   }
 
   private long nanoTime() {
@@ -47,17 +47,23 @@ final class PullWaiter {
   }
 
   /**
-   * Waits for the queries that write {@code source}, and those that write what they read.
+   * Waits for the queries that write {@code sources}, and those that write what they read.
    *
    * @return notices about queries that are paused or have failed
    * @throws SqlException TIMEOUT when it takes longer than {@code pull.wait.ms}
    */
-  List<String> await(Source source) {
+  List<String> await(List<Source> sources) {
     if (wait != PullWait.NONE) {
-      takeTargets(source.name(), new HashSet<>());
-      reach(source.name());
+      Set<String> seen = new HashSet<>();
+      sources.forEach(source -> takeTargets(source.name(), seen));
+      sources.forEach(source -> reach(source.name()));
     }
     return notices;
+  }
+
+  /** The ends of what {@link #await} has waited for, by partition; those of its sources too. */
+  Map<TopicPartition, Long> targets() {
+    return Map.copyOf(targets);
   }
 
   /** Takes the ends of the topics at the beginning of all paths to {@code source}. */

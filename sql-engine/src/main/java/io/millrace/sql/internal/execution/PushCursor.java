@@ -1,5 +1,7 @@
 package io.millrace.sql.internal.execution;
 
+import io.millrace.common.TopicPartition;
+import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
@@ -13,8 +15,10 @@ import io.millrace.streams.runtime.OutputListener;
 import io.millrace.streams.runtime.OutputListener.Output;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,13 +26,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the rows of a push query. The listener never blocks the runtime: when many rows wait,
- * the query is paused, and goes on when the reader has caught up.
+ * Hands out the rows of a push query, which may end when its member has read so far. The listener
+ * never blocks the runtime: when many rows wait, the query is paused, and goes on when the reader
+ * has caught up.
  */
 final class PushCursor implements RowCursor {
   private static final int PAUSE_AT = 10_000;
   private static final int RESUME_AT = 1_000;
   private static final Duration TICK = Duration.ofMillis(100);
+
+  /** Wakes the reader; rows have values. */
+  private static final Output WAKE = new Output(null, null, 0, new RecordHeaders());
 
   private final Deserializer<SqlRow> rows;
   private final Consumer<RowCursor> onClose;
@@ -36,6 +44,8 @@ final class PushCursor implements RowCursor {
   private volatile @Nullable Member member;
   private volatile boolean closed;
   private volatile boolean paused;
+  private volatile @Nullable Map<TopicPartition, Long> endAt;
+  private volatile boolean ended;
   private long remaining;
 
   PushCursor(List<SqlType> types, long limit, Consumer<RowCursor> onClose) {
@@ -50,6 +60,35 @@ final class PushCursor implements RowCursor {
       return;
     }
     member = starter.apply(this::accept);
+  }
+
+  /** Ends the query when it has read up to {@code positions} and the rows have been handed out. */
+  void endAt(Map<TopicPartition, Long> positions) {
+    endAt = positions;
+    Member running = member;
+    if (running != null) {
+      CompletableFuture<Void> unused =
+          running.whenReached(positions).whenComplete((reached, failure) -> waiting.add(WAKE));
+    }
+  }
+
+  private void endIfThere() {
+    Map<TopicPartition, Long> positions = endAt;
+    Member running = member;
+    if (positions == null || running == null || !waiting.isEmpty()) {
+      return;
+    }
+    Map<TopicPartition, Long> read = running.positions();
+    boolean there =
+        read.entrySet().stream()
+            .allMatch(e -> e.getValue() >= positions.getOrDefault(e.getKey(), 0L));
+    if (there) {
+      // When it has stopped, everything it made has been handed over.
+      running.stop(true);
+      ended = true;
+      member = null;
+      onClose.accept(this);
+    }
   }
 
   private void accept(List<Output> outputs) {
@@ -80,8 +119,9 @@ final class PushCursor implements RowCursor {
       return Optional.empty();
     }
     Output output = take(timeout);
-    if (output == null) {
+    if (output == null || output.value() == null) {
       requireAlive();
+      endIfThere();
       return Optional.empty();
     }
     resumeIfDrained();
@@ -127,7 +167,7 @@ final class PushCursor implements RowCursor {
 
   @Override
   public boolean finished() {
-    return closed;
+    return closed || (ended && waiting.isEmpty());
   }
 
   @Override

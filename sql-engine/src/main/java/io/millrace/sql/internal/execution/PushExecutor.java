@@ -1,8 +1,10 @@
 package io.millrace.sql.internal.execution;
 
 import io.millrace.sql.api.QueryResult;
+import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.execution.SessionProperties.PullWait;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.tree.Query;
@@ -38,6 +40,22 @@ final class PushExecutor {
     cursor.start(
         listener -> engine.queries().startTransient(id, plan, session.properties(), listener));
     session.cursors().add(cursor);
-    return new QueryResult(plan.schema(), true, cursor, List.of());
+    return new QueryResult(plan.schema(), true, cursor, bound(cursor, plan));
+  }
+
+  /** Lets the query end when it is caught up, if the session wants that; returns notices. */
+  private List<String> bound(PushCursor cursor, QueryPlan plan) {
+    if (!session.properties().pushEndsCaughtUp() || cursor.finished()) {
+      return List.of();
+    }
+    PullWaiter waiter = new PullWaiter(engine, PullWait.ALL, session.properties().pullWaitMs());
+    try {
+      List<String> notices = waiter.await(plan.sources());
+      cursor.endAt(waiter.targets());
+      return notices;
+    } catch (SqlException failure) {
+      cursor.close();
+      throw failure;
+    }
   }
 }

@@ -25,6 +25,12 @@ public final class SessionProperties {
   /** Whether changes of a table leave once per epoch ({@code atomic}) or each ({@code eager}). */
   public static final String EMIT_MODE = "emit.mode";
 
+  /**
+   * When a push query ends by itself: {@code never}, or {@code caught-up}, when it has processed
+   * everything that was present when it started.
+   */
+  public static final String PUSH_END = "push.end";
+
   private static final Map<String, Definition> DEFINITIONS = definitions();
 
   private final Map<String, String> values = new TreeMap<>();
@@ -74,6 +80,12 @@ public final class SessionProperties {
         OFFSET_RESET,
         new Definition(
             "earliest", List.of("earliest", "latest"), "where a new query begins to read"));
+    map.put(
+        PUSH_END,
+        new Definition(
+            "never",
+            List.of("never", "caught-up"),
+            "whether a push query ends once it has shown what was present when it started"));
     map.put(
         EMIT_MODE,
         new Definition(
@@ -146,6 +158,11 @@ public final class SessionProperties {
   /** Returns whether a new query begins at the first kept record. */
   public boolean fromEarliest() {
     return get(OFFSET_RESET).equals("earliest");
+  }
+
+  /** Returns whether a push query ends once it has shown what was present at its start. */
+  public boolean pushEndsCaughtUp() {
+    return get(PUSH_END).equals("caught-up");
   }
 
   /** Returns when changes of a table leave. */
