@@ -120,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
     } catch (ScriptFailure failure) {
       if (!atInterrupt.begun()) {
         console.error(failure.render());
-        console.note(run.progress());
+        console.note("  " + run.progress() + (kept() ? "; what was done is kept" : ""));
       }
       return FAILED;
     } catch (RuntimeException failure) {
@@ -129,6 +129,10 @@ public final class RunCommand implements Callable<Integer> {
       }
       throw failure;
     }
+  }
+
+  private boolean kept() {
+    return !url.startsWith("memory:");
   }
 
   /**

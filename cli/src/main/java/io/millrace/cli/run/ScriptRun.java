@@ -63,16 +63,12 @@ final class ScriptRun {
     }
   }
 
-  /** How many statements were carried out until now, as a sentence. */
+  /** How many statements were carried out until now, in words. */
   String progress() {
     return doneCount == 0
-        ? "Nothing was carried out."
-        : "%d of %d statements %s carried out before; what %s did is kept."
-            .formatted(
-                doneCount,
-                statementCount,
-                doneCount == 1 ? "was" : "were",
-                doneCount == 1 ? "it" : "they");
+        ? "nothing was carried out"
+        : "%d of %d statements %s carried out"
+            .formatted(doneCount, statementCount, doneCount == 1 ? "was" : "were");
   }
 
   /** Waits until all input present has been processed; false when a query has failed. */
