@@ -7,6 +7,7 @@ import io.millrace.sql.internal.execution.Engine;
 import io.millrace.sql.internal.execution.QueryRecovery;
 import io.millrace.sql.internal.execution.QueryRegistry;
 import io.millrace.sql.internal.execution.Quiescence;
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.function.builtin.BuiltInFunctions;
@@ -81,7 +82,8 @@ public final class SqlEngine implements AutoCloseable {
     LogEngine log = runtime.engine();
     Formats formats = Formats.builtIn();
     FunctionRegistry functions = BuiltInFunctions.registry(options.clock(), new Random());
-    LoweringContext lowering = new LoweringContext(formats, DeadLetters.open(log), options.clock());
+    LoweringContext lowering =
+        new LoweringContext(formats, DeadLetters.open(log), options.clock(), new RowErrors());
     WrittenEnds ends = new WrittenEnds();
     FileSources.Environment environment =
         new FileSources.Environment(

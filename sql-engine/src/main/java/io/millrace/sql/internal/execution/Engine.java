@@ -4,7 +4,7 @@ import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.CatalogLog;
-import io.millrace.sql.internal.expression.ExpressionErrorListener;
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.lowering.LoweringContext;
@@ -14,8 +14,6 @@ import io.millrace.sql.internal.storage.WrittenEnds;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the executors of one engine share.
@@ -36,8 +34,6 @@ public record Engine(
     WrittenEnds ends,
     Services services,
     Lock statementLock) {
-  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-
   /**
    * What does not depend on the data directory.
    *
@@ -59,20 +55,17 @@ public record Engine(
     return catalogLog.current();
   }
 
-  /** Returns what planning needs, for the catalog as it is now. */
+  /** Returns what planning one query needs, for the catalog as it is now. */
   PlanningContext planning() {
     return planning(log, services.functions(), catalog());
   }
 
-  /** Returns what planning needs. */
+  /** Returns what planning one query needs. */
   static PlanningContext planning(LogEngine log, FunctionRegistry functions, Catalog catalog) {
-    ExpressionErrorListener errors =
-        (expression, row, error) ->
-            LOG.warn("{} could not be computed and is null: {}", expression, error.getMessage());
     return new PlanningContext(
         functions,
         catalog.types(),
         topic -> log.topics().find(topic).map(TopicDescription::partitions).orElse(0),
-        errors);
+        new RowErrors());
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.sql.internal.execution;
 
 import io.millrace.log.api.LogCursor;
 import io.millrace.sql.api.QueryResult;
+import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.PullAnalysis;
@@ -46,8 +47,10 @@ final class PullExecutor {
       return new QueryResult(plan.schema(), false, cursor, notices);
     }
     PullRows rows = new PullRows(plan, query);
-    collect(plan, rows, notices);
-    return new QueryResult(plan.schema(), false, new ListCursor(rows.rows()), notices);
+    collect(plan, rows);
+    List<Row> answer = rows.rows();
+    notices.addAll(RowNotices.of(plan.errors()));
+    return new QueryResult(plan.schema(), false, new ListCursor(answer), notices);
   }
 
   /** The plan of a pull query. */
@@ -57,7 +60,7 @@ final class PullExecutor {
     return PullPlanner.plan(context, analysis);
   }
 
-  private void collect(PullPlan plan, PullRows rows, List<String> notices) {
+  private void collect(PullPlan plan, PullRows rows) {
     Source source = plan.scan().source();
     Optional<RunningQuery> writer = viewOf(engine, source);
     if (writer.isPresent()) {
@@ -75,7 +78,6 @@ final class PullExecutor {
         readAll(scan, reader, rows);
       }
     }
-    notices.addAll(reader.notices());
   }
 
   private static void readAll(TopicScan scan, RecordReader reader, PullRows rows) {
@@ -102,6 +104,6 @@ final class PullExecutor {
   }
 
   private RecordReader records(PullPlan plan) {
-    return new RecordReader(engine.services().formats(), plan.scan());
+    return new RecordReader(engine.services().formats(), plan.scan(), plan.errors());
   }
 }

@@ -7,8 +7,10 @@ import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
-import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.expression.RowErrors;
+import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.StateSerdes;
+import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.OutputListener;
@@ -39,6 +41,7 @@ final class PushCursor implements RowCursor {
   private static final Output WAKE = new Output(null, null, 0, new RecordHeaders());
 
   private final Deserializer<SqlRow> rows;
+  private final RowErrors errors;
   private final Consumer<RowCursor> onClose;
   private final BlockingQueue<Output> waiting = new LinkedBlockingQueue<>();
   private volatile @Nullable Member member;
@@ -48,8 +51,9 @@ final class PushCursor implements RowCursor {
   private volatile boolean ended;
   private long remaining;
 
-  PushCursor(List<SqlType> types, long limit, Consumer<RowCursor> onClose) {
-    this.rows = StateSerdes.values(types).deserializer();
+  PushCursor(QueryPlan plan, long limit, Consumer<RowCursor> onClose) {
+    this.rows = StateSerdes.values(QueryLowering.outputTypes(plan)).deserializer();
+    this.errors = plan.errors();
     this.remaining = limit;
     this.onClose = onClose;
   }
@@ -168,6 +172,11 @@ final class PushCursor implements RowCursor {
   @Override
   public boolean finished() {
     return closed || (ended && waiting.isEmpty());
+  }
+
+  @Override
+  public List<String> notices() {
+    return RowNotices.of(errors);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.execution.SessionProperties.PullWait;
-import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.tree.Query;
 import java.util.List;
@@ -32,10 +31,7 @@ final class PushExecutor {
     }
     QueryPlan plan = QueryBuilder.push(engine.catalog(), engine.planning(), query);
     PushCursor cursor =
-        new PushCursor(
-            QueryLowering.outputTypes(plan),
-            query.limit().orElse(Long.MAX_VALUE),
-            session.cursors()::remove);
+        new PushCursor(plan, query.limit().orElse(Long.MAX_VALUE), session.cursors()::remove);
     String id = "transient_" + NUMBERS.incrementAndGet();
     cursor.start(
         listener -> engine.queries().startTransient(id, plan, session.properties(), listener));

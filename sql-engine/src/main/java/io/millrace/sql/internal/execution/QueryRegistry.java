@@ -38,13 +38,14 @@ public final class QueryRegistry {
 
   /** Starts a persistent query, or continues it from where it was. */
   RunningQuery start(PersistentQuery query, QueryPlan plan, Source sink) {
-    LoweredQuery lowered = QueryLowering.lower(lowering, plan, new Sink.ToSource(sink));
+    LoweringContext context = lowering.withErrors(plan.errors());
+    LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToSource(sink));
     SessionProperties properties = new SessionProperties(query.properties());
     MemberSpec spec =
         new MemberSpec(
             query.id(),
             lowered.topology(),
-            MemberSettings.of(lowering),
+            MemberSettings.of(context),
             properties.emitMode(),
             startPosition(properties),
             true,
@@ -76,12 +77,13 @@ public final class QueryRegistry {
   /** Starts a query that lives as long as its reader. */
   Member startTransient(
       String id, QueryPlan plan, SessionProperties properties, OutputListener listener) {
-    LoweredQuery lowered = QueryLowering.lower(lowering, plan, new Sink.ToListener());
+    LoweringContext context = lowering.withErrors(plan.errors());
+    LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToListener());
     return domain.add(
         new MemberSpec(
             id,
             lowered.topology(),
-            MemberSettings.of(lowering),
+            MemberSettings.of(context),
             properties.emitMode(),
             startPosition(properties),
             false,

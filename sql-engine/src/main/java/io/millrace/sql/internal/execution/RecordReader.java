@@ -3,6 +3,7 @@ package io.millrace.sql.internal.execution;
 import io.millrace.log.api.LogCursor;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.format.RecordDecodingException;
 import io.millrace.sql.internal.format.RowCodec;
@@ -13,7 +14,6 @@ import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
 import io.millrace.sql.internal.storage.WindowKeyCodec;
 import java.util.BitSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a source's records, with the columns that a query uses. Not thread-safe. */
@@ -22,9 +22,10 @@ final class RecordReader {
   private final RowCodec keys;
   private final RowCodec values;
   private final @Nullable EventTimeReader eventTime;
-  private long unreadableCount;
+  private final RowErrors errors;
 
-  RecordReader(Formats formats, ScanNode scan) {
+  RecordReader(Formats formats, ScanNode scan, RowErrors errors) {
+    this.errors = errors;
     this.source = scan.source();
     RowCodec keyColumns = SourceCodecs.key(formats, source);
     this.keys = source.window().isPresent() ? new WindowKeyCodec(keyColumns) : keyColumns;
@@ -45,21 +46,9 @@ final class RecordReader {
     return needed;
   }
 
-  /** Says how many records could not be read; empty when all could. */
-  List<String> notices() {
-    return unreadableCount == 0
-        ? List.of()
-        : List.of(
-            "%d %s of topic %s could not be read and %s left out"
-                .formatted(
-                    unreadableCount,
-                    unreadableCount == 1 ? "record" : "records",
-                    source.storage().topic(),
-                    unreadableCount == 1 ? "is" : "are"));
-  }
-
   /** The row of the current record; null when it holds none or cannot be read. */
   @Nullable SourceRow read(LogCursor record, int partition) {
+    errors.at(source.storage().topic(), partition, record.offset());
     try {
       SqlRow key = keys.decode(record.key());
       SqlRow value = values.decode(record.value());
@@ -71,7 +60,11 @@ final class RecordReader {
           eventTime == null ? record.timestampMs() : eventTime.read(keyColumns, value);
       return new SourceRow(keyColumns, value, new Place(timestampMs, partition, record.offset()));
     } catch (RecordDecodingException | IllegalArgumentException unreadable) {
-      unreadableCount++;
+      errors.skipped(
+          source.storage().topic(),
+          partition,
+          record.offset(),
+          String.valueOf(unreadable.getMessage()));
       return null;
     }
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what exists. */
@@ -83,17 +84,22 @@ final class ShowExecutor {
   private Listing queries() {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (PersistentQuery query : engine.catalog().queries().values()) {
+      Optional<RunningQuery> running = engine.queries().find(query.id());
       rows.add(
           row(
               query.id(),
               QueryStates.of(engine, query),
               query.sink(),
-              engine.queries().find(query.id()).map(q -> q.member().recordsProcessed()).orElse(0L),
+              running.map(q -> q.member().recordsProcessed()).orElse(0L),
+              running.map(q -> q.plan().errors().count()).orElse(0L),
               query.statement(),
-              engine.queries().failure(query.id()).orElse(null)));
+              engine.queries().failure(query.id()).orElse(null),
+              running.flatMap(q -> q.plan().errors().last()).orElse(null)));
     }
     return Listing.of(
-        "Queries", List.of("ID", "STATE", "SINK", "RECORDS", "STATEMENT", "FAILURE"), rows);
+        "Queries",
+        List.of("ID", "STATE", "SINK", "RECORDS", "ERRORS", "STATEMENT", "FAILURE", "LAST_ERROR"),
+        rows);
   }
 
   private Listing functions() {

@@ -102,7 +102,7 @@ final class StreamPullCursor implements RowCursor {
 
   @Override
   public synchronized List<String> notices() {
-    return reader.notices();
+    return RowNotices.of(plan.errors());
   }
 
   @Override

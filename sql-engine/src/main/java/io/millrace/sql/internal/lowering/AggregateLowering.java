@@ -45,7 +45,7 @@ final class AggregateLowering {
   }
 
   private void notAggregated(Aggregate aggregate, RuntimeException failure) {
-    context.notAggregated(aggregate.text(), failure);
+    context.errors().notAggregated(aggregate.text(), failure);
   }
 
   private List<CompiledExpression> allArguments() {

@@ -1,11 +1,10 @@
 package io.millrace.sql.internal.lowering;
 
 import io.millrace.common.TopicPartition;
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.storage.DeadLetters;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What running queries need of the engine.
@@ -13,17 +12,19 @@ import org.slf4j.LoggerFactory;
  * @param formats the formats of records
  * @param deadLetters takes records that cannot be read
  * @param clock wall-clock time
+ * @param errors counts the rows that a query could not take
  */
-public record LoweringContext(Formats formats, DeadLetters deadLetters, InstantSource clock) {
-  private static final Logger LOG = LoggerFactory.getLogger(LoweringContext.class);
+public record LoweringContext(
+    Formats formats, DeadLetters deadLetters, InstantSource clock, RowErrors errors) {
+
+  /** Returns the context of a query that counts in {@code ofQuery}. */
+  public LoweringContext withErrors(RowErrors ofQuery) {
+    return new LoweringContext(formats, deadLetters, clock, ofQuery);
+  }
 
   /** Keeps a record that a query skips. */
   void skipped(String topic, int partition, long offset, String reason) {
+    errors.skipped(topic, partition, offset, reason);
     deadLetters.add(new TopicPartition(topic, partition), offset, reason, clock.millis());
-  }
-
-  /** Reports a row that an aggregate function did not take. */
-  void notAggregated(String aggregate, RuntimeException failure) {
-    LOG.warn("row left out of {}: {}", aggregate, failure.getMessage());
   }
 }

@@ -50,7 +50,8 @@ final class ScanLowering {
   /** The source as a stream of its records; of a table, of its changes. */
   KStream<SqlRow, SqlRow> stream() {
     return builder.stream(source.storage().topic(), consumed())
-        .processValues(() -> new WideningProcessor(scan), Named.as(name + "-row"));
+        .processValues(
+            () -> new WideningProcessor(scan, context.errors()), Named.as(name + "-row"));
   }
 
   /** The source as a table. */

@@ -1,28 +1,38 @@
 package io.millrace.sql.internal.lowering;
 
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.processor.api.ContextualFixedKeyProcessor;
 import io.millrace.streams.processor.api.FixedKeyRecord;
 import io.millrace.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of a query from the records of a stream. */
 final class WideningProcessor extends ContextualFixedKeyProcessor<SqlRow, SqlRow, SqlRow> {
   private final ScanNode scan;
+  private final RowErrors errors;
 
-  WideningProcessor(ScanNode scan) {
+  WideningProcessor(ScanNode scan, RowErrors errors) {
     this.scan = scan;
+    this.errors = errors;
   }
 
   @Override
   public void process(FixedKeyRecord<SqlRow, SqlRow> record) {
     SqlRow value = record.value();
-    SqlRow wide = value == null ? null : RowWidener.widen(scan, record.key(), value, place(record));
+    RecordMetadata metadata = context().recordMetadata().orElse(null);
+    SqlRow wide =
+        value == null ? null : RowWidener.widen(scan, record.key(), value, place(record, metadata));
+    if (metadata != null) {
+      errors.at(metadata.topic(), metadata.partition(), metadata.offset());
+    }
     context().forward(record.withValue(wide));
+    errors.atNone();
   }
 
-  private RowWidener.Place place(FixedKeyRecord<SqlRow, SqlRow> record) {
-    RecordMetadata metadata = context().recordMetadata().orElse(null);
+  private static RowWidener.Place place(
+      FixedKeyRecord<SqlRow, SqlRow> record, @Nullable RecordMetadata metadata) {
     return metadata == null
         ? new RowWidener.Place(record.timestamp(), -1, -1)
         : new RowWidener.Place(record.timestamp(), metadata.partition(), metadata.offset());

@@ -3,7 +3,7 @@ package io.millrace.sql.internal.plan;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.ColumnResolver;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
-import io.millrace.sql.internal.expression.ExpressionErrorListener;
+import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.expression.TypeResolver;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import java.util.Map;
@@ -16,13 +16,13 @@ import java.util.function.ToIntFunction;
  * @param functions the functions that exist
  * @param types the types made by CREATE TYPE
  * @param partitions tells how many partitions a topic has
- * @param errors hears of values that cannot be computed
+ * @param errors counts the values that cannot be computed
  */
 public record PlanningContext(
     FunctionRegistry functions,
     Map<String, SqlType> types,
     ToIntFunction<String> partitions,
-    ExpressionErrorListener errors) {
+    RowErrors errors) {
 
   /** Copies the types. */
   public PlanningContext {

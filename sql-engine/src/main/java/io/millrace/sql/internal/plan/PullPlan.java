@@ -2,6 +2,7 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.expression.RowErrors;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param columns how the columns of the result are computed
  * @param schema names and types of these columns
  * @param orderBy what rows are sorted by; empty for the order of keys
+ * @param errors where the expressions report rows that they cannot be computed for
  * @param access which part of a view the condition asks for
  */
 public record PullPlan(
@@ -21,6 +23,7 @@ public record PullPlan(
     List<CompiledExpression> columns,
     Schema schema,
     List<Sort> orderBy,
+    RowErrors errors,
     PullAccess access) {
 
   /** One thing to sort by; see {@code PullAnalysis.SortKey}. */

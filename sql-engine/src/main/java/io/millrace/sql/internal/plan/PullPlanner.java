@@ -43,6 +43,7 @@ public final class PullPlanner {
                     new PullPlan.Sort(
                         compiler.compile(key.expression()), key.descending(), key.nullsFirst()))
             .toList(),
+        context.errors(),
         new PullAccessPlanner(context, scan).access(analysis.where()));
   }
 

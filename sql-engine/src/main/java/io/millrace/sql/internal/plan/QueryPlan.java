@@ -2,6 +2,7 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.RowErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.Optional;
  * @param root the last step
  * @param table whether the result is a table
  * @param window the windows of the result; empty when it has none
+ * @param errors where its expressions report rows that they cannot be computed for
  */
-public record QueryPlan(ProjectNode root, boolean table, Optional<WindowPlan> window) {
+public record QueryPlan(
+    ProjectNode root, boolean table, Optional<WindowPlan> window, RowErrors errors) {
 
   /** Returns the columns of the result, keys first. */
   public Schema schema() {

@@ -59,14 +59,14 @@ public final class QueryPlanner {
       keyColumns.add(Column.key(key.name(), compiler.compile(key.expression()).type()));
     }
     ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
-    return new QueryPlan(root, isTable(), window());
+    return new QueryPlan(root, isTable(), window(), context.errors());
   }
 
   private QueryPlan pushPlan() {
     PlanNode input = resultRows();
     ExpressionCompiler compiler = context.compiler(input.layout());
     ProjectNode root = new ProjectNode(input, List.of(), project(compiler, analysis.items()));
-    return new QueryPlan(root, analysis.grouping().isPresent(), Optional.empty());
+    return new QueryPlan(root, analysis.grouping().isPresent(), Optional.empty(), context.errors());
   }
 
   private void requireUnwindowedInputs() {
