@@ -14,11 +14,14 @@ final class AverageAggregator implements Aggregator {
   private final SqlType.Struct stateType;
   private final Numbers numbers;
 
-  /** Creates the mean of numbers of {@code sumType}, BIGINT or DOUBLE. */
+  /**
+   * Creates the mean of numbers of {@code sumType}, BIGINT or DOUBLE. A sum that BIGINT does not
+   * hold fails: a wrong mean would go unseen.
+   */
   AverageAggregator(SqlType sumType) {
     this.stateType =
         SqlTypes.struct(SqlTypes.field("SUM", sumType), SqlTypes.field("COUNT", SqlTypes.BIGINT));
-    this.numbers = Numbers.of(sumType);
+    this.numbers = Numbers.exact(sumType);
   }
 
   @Override

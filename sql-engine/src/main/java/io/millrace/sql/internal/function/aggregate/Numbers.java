@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.function.aggregate;
 
+import io.millrace.sql.api.SqlBaseType;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.value.Casts;
 import io.millrace.sql.internal.value.Decimals;
@@ -31,6 +32,11 @@ interface Numbers {
       case DECIMAL -> new Exact((SqlType.Decimal) type);
       default -> throw new IllegalArgumentException(type + " is not a number");
     };
+  }
+
+  /** Arithmetic that fails when the type does not hold the result. */
+  static Numbers exact(SqlType type) {
+    return type.is(SqlBaseType.BIGINT) ? new ExactLongs() : of(type);
   }
 
   /** INTEGER. */
@@ -66,6 +72,24 @@ interface Numbers {
     @Override
     public Object minus(Object left, Object right) {
       return (Long) left - (Long) right;
+    }
+  }
+
+  /** BIGINT that does not wrap around. */
+  record ExactLongs() implements Numbers {
+    @Override
+    public Object zero() {
+      return 0L;
+    }
+
+    @Override
+    public Object plus(Object left, Object right) {
+      return Math.addExact((Long) left, (Long) right);
+    }
+
+    @Override
+    public Object minus(Object left, Object right) {
+      return Math.subtractExact((Long) left, (Long) right);
     }
   }
 
