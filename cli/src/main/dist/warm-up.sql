@@ -1,6 +1,9 @@
--- Run once after a build, in memory, so that the class-data archive holds what a script needs.
+-- Run twice after a build, so that the class-data archive holds what a script needs.
 CREATE STREAM s (id VARCHAR KEY, time BIGINT, n DOUBLE, word VARCHAR)
   WITH (kafka_topic = 's', partitions = 1, value_format = 'JSON', timestamp = 'time');
+CREATE STREAM lines (id VARCHAR KEY, time BIGINT, n DOUBLE, word VARCHAR)
+  WITH (kafka_topic = 'lines', partitions = 1, value_format = 'JSON', timestamp = 'time',
+        path = 'cli/src/main/dist/warm-up.jsonl');
 CREATE TABLE t (k VARCHAR PRIMARY KEY, name VARCHAR)
   WITH (kafka_topic = 't', partitions = 1, value_format = 'DELIMITED');
 INSERT INTO t (k, name) VALUES ('a', 'first');
@@ -13,3 +16,5 @@ CREATE STREAM joined AS SELECT s.word AS word, t.name AS name, s.n AS n
 SELECT * FROM totals WHERE word = 'a';
 SELECT word, FORMAT_TIMESTAMP(FROM_UNIXTIME(WINDOWSTART), 'yyyy-MM-dd HH:mm') AS h, c FROM hourly;
 SELECT word, name FROM joined;
+SELECT * FROM s WHERE n >= 1.5;
+SELECT id, n FROM lines WHERE n > 1;

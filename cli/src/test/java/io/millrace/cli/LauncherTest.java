@@ -60,7 +60,7 @@ final class LauncherTest {
         "jdk/bin/java",
         """
         #!/bin/sh
-        case $* in *ArchiveClassesAtExit*) exit 0 ;; esac
+        case $* in *ClassList*) exit 0 ;; esac
         while [ "$1" != -jar ]; do shift; done
         shift 2
         printf 'argument [%s]\\n' "$@"
