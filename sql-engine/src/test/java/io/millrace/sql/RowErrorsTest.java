@@ -100,4 +100,17 @@ final class RowErrorsTest {
         .asString()
         .contains("errors");
   }
+
+  @Test
+  void pull_fromAView_countsNothingAgain() {
+    sql.execute("CREATE TABLE q AS SELECT t, SUM(v) / SUM(w) AS q FROM s GROUP BY t;");
+    sql.execute("INSERT INTO s VALUES (1, 0, 'x');");
+    assertThat(sql.rows("SELECT q FROM q;")).containsExactly(nothing());
+    Object before = ofQuery("ERRORS");
+
+    sql.rows("SELECT q FROM q;");
+
+    assertThat(before).isNotEqualTo(0L);
+    assertThat(ofQuery("ERRORS")).isEqualTo(before);
+  }
 }

@@ -66,7 +66,12 @@ final class PullExecutor {
     if (writer.isPresent()) {
       View view = writer.get().lowered().view().orElseThrow();
       try (StateSnapshot snapshot = writer.get().member().snapshot()) {
-        ViewReader.read(view, snapshot, plan.access(), rows::offer);
+        // The query has counted what it could not compute when it wrote the row.
+        writer
+            .get()
+            .plan()
+            .errors()
+            .quietly(() -> ViewReader.read(view, snapshot, plan.access(), rows::offer));
       }
       return;
     }

@@ -25,6 +25,7 @@ public final class RowErrors implements ExpressionErrorListener {
 
   /** The record that a thread works on. */
   private static final class Place {
+    private boolean quiet;
     private String topic = "";
     private int partition;
     private long offset;
@@ -41,6 +42,17 @@ public final class RowErrors implements ExpressionErrorListener {
   /** Says that the calling thread works on no record any more. */
   public void atNone() {
     current.get().topic = "";
+  }
+
+  /** Runs {@code work}, which repeats what was counted before, without counting it again. */
+  public void quietly(Runnable work) {
+    Place place = current.get();
+    place.quiet = true;
+    try {
+      work.run();
+    } finally {
+      place.quiet = false;
+    }
   }
 
   @Override
@@ -78,6 +90,9 @@ public final class RowErrors implements ExpressionErrorListener {
   }
 
   private void note(String text) {
+    if (current.get().quiet) {
+      return;
+    }
     last = text;
     long number = count.incrementAndGet();
     // Fewer and fewer of many, so that bad input does not fill the log.

@@ -7,9 +7,12 @@ import io.millrace.log.RecordBatches;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.CommitRequest.BatchAppend;
+import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
+import io.millrace.log.api.TopicDescription;
 import io.millrace.sql.internal.json.JsonObjects;
+import io.millrace.sql.internal.json.JsonView;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +26,14 @@ import org.slf4j.LoggerFactory;
  * Records and lines that could not be read, as JSON in the topic {@code _millrace_dead_letters}.
  *
  * <pre>
- *   of a topic: {"topic", "partition", "offset", "reason"}
+ *   of a topic: {"topic", "topicId", "partition", "offset", "reason"}
  *   of a file:  {"topic", "file", "line", "reason", "text"}
  * </pre>
  *
  * <p>Lines of files are kept in the frame that carries the file's other lines, so each is there
- * once. Records of topics are kept after they were met; after a crash one may be there twice.
+ * once. The letter of a record goes into the journal when the record is met, so before the frame of
+ * the epoch that passes over it; and a record that has a letter gets no other, from whichever query
+ * and after whichever restart, as far as the last 100,000 letters tell. So each is there once too.
  * Thread-safe.
  */
 public final class DeadLetters {
@@ -37,7 +42,7 @@ public final class DeadLetters {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED = 100_000;
 
   private final LogEngine engine;
   private final Set<String> reported =
@@ -59,7 +64,28 @@ public final class DeadLetters {
   /** Opens the dead letters of {@code engine}; makes their topic if there is none. */
   public static DeadLetters open(LogEngine engine) {
     engine.topics().createIfAbsent(TOPIC, 1, Map.of());
-    return new DeadLetters(engine);
+    DeadLetters letters = new DeadLetters(engine);
+    letters.remember();
+    return letters;
+  }
+
+  private void remember() {
+    long end = engine.endOffset(PARTITION);
+    long from = Math.max(engine.startOffset(PARTITION), end - REMEMBERED);
+    try (LogCursor cursor = engine.openCursor(PARTITION, from)) {
+      while (cursor.advance()) {
+        byte[] value = cursor.value();
+        JsonView letter = value == null ? new JsonView(Map.of()) : JsonView.of(value);
+        if (letter.has("topicId")) {
+          reported.add(
+              place(letter.text("topicId"), letter.number("partition"), letter.number("offset")));
+        }
+      }
+    }
+  }
+
+  private static String place(String topicId, long partition, long offset) {
+    return topicId + "/" + partition + "@" + offset;
   }
 
   /**
@@ -69,7 +95,8 @@ public final class DeadLetters {
    * @param nowMs wall-clock time
    */
   public void add(TopicPartition partition, long offset, String reason, long nowMs) {
-    if (!reported.add(partition + "@" + offset)) {
+    String topicId = engine.topics().find(partition.topic()).map(TopicDescription::id).orElse("");
+    if (!reported.add(place(topicId, partition.partition(), offset))) {
       return;
     }
     LOG.warn(
@@ -80,6 +107,7 @@ public final class DeadLetters {
         reason);
     Map<String, Object> letter = new LinkedHashMap<>();
     letter.put("topic", partition.topic());
+    letter.put("topicId", topicId);
     letter.put("partition", partition.partition());
     letter.put("offset", offset);
     letter.put("reason", reason);
@@ -87,7 +115,7 @@ public final class DeadLetters {
     append(builder, letter, nowMs);
     CompletableFuture<AppendResult> unused =
         engine
-            .append(PARTITION, builder.build(), Acks.LEADER)
+            .append(PARTITION, builder.build(), Acks.ALL)
             .whenComplete(
                 (result, failure) -> {
                   if (failure != null) {
