@@ -154,6 +154,10 @@ final class CommandLineTest {
     assertThat(Main.run(screen.console(), "run", "--url", url, script.toString())).isEqualTo(1);
     assertThat(screen.err()).contains("1 of 2 statements was carried out; what was done is kept");
 
+    Path broken = script("c.sql", "SELECT FROM;");
+    assertThat(Main.run(screen.console(), "run", "--url", url, broken.toString())).isEqualTo(1);
+    assertThat(screen.err()).endsWith("  nothing was carried out\n");
+
     Path again = script("b.sql", "SELECT id FROM s;");
     assertThat(Main.run(screen.console(), "run", "--url", url, again.toString())).isZero();
   }

@@ -120,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
     } catch (ScriptFailure failure) {
       if (!atInterrupt.begun()) {
         console.error(failure.render());
-        console.note("  " + run.progress() + (kept() ? "; what was done is kept" : ""));
+        console.note("  " + run.progress(kept()));
       }
       return FAILED;
     } catch (RuntimeException failure) {

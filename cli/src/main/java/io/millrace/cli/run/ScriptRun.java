@@ -63,12 +63,20 @@ final class ScriptRun {
     }
   }
 
-  /** How many statements were carried out until now, in words. */
-  String progress() {
+  /**
+   * How many statements were carried out until now, in words.
+   *
+   * @param kept whether what they did outlives the run
+   */
+  String progress(boolean kept) {
     return doneCount == 0
         ? "nothing was carried out"
-        : "%d of %d statements %s carried out"
-            .formatted(doneCount, statementCount, doneCount == 1 ? "was" : "were");
+        : "%d of %d statements %s carried out%s"
+            .formatted(
+                doneCount,
+                statementCount,
+                doneCount == 1 ? "was" : "were",
+                kept ? "; what was done is kept" : "");
   }
 
   /** Waits until all input present has been processed; false when a query has failed. */
