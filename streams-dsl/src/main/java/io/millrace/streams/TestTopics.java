@@ -4,17 +4,21 @@ import io.millrace.common.header.Headers;
 import io.millrace.streams.internal.plan.TopologyPlan;
 import io.millrace.streams.internal.task.InputRecord;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The input topics of a test driver: one partition each, first in first out. */
 final class TestTopics {
   private final TopologyPlan plan;
   private final String applicationId;
-  private final Map<String, Deque<InputRecord>> queues = new LinkedHashMap<>();
+  private final Map<String, Deque<InputRecord>> queues = new HashMap<>();
+  // Of equal heads the queue's own order decides, as it does in Kafka Streams.
+  private final PriorityQueue<Deque<InputRecord>> waiting =
+      new PriorityQueue<>(Comparator.comparingLong(queue -> queue.element().timestampMs()));
   private final Map<String, Long> nextOffsets = new HashMap<>();
 
   TestTopics(TopologyPlan plan, String applicationId) {
@@ -53,21 +57,23 @@ final class TestTopics {
       Headers headers,
       long timestampMs) {
     long offset = nextOffsets.merge(topic, 1L, Long::sum) - 1;
-    queues
-        .computeIfAbsent(topic, unused -> new ArrayDeque<>())
-        .add(new InputRecord(topic, 0, offset, timestampMs, key, value, headers));
+    Deque<InputRecord> queue = queues.computeIfAbsent(topic, unused -> new ArrayDeque<>());
+    queue.add(new InputRecord(topic, 0, offset, timestampMs, key, value, headers));
+    if (queue.size() == 1) {
+      waiting.add(queue);
+    }
   }
 
-  /** The head with the smallest timestamp; of equal ones that of the topic first written. */
+  /** The head with the smallest timestamp. */
   @Nullable InputRecord poll() {
-    Deque<InputRecord> earliest = null;
-    for (Deque<InputRecord> queue : queues.values()) {
-      InputRecord head = queue.peek();
-      if (head != null
-          && (earliest == null || head.timestampMs() < earliest.element().timestampMs())) {
-        earliest = queue;
-      }
+    Deque<InputRecord> earliest = waiting.poll();
+    if (earliest == null) {
+      return null;
     }
-    return earliest == null ? null : earliest.poll();
+    InputRecord head = earliest.remove();
+    if (!earliest.isEmpty()) {
+      waiting.add(earliest);
+    }
+    return head;
   }
 }

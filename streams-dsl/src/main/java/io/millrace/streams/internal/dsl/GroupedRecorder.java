@@ -32,6 +32,8 @@ final class GroupedRecorder<K, V> {
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
     if (repartition == null || input.name() == null) {
       repartition = recorder.repartition(input.node(), names, input.serdes(), null);
+    } else {
+      recorder.graph().moveToEnd(repartition);
     }
     return repartition;
   }

@@ -42,14 +42,21 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
 
   @Override
   public KTable<K, Long> count(Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized) {
-    return count(null, new MaterializedOptions<>(materialized));
+    return countMaterialized(null, new MaterializedOptions<>(materialized));
   }
 
   @Override
   public KTable<K, Long> count(
       Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized) {
-    return count(
+    return countMaterialized(
         requireNonNull(named, "named can't be null"), new MaterializedOptions<>(materialized));
+  }
+
+  // An options object without a name takes one more number than none at all.
+  private KTable<K, Long> countMaterialized(
+      @Nullable Named named, MaterializedOptions<K, Long, KeyValueStore<Bytes, byte[]>> options) {
+    options.name(grouping.recorder().names(), Prefixes.AGGREGATE);
+    return count(named, options);
   }
 
   private KTable<K, Long> count(

@@ -187,6 +187,8 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
     String name = recorder.names().node(givenName, prefix);
     if (repartition == null || grouped.name() == null) {
       repartition = repartition(storeName, sinkName, sourceName);
+    } else {
+      recorder.graph().moveToEnd(repartition);
     }
     StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
     TableNode.Aggregate<K, VR> aggregate =

@@ -73,6 +73,12 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     return recorder.names().node(Names.of(named), prefix);
   }
 
+  // Processors, unlike other operations, take no number when they are named.
+  private String nameOrNumber(@Nullable Named named, String prefix) {
+    String name = Names.of(named);
+    return name == null ? recorder.names().node(prefix) : name;
+  }
+
   private static Named given(Named named) {
     return requireNonNull(named, "named can't be null");
   }
@@ -565,7 +571,10 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     GraphNode processed =
         recorder.add(
             new StreamNode.Operation(
-                name(named, Prefixes.PROCESSOR), List.of(node), supplier, List.of(storeNames)));
+                nameOrNumber(named, Prefixes.PROCESSOR),
+                List.of(node),
+                supplier,
+                List.of(storeNames)));
     return derive(processed, SerdePair.unknown(), true);
   }
 
@@ -592,7 +601,7 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     GraphNode processed =
         recorder.add(
             new StreamNode.FixedKeyOperation(
-                name(named, Prefixes.PROCESS_VALUES), node, supplier, List.of(storeNames)));
+                nameOrNumber(named, Prefixes.PROCESS_VALUES), node, supplier, List.of(storeNames)));
     return derive(processed, serdes.<VR>withoutValue(), rekeyed);
   }
 }

@@ -369,20 +369,30 @@ final class KTableImpl<K, V> implements KTable<K, V> {
       @Nullable Named named,
       @Nullable MaterializedOptions<K, VR, KeyValueStore<Bytes, byte[]>> options) {
     KTableImpl<K, VO> right = (KTableImpl<K, VO>) requireNonNull(other, "other can't be null");
+    SerdePair<K, VR> types =
+        options == null ? new SerdePair<>(serdes.key(), null) : options.over(serdes.key(), null);
+    // Unlike other derived tables, a joined one is also kept if the options give it no name.
+    StoreBuilder<?> store =
+        options == null
+            ? null
+            : MaterializedOptions.keyValueStore(
+                options, options.name(recorder.names(), Prefixes.TABLE_MERGE), types);
     String givenName = Names.of(named);
     String name = recorder.names().node(givenName, Prefixes.TABLE_MERGE);
     TableNode.SideNames sides =
         new TableNode.SideNames(
             recorder.names().node(givenName, "-join-this", Prefixes.TABLE_JOIN_THIS),
             recorder.names().node(givenName, "-join-other", Prefixes.TABLE_JOIN_OTHER));
-    SerdePair<K, VR> types =
-        options == null ? new SerdePair<>(serdes.key(), null) : options.over(serdes.key(), null);
-    StoreBuilder<?> store = storeOf(options, Prefixes.TABLE_MERGE, types);
     Set<String> sources = new LinkedHashSet<>(sourceNames);
     sources.addAll(right.sourceNames);
     TableNode.Join<K, V, VO, VR> join =
         new TableNode.Join<>(name, sides, node, right.node, rowJoin, store, List.copyOf(sources));
-    return new KTableImpl<>(recorder, recorder.add(join), sources, types, queryableName(store));
+    return new KTableImpl<>(
+        recorder,
+        recorder.add(join),
+        sources,
+        types,
+        options == null ? null : options.queryableName());
   }
 
   @Override

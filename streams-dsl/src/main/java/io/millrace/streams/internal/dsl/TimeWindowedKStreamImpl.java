@@ -47,14 +47,21 @@ final class TimeWindowedKStreamImpl<K, V, W extends Window> implements TimeWindo
   @Override
   public KTable<Windowed<K>, Long> count(
       Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized) {
-    return count(null, new MaterializedOptions<>(materialized));
+    return countMaterialized(null, new MaterializedOptions<>(materialized));
   }
 
   @Override
   public KTable<Windowed<K>, Long> count(
       Named named, Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized) {
-    return count(
+    return countMaterialized(
         requireNonNull(named, "named can't be null"), new MaterializedOptions<>(materialized));
+  }
+
+  // An options object without a name takes one more number than none at all.
+  private KTable<Windowed<K>, Long> countMaterialized(
+      @Nullable Named named, MaterializedOptions<K, Long, WindowStore<Bytes, byte[]>> options) {
+    options.name(grouping.recorder().names(), Prefixes.AGGREGATE);
+    return count(named, options);
   }
 
   private KTable<Windowed<K>, Long> count(

@@ -19,12 +19,18 @@ public final class LogicalGraph {
     return node;
   }
 
+  /** Has an operation that is recorded already come after all others so far. */
+  public void moveToEnd(GraphNode node) {
+    nodes.removeIf(other -> other == node);
+    nodes.add(node);
+  }
+
   /** Records a store that processors may name. */
   public void addStore(StoreBuilder<?> store) {
     stores.add(store);
   }
 
-  /** The operations in the order in which they were recorded. */
+  /** The operations in the order in which they were recorded or moved. */
   public List<GraphNode> nodes() {
     return Collections.unmodifiableList(nodes);
   }

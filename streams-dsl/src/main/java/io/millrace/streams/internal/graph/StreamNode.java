@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StreamNode extends GraphNode {
 
   /** Reads topics as a stream. */
-  record Source(String name, SourceSpec spec) implements StreamNode {}
+  record Source(String name, SourceSpec spec) implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of();
+    }
+  }
 
   /**
    * Runs records through an operator.
@@ -37,7 +42,12 @@ public sealed interface StreamNode extends GraphNode {
       GraphNode input,
       FixedKeyProcessorSupplier<?, ?, ?> supplier,
       List<String> storeNames)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Sends each record to one of several nodes.
@@ -45,7 +55,12 @@ public sealed interface StreamNode extends GraphNode {
    * @param branches grows until the split ends
    */
   record Split<K, V>(String name, GraphNode input, List<BranchOperator.Branch<K, V>> branches)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Writes to a topic.
@@ -60,7 +75,12 @@ public sealed interface StreamNode extends GraphNode {
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde,
       @Nullable StreamPartitioner<? super K, ? super V> partitioner)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /** Distributes records anew by key; its name is that of the source that reads them back. */
   record Repartition<K, V>(
@@ -70,7 +90,12 @@ public sealed interface StreamNode extends GraphNode {
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde,
       @Nullable StreamPartitioner<K, V> partitioner)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Combines records with rows.
@@ -85,7 +110,12 @@ public sealed interface StreamNode extends GraphNode {
       ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
       boolean left,
       List<String> sourceNames)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input, table);
+    }
+  }
 
   /** The changes of a table as records. */
   record FromTable<K, V>(
@@ -93,14 +123,24 @@ public sealed interface StreamNode extends GraphNode {
       TableNode<K, V> input,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /** The changes of a table as changes of its groups, before they are distributed. */
   record Regroup<K, V, KR, VR>(
       String name,
       TableNode<K, V> input,
       KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> selector)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /** Distributes the changes of groups; its name is that of the source that reads them back. */
   record ChangeRepartition<K, V>(
@@ -109,5 +149,10 @@ public sealed interface StreamNode extends GraphNode {
       RepartitionSpec spec,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde)
-      implements StreamNode {}
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 }

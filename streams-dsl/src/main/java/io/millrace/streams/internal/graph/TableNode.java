@@ -30,21 +30,41 @@ public sealed interface TableNode<K, V> extends GraphNode {
    */
   record Source<K, V>(
       String name, String sourceName, SourceSpec spec, StoreBuilder<?> store, boolean queryable)
-      implements TableNode<K, V> {}
+      implements TableNode<K, V> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of();
+    }
+  }
 
   /** Takes the records of a stream as changes of a table; see {@link Source}. */
   record FromStream<K, V>(String name, GraphNode input, StoreBuilder<?> store, boolean queryable)
-      implements TableNode<K, V> {}
+      implements TableNode<K, V> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /** Aggregates the records of each key, or the changes of each group. */
   record Aggregate<K, V>(
       String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
-      implements TableNode<K, V> {}
+      implements TableNode<K, V> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /** Aggregates the records of each key and window. */
   record WindowedAggregate<K, V>(
       String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
-      implements TableNode<Windowed<K>, V> {}
+      implements TableNode<Windowed<K>, V> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Keeps rows that satisfy a condition.
@@ -58,7 +78,12 @@ public sealed interface TableNode<K, V> extends GraphNode {
       Predicate<? super K, ? super V> predicate,
       boolean wanted,
       @Nullable StoreBuilder<?> store)
-      implements TableNode<K, V> {}
+      implements TableNode<K, V> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Gives rows new values.
@@ -70,7 +95,12 @@ public sealed interface TableNode<K, V> extends GraphNode {
       TableNode<K, V> input,
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
       @Nullable StoreBuilder<?> store)
-      implements TableNode<K, VR> {}
+      implements TableNode<K, VR> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
 
   /**
    * Combines the rows of two tables; its name is that of the node where the sides meet.
@@ -87,7 +117,12 @@ public sealed interface TableNode<K, V> extends GraphNode {
       RowJoin<V, VO, VR> join,
       @Nullable StoreBuilder<?> store,
       List<String> sourceNames)
-      implements TableNode<K, VR> {}
+      implements TableNode<K, VR> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(left, right);
+    }
+  }
 
   /** Names of the nodes that take the changes of the two tables of a join. */
   record SideNames(String left, String right) {}

@@ -73,6 +73,6 @@ public final class ChangeDeserializer<V> implements Deserializer<Change<V>>, Def
       value |= (next & 0x7f) << shift;
       shift += 7;
     } while (next < 0);
-    return value;
+    return value >>> 1;
   }
 }

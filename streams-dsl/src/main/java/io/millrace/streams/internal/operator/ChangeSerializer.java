@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   0: old value
  *   1: new value
- *   2: length of new value (varint) | new value | old value
+ *   2: length of new value (zigzag varint) | new value | old value
  * </pre>
  */
 public final class ChangeSerializer<V> implements Serializer<Change<V>>, DefaultsAware {
@@ -73,7 +73,7 @@ public final class ChangeSerializer<V> implements Serializer<Change<V>>, Default
   private static byte[] both(byte[] newBytes, byte[] oldBytes) {
     ByteBuffer buffer =
         ByteBuffer.allocate(MAX_VARINT_BYTES + newBytes.length + oldBytes.length + 1);
-    int rest = newBytes.length;
+    int rest = newBytes.length << 1;
     while (rest > 0x7f) {
       buffer.put((byte) (rest | 0x80));
       rest >>>= 7;

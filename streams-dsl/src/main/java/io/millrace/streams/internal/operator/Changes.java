@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.operator;
 
+import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,18 @@ final class Changes {
       return new Change<>(newValue, old.value(), Change.NOT_KNOWN);
     }
     return of(newValue, old, sendOldValue);
+  }
+
+  /**
+   * The change of a row that an aggregation has just begun. There was no row; but in eager mode
+   * {@code initial}, what the initializer returned, is told as its old value, as Kafka Streams does
+   * it. A grouping further down then subtracts what was never added.
+   */
+  static <V> Change<V> begun(
+      @Nullable V newValue, @Nullable V initial, boolean sendOldValue, EmitMode mode) {
+    return sendOldValue && mode == EmitMode.EAGER
+        ? new Change<>(newValue, initial, Change.NOT_KNOWN)
+        : of(newValue, null, sendOldValue);
   }
 
   private static boolean isImmutable(@Nullable Object value) {

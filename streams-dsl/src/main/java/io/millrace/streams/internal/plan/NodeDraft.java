@@ -82,16 +82,14 @@ final class NodeDraft {
     return output != null;
   }
 
-  SourceNode asSource() {
-    return new SourceNode(name, requireNonNull(input), children);
-  }
-
-  ProcessorNode asProcessor() {
+  /** The node with what has been added to it so far. */
+  PlanNode plan() {
+    if (input != null) {
+      return new SourceNode(name, input, children);
+    } else if (output != null) {
+      return new SinkNode(name, output, parents);
+    }
     return new ProcessorNode(
         name, requireNonNull(supplier), List.copyOf(stores), parents, children);
-  }
-
-  SinkNode asSink() {
-    return new SinkNode(name, requireNonNull(output), parents);
   }
 }

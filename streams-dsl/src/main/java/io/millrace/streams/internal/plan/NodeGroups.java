@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which nodes belong together: those connected by an edge or by a store. Groups are numbered by the
- * sorted names of their sources.
+ * Which nodes belong together: those connected by an edge or by a store. Groups are numbered in the
+ * order in which their first nodes were added.
  */
 final class NodeGroups {
   private final Map<String, String> parentOf = new HashMap<>();
@@ -36,11 +36,6 @@ final class NodeGroups {
   /** The names of each group; the position is the group's number. */
   List<Set<String>> groups() {
     Map<String, Set<String>> groupOfRoot = new LinkedHashMap<>();
-    nodes.stream()
-        .filter(NodeDraft::isSource)
-        .map(NodeDraft::name)
-        .sorted()
-        .forEach(name -> groupOfRoot.computeIfAbsent(root(name), root -> new HashSet<>()));
     for (NodeDraft node : nodes) {
       groupOfRoot.computeIfAbsent(root(node.name()), root -> new HashSet<>()).add(node.name());
     }

@@ -3,7 +3,6 @@ package io.millrace.streams.internal.plan;
 import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
 import io.millrace.streams.internal.plan.PlanNode.SourceNode;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,24 +10,16 @@ import java.util.Set;
 /**
  * A connected part of a topology; it runs as one task per partition.
  *
- * @param id its number, from 0; as Kafka Streams numbers them, by the names of the sources
- * @param sources in the order added, like the other nodes
- * @param processors parents before children
+ * @param id its number, from 0; as Kafka Streams numbers them, in the order of their first nodes
+ * @param nodes in the order added, parents before children
  * @param internalTopics names of the repartition topics it reads or writes
  */
 public record SubTopologyPlan(
-    int id,
-    List<SourceNode> sources,
-    List<ProcessorNode> processors,
-    List<SinkNode> sinks,
-    List<StorePlan> stores,
-    Set<String> internalTopics) {
+    int id, List<PlanNode> nodes, List<StorePlan> stores, Set<String> internalTopics) {
 
   /** Copies the lists. */
   public SubTopologyPlan {
-    sources = List.copyOf(sources);
-    processors = List.copyOf(processors);
-    sinks = List.copyOf(sinks);
+    nodes = List.copyOf(nodes);
     stores = List.copyOf(stores);
     internalTopics = Set.copyOf(internalTopics);
   }
@@ -36,14 +27,14 @@ public record SubTopologyPlan(
   /** The topics its sources name; topics that match a pattern are not among them. */
   public Set<String> sourceTopics() {
     Set<String> topics = new LinkedHashSet<>();
-    sources.forEach(source -> topics.addAll(source.input().topics()));
+    sources().forEach(source -> topics.addAll(source.input().topics()));
     return topics;
   }
 
   /** The topics its sinks name; topics chosen by record are not among them. */
   public Set<String> sinkTopics() {
     Set<String> topics = new LinkedHashSet<>();
-    for (SinkNode sink : sinks) {
+    for (SinkNode sink : sinks()) {
       if (sink.output().topic() != null) {
         topics.add(sink.output().topic());
       }
@@ -51,11 +42,22 @@ public record SubTopologyPlan(
     return topics;
   }
 
-  /** All nodes: sources, processors, sinks. */
-  public List<PlanNode> nodes() {
-    List<PlanNode> nodes = new ArrayList<>(sources);
-    nodes.addAll(processors);
-    nodes.addAll(sinks);
-    return nodes;
+  /** The nodes that read topics. */
+  public List<SourceNode> sources() {
+    return ofType(SourceNode.class);
+  }
+
+  /** The operators. */
+  public List<ProcessorNode> processors() {
+    return ofType(ProcessorNode.class);
+  }
+
+  /** The nodes that write topics. */
+  public List<SinkNode> sinks() {
+    return ofType(SinkNode.class);
+  }
+
+  private <N extends PlanNode> List<N> ofType(Class<N> type) {
+    return nodes.stream().filter(type::isInstance).map(type::cast).toList();
   }
 }

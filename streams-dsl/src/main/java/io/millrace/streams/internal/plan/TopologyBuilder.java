@@ -277,9 +277,7 @@ public final class TopologyBuilder {
         nodes.values().stream().filter(node -> names.contains(node.name())).toList();
     return new SubTopologyPlan(
         id,
-        members.stream().filter(NodeDraft::isSource).map(NodeDraft::asSource).toList(),
-        members.stream().filter(NodeDraft::isProcessor).map(NodeDraft::asProcessor).toList(),
-        members.stream().filter(NodeDraft::isSink).map(NodeDraft::asSink).toList(),
+        members.stream().map(NodeDraft::plan).toList(),
         stores.values().stream()
             .filter(store -> store.processors().stream().anyMatch(names::contains))
             .map(TopologyBuilder::plan)

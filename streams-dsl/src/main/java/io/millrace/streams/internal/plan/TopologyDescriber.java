@@ -4,13 +4,13 @@ import io.millrace.streams.TopologyDescription;
 import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
 import io.millrace.streams.internal.plan.PlanNode.SourceNode;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Describes a plan in the words of {@link TopologyDescription}. */
 public final class TopologyDescriber {
@@ -32,7 +32,7 @@ public final class TopologyDescriber {
     Map<String, PlanNode> plans = new HashMap<>();
     part.nodes().forEach(node -> plans.put(node.name(), node));
     Map<String, Described.Node> described = new HashMap<>();
-    for (String name : new HashSet<>(plans.keySet())) {
+    for (String name : grown(part.nodes().stream().map(PlanNode::name).toList())) {
       described.put(name, node(plans.get(name)));
     }
     for (Described.Node node : described.values()) {
@@ -43,16 +43,21 @@ public final class TopologyDescriber {
     return new Described.Part(part.id(), described.values());
   }
 
+  /** A hash set in the order of one to which the names were added one by one. */
+  private static Set<String> grown(Collection<String> names) {
+    Set<String> set = new HashSet<>();
+    names.forEach(set::add);
+    return set;
+  }
+
   private static Described.Node node(PlanNode plan) {
     if (plan instanceof SourceNode source) {
       SourceInput input = source.input();
       return new Described.SourceNode(
-          source.name(),
-          input.pattern() == null ? new TreeSet<>(input.topics()) : null,
-          input.pattern());
+          source.name(), input.pattern() == null ? grown(input.topics()) : null, input.pattern());
     }
     if (plan instanceof ProcessorNode processor) {
-      return new Described.ProcessorNode(processor.name(), new TreeSet<>(processor.stores()));
+      return new Described.ProcessorNode(processor.name(), grown(processor.stores()));
     }
     SinkNode sink = (SinkNode) plan;
     return new Described.SinkNode(

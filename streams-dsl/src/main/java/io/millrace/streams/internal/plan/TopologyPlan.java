@@ -1,8 +1,5 @@
 package io.millrace.streams.internal.plan;
 
-import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
-import io.millrace.streams.internal.plan.PlanNode.SinkNode;
-import io.millrace.streams.internal.plan.PlanNode.SourceNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +40,12 @@ public record TopologyPlan(
 
   /** All sub-topologies as one, with the number 0; for a driver that runs one task. */
   public SubTopologyPlan merged() {
-    List<SourceNode> sources = new ArrayList<>();
-    List<ProcessorNode> processors = new ArrayList<>();
-    List<SinkNode> sinks = new ArrayList<>();
+    List<PlanNode> nodes = new ArrayList<>();
     List<StorePlan> stores = new ArrayList<>();
     for (SubTopologyPlan part : subTopologies) {
-      sources.addAll(part.sources());
-      processors.addAll(part.processors());
-      sinks.addAll(part.sinks());
+      nodes.addAll(part.nodes());
       stores.addAll(part.stores());
     }
-    return new SubTopologyPlan(0, sources, processors, sinks, stores, internalTopics.keySet());
+    return new SubTopologyPlan(0, nodes, stores, internalTopics.keySet());
   }
 }

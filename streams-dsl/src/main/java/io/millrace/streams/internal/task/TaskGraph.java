@@ -56,14 +56,15 @@ final class TaskGraph {
     for (SinkNode sink : plan.sinks()) {
       steps.put(sink.name(), new SinkStep(sink, scope, plan.internalTopics()));
     }
-    for (ProcessorNode processor : plan.processors()) {
+    List<ProcessorNode> processors = plan.processors();
+    for (ProcessorNode processor : processors) {
       OperatorStep step = operator(processor);
       operators.add(step);
       steps.put(processor.name(), step);
     }
     for (int i = 0; i < operators.size(); i++) {
       OperatorStep step = operators.get(i);
-      step.context().connect(step, pick(steps, plan.processors().get(i).children()));
+      step.context().connect(step, pick(steps, processors.get(i).children()));
     }
     for (SourceNode source : plan.sources()) {
       SourceStep step = new SourceStep(source, scope);

@@ -5,10 +5,12 @@ import io.millrace.common.serialization.Serde;
 import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.SourceSpec;
+import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Sources {
   private final TopologyBuilder topology;
   private final List<Added> added = new ArrayList<>();
-  private final Map<String, String> nameOfShared = new HashMap<>();
+  // By node and by name, for another node may have the name that a shared source no longer uses.
+  private final Map<GraphNode, String> nameOfShared = new IdentityHashMap<>();
+  private final Map<String, String> sharedByName = new HashMap<>();
 
   private record Added(String name, SourceSpec spec) {}
 
@@ -29,11 +33,14 @@ final class Sources {
   }
 
   /** Adds a source of a stream, or lets it share one that is there. */
-  void addShared(String name, SourceSpec spec) {
+  void addShared(StreamNode.Source node) {
+    String name = node.name();
+    SourceSpec spec = node.spec();
     for (Added other : added) {
       if (readSame(other.spec(), spec)) {
         requireSameReset(other, spec);
-        nameOfShared.put(name, other.name());
+        nameOfShared.put(node, other.name());
+        sharedByName.put(name, other.name());
         return;
       }
     }
@@ -56,13 +63,26 @@ final class Sources {
 
   /** The name of the topology node that a node of the graph gets its input from. */
   String outputName(GraphNode node) {
-    return nameOfShared.getOrDefault(node.name(), node.name());
+    return nameOfShared.getOrDefault(node, node.name());
+  }
+
+  /**
+   * The same for several nodes, each once. Those that share a source come last, as in Kafka
+   * Streams, where it shows in descriptions.
+   */
+  String[] outputNames(List<? extends GraphNode> nodes) {
+    Set<String> names = new LinkedHashSet<>();
+    nodes.stream()
+        .filter(node -> !nameOfShared.containsKey(node))
+        .forEach(n -> names.add(n.name()));
+    nodes.stream().filter(nameOfShared::containsKey).forEach(node -> names.add(outputName(node)));
+    return names.toArray(String[]::new);
   }
 
   /** Demands the same partitions of the topics of these sources. */
   void copartition(Collection<String> sourceNames) {
     Set<String> names = new LinkedHashSet<>();
-    sourceNames.forEach(name -> names.add(nameOfShared.getOrDefault(name, name)));
+    sourceNames.forEach(name -> names.add(sharedByName.getOrDefault(name, name)));
     if (names.size() > 1) {
       topology.copartition(names);
     }

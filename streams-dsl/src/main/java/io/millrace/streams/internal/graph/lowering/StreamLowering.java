@@ -31,7 +31,7 @@ final class StreamLowering {
   private final Sources sources;
   private final TableNeeds needs;
   private final TableLowering tables;
-  // Repartitions in front of left joins, which also emit records without a key.
+  // Repartitions anywhere above left joins, which also emit records without a key.
   private final Set<GraphNode> keepingNullKeys;
 
   StreamLowering(
@@ -44,22 +44,32 @@ final class StreamLowering {
     this.sources = sources;
     this.needs = needs;
     this.tables = tables;
-    this.keepingNullKeys = inputsOfLeftJoins(graph);
+    this.keepingNullKeys = aboveLeftJoins(graph);
   }
 
-  private static Set<GraphNode> inputsOfLeftJoins(LogicalGraph graph) {
-    Set<GraphNode> inputs = Collections.newSetFromMap(new IdentityHashMap<>());
+  private static Set<GraphNode> aboveLeftJoins(LogicalGraph graph) {
+    Set<GraphNode> above = Collections.newSetFromMap(new IdentityHashMap<>());
     for (GraphNode node : graph.nodes()) {
       if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join && join.left()) {
-        inputs.add(join.input());
+        addWithInputs(join.input(), above);
       }
     }
-    return inputs;
+    return above;
+  }
+
+  private static void addWithInputs(GraphNode node, Set<GraphNode> above) {
+    if (above.add(node)) {
+      List<? extends GraphNode> inputs =
+          node instanceof StreamNode.TableJoin<?, ?, ?, ?> join
+              ? List.of(join.input())
+              : node.inputs();
+      inputs.forEach(input -> addWithInputs(input, above));
+    }
   }
 
   void lower(StreamNode node) {
     if (node instanceof StreamNode.Source source) {
-      sources.addShared(source.name(), source.spec());
+      sources.addShared(source);
     } else if (node instanceof StreamNode.Operation operation) {
       lowerOperation(operation);
     } else if (node instanceof StreamNode.FixedKeyOperation operation) {
@@ -87,9 +97,8 @@ final class StreamLowering {
   }
 
   private void lowerOperation(StreamNode.Operation operation) {
-    String[] parents =
-        operation.inputs().stream().map(sources::outputName).distinct().toArray(String[]::new);
-    topology.addProcessor(operation.name(), operation.supplier(), parents);
+    topology.addProcessor(
+        operation.name(), operation.supplier(), sources.outputNames(operation.inputs()));
     connect(operation.name(), operation.storeNames());
   }
 

@@ -1,0 +1,8 @@
+package io.millrace.differential;
+
+/** The ways to aggregate. */
+public enum Aggregation {
+  COUNT,
+  REDUCE,
+  AGGREGATE
+}

@@ -1,0 +1,12 @@
+package io.millrace.differential;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A record that a script pipes in; a header's key and value are the same text. */
+public record Input(
+    String topic,
+    @Nullable String key,
+    @Nullable String value,
+    long timestampMs,
+    List<String> headers) {}

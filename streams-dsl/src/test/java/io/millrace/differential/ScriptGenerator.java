@@ -1,0 +1,318 @@
+package io.millrace.differential;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes random scripts. A recorder of steps, too: it counts what there is of each kind, so that
+ * steps refer to what exists.
+ */
+final class ScriptGenerator {
+  private static final int FUNCTIONS = 4;
+  private static final String[] TOPICS = {"in-a", "in-b", "in-c"};
+  private static final String[] TABLE_TOPICS = {"table-a", "table-b"};
+
+  private final Random random;
+  private final List<Consumer<Dsl>> steps = new ArrayList<>();
+  private final TreeSet<String> topics = new TreeSet<>();
+  private final List<Long> windowSizesMs = new ArrayList<>();
+  private int streams;
+  private int tables;
+  private int grouped;
+  private int groupedTables;
+  private int sinks;
+  private int names;
+
+  private ScriptGenerator(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /** The script of a seed. */
+  static Script script(long seed) {
+    ScriptGenerator generator = new ScriptGenerator(seed);
+    generator.addSources();
+    int operators = 2 + generator.random.nextInt(12);
+    for (int i = 0; i < operators; i++) {
+      generator.addOperator();
+    }
+    generator.addSinks();
+    return new Script(seed, generator.steps, generator.inputs());
+  }
+
+  private void add(Consumer<Dsl> step) {
+    steps.add(step);
+  }
+
+  private void addSources() {
+    addStream();
+    if (random.nextInt(3) > 0) {
+      addTable();
+    }
+    if (random.nextInt(3) == 0) {
+      addStream();
+    }
+  }
+
+  private void addStream() {
+    String topic = TOPICS[random.nextInt(TOPICS.length)];
+    String other = TOPICS[random.nextInt(TOPICS.length)];
+    String read = random.nextInt(8) > 0 || topic.equals(other) ? topic : topic + "," + other;
+    long shiftMs = random.nextInt(4) == 0 ? random.nextInt(9) - 5 : 0;
+    Options options = options();
+    topics.addAll(List.of(read.split(",")));
+    streams++;
+    add(dsl -> dsl.stream(read, shiftMs, options));
+  }
+
+  private void addTable() {
+    String topic = TABLE_TOPICS[random.nextInt(TABLE_TOPICS.length)];
+    Options options = options();
+    Store store = store();
+    if (topics.add(topic)) {
+      tables++;
+      add(dsl -> dsl.table(topic, options, store));
+    }
+  }
+
+  private void addOperator() {
+    int kind = random.nextInt(100);
+    if (kind < 40) {
+      addStreamOperator();
+    } else if (kind < 62) {
+      addGrouping();
+    } else if (kind < 67) {
+      addStream();
+    } else if (kind < 72) {
+      addTable();
+    } else if (kind < 90) {
+      addTableOperator();
+    } else {
+      addWindowedOperator();
+    }
+  }
+
+  private void addStreamOperator() {
+    int in = random.nextInt(streams);
+    int function = random.nextInt(FUNCTIONS);
+    boolean flag = random.nextBoolean();
+    Options options = options();
+    int kind = random.nextInt(15);
+    streams++;
+    switch (kind) {
+      case 0 -> add(dsl -> dsl.filter(in, function, flag, options));
+      case 1 -> add(dsl -> dsl.map(in, function, options));
+      case 2, 3 -> add(dsl -> dsl.mapValues(in, function, flag, options));
+      case 4 -> add(dsl -> dsl.flatMap(in, function, options));
+      case 5 -> add(dsl -> dsl.flatMapValues(in, function, flag, options));
+      case 6, 7 -> add(dsl -> dsl.selectKey(in, function, options));
+      case 8 -> {
+        int other = random.nextInt(streams - 1);
+        add(dsl -> dsl.merge(in, other, options));
+      }
+      case 9 -> add(dsl -> dsl.peek(in, options));
+      case 10 -> addSplit(in, flag, options);
+      case 11 -> add(dsl -> dsl.process(in, options));
+      case 12 -> add(dsl -> dsl.processValues(in, options));
+      case 13 -> add(dsl -> dsl.repartition(in, options));
+      default -> {
+        streams--;
+        tables++;
+        Store store = store();
+        add(dsl -> dsl.toTable(in, options, store));
+      }
+    }
+  }
+
+  private void addSplit(int in, boolean defaultBranch, Options options) {
+    int branches = 1 + random.nextInt(3);
+    streams += branches - (defaultBranch ? 0 : 1);
+    add(dsl -> dsl.split(in, branches, defaultBranch, options));
+  }
+
+  private void addGrouping() {
+    Options options = options();
+    if (grouped == 0 || random.nextInt(4) > 0) {
+      int in = random.nextInt(streams);
+      int function = random.nextInt(FUNCTIONS);
+      boolean byKey = random.nextBoolean();
+      grouped++;
+      Options grouping = options();
+      add(byKey ? dsl -> dsl.groupByKey(in, grouping) : dsl -> dsl.groupBy(in, function, grouping));
+    }
+    int in = random.nextInt(3) == 0 ? random.nextInt(grouped) : grouped - 1;
+    Aggregation how = Aggregation.values()[random.nextInt(3)];
+    Store store = store();
+    if (random.nextInt(5) < 2) {
+      WindowSpec windows = windows();
+      windowSizesMs.add(windows.sizeMs());
+      add(dsl -> dsl.windowed(in, windows, how, options, store));
+    } else {
+      tables++;
+      add(dsl -> dsl.aggregate(in, how, options, store));
+    }
+  }
+
+  private WindowSpec windows() {
+    long advanceMs = 1 + random.nextInt(20);
+    long sizeMs = random.nextBoolean() ? advanceMs : advanceMs + random.nextInt(30);
+    return new WindowSpec(sizeMs, advanceMs, random.nextInt(3) == 0 ? 0 : random.nextInt(60));
+  }
+
+  private void addTableOperator() {
+    if (tables == 0) {
+      addTable();
+      return;
+    }
+    int in = random.nextInt(tables);
+    int other = random.nextInt(tables);
+    int function = random.nextInt(FUNCTIONS);
+    boolean flag = random.nextBoolean();
+    Options options = options();
+    Store store = store();
+    switch (random.nextInt(9)) {
+      case 0 -> {
+        tables++;
+        add(dsl -> dsl.tableFilter(in, function, flag, options, store));
+      }
+      case 1 -> {
+        tables++;
+        add(dsl -> dsl.tableMapValues(in, function, options, store));
+      }
+      case 2 -> {
+        streams++;
+        add(dsl -> dsl.tableToStream(in, flag, function, options));
+      }
+      case 3, 4 -> {
+        tables++;
+        JoinKind join = JoinKind.values()[random.nextInt(3)];
+        add(dsl -> dsl.tableJoin(in, other, join, options, store));
+      }
+      case 5, 6 -> {
+        groupedTables++;
+        add(dsl -> dsl.tableGroupBy(in, function, options));
+        aggregateTable();
+      }
+      default -> {
+        int stream = random.nextInt(streams);
+        boolean withKey = random.nextBoolean();
+        streams++;
+        add(dsl -> dsl.join(stream, in, flag, withKey, options));
+      }
+    }
+  }
+
+  private void aggregateTable() {
+    int in = random.nextInt(4) == 0 ? random.nextInt(groupedTables) : groupedTables - 1;
+    Aggregation how = Aggregation.values()[random.nextInt(3)];
+    Options options = options();
+    Store store = store();
+    tables++;
+    add(dsl -> dsl.tableAggregate(in, how, options, store));
+  }
+
+  private void addWindowedOperator() {
+    if (windowSizesMs.isEmpty()) {
+      addGrouping();
+      return;
+    }
+    int in = random.nextInt(windowSizesMs.size());
+    int function = random.nextInt(FUNCTIONS);
+    Options options = options();
+    switch (random.nextInt(5)) {
+      case 0 -> {
+        windowSizesMs.add(windowSizesMs.get(in));
+        add(dsl -> dsl.windowedFilter(in, function, options));
+      }
+      case 1 -> {
+        windowSizesMs.add(windowSizesMs.get(in));
+        add(dsl -> dsl.windowedMapValues(in, function, options));
+      }
+      case 2, 3 -> {
+        streams++;
+        add(dsl -> dsl.windowedToStream(in, options));
+      }
+      default -> {
+        groupedTables++;
+        add(dsl -> dsl.windowedGroupBy(in, function, options));
+        aggregateTable();
+      }
+    }
+  }
+
+  private void addSinks() {
+    for (int i = 0; i < windowSizesMs.size(); i++) {
+      int in = i;
+      Options options = options();
+      String topic = nextSink();
+      add(dsl -> dsl.windowedTo(in, topic, windowSizesMs.get(in), options));
+    }
+    for (int i = 0; i < tables; i++) {
+      if (random.nextInt(4) > 0) {
+        int in = i;
+        Options options = options();
+        streams++;
+        add(dsl -> dsl.tableToStream(in, false, 0, options));
+      }
+    }
+    for (int i = 0; i < streams; i++) {
+      if (random.nextInt(4) > 0) {
+        int in = i;
+        Options options = options();
+        String topic = nextSink();
+        add(dsl -> dsl.to(in, topic, options));
+      }
+    }
+  }
+
+  private String nextSink() {
+    return "out-" + sinks++;
+  }
+
+  private Options options() {
+    return new Options(random.nextInt(4) == 0 ? name() : null, random.nextBoolean());
+  }
+
+  private Store store() {
+    return new Store(
+        random.nextInt(3) == 0,
+        random.nextBoolean() ? name() : null,
+        random.nextBoolean(),
+        random.nextBoolean());
+  }
+
+  /** A new name; one in thirty is taken already, which both must refuse alike. */
+  private @Nullable String name() {
+    return "name-" + (names > 0 && random.nextInt(30) == 0 ? random.nextInt(names) : names++);
+  }
+
+  private List<Input> inputs() {
+    List<String> from = List.copyOf(topics);
+    List<Input> inputs = new ArrayList<>();
+    long nowMs = random.nextInt(30);
+    int size = 10 + random.nextInt(70);
+    for (int i = 0; i < size; i++) {
+      nowMs += random.nextInt(3) == 0 ? 0 : random.nextInt(8);
+      long timestampMs = random.nextInt(4) == 0 ? nowMs - random.nextInt(60) : nowMs;
+      inputs.add(
+          new Input(
+              from.get(random.nextInt(from.size())),
+              random.nextInt(15) == 0 ? null : "k" + random.nextInt(5),
+              random.nextInt(6) == 0 ? null : "v" + random.nextInt(40),
+              Math.max(0, timestampMs),
+              headers(i)));
+    }
+    return inputs;
+  }
+
+  private List<String> headers(int record) {
+    return switch (random.nextInt(4)) {
+      case 0 -> List.of("h" + record);
+      case 1 -> List.of("x", "h" + record, "x");
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package io.millrace.differential.millrace;
+
+import io.millrace.common.serialization.Serde;
+import io.millrace.common.serialization.Serdes;
+import io.millrace.differential.Options;
+import io.millrace.differential.Store;
+import io.millrace.differential.WindowSpec;
+import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.Grouped;
+import io.millrace.streams.kstream.Joined;
+import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.Named;
+import io.millrace.streams.kstream.Produced;
+import io.millrace.streams.kstream.Repartitioned;
+import io.millrace.streams.kstream.TimeWindows;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TimestampExtractor;
+import java.time.Duration;
+
+/** Parameter objects from what a script gives. */
+final class Parameters {
+  static final Serde<String> TEXT = Serdes.String();
+
+  private Parameters() {}
+
+  static Named named(Options options) {
+    return Named.as(options.name());
+  }
+
+  static Consumed<String, String> consumed(long shiftMs, Options options) {
+    Consumed<String, String> consumed =
+        options.serdes() ? Consumed.with(TEXT, TEXT) : Consumed.with((TimestampExtractor) null);
+    if (shiftMs != 0) {
+      consumed =
+          consumed.withTimestampExtractor(
+              (record, partitionTimeMs) -> record.timestamp() + shiftMs);
+    }
+    return options.name() == null ? consumed : consumed.withName(options.name());
+  }
+
+  static <K> Produced<K, String> produced(Serde<K> keySerde, Options options) {
+    Produced<K, String> produced = Produced.with(keySerde, options.serdes() ? TEXT : null);
+    return options.name() == null ? produced : produced.withName(options.name());
+  }
+
+  static Grouped<String, String> grouped(Options options) {
+    if (options.name() == null) {
+      return Grouped.with(TEXT, TEXT);
+    }
+    return options.serdes() ? Grouped.with(options.name(), TEXT, TEXT) : Grouped.as(options.name());
+  }
+
+  static Joined<String, String, String> joined(Options options) {
+    if (options.name() == null) {
+      return Joined.with(TEXT, TEXT, TEXT);
+    }
+    return options.serdes()
+        ? Joined.with(TEXT, TEXT, TEXT, options.name())
+        : Joined.as(options.name());
+  }
+
+  static Repartitioned<String, String> repartitioned(Options options) {
+    Repartitioned<String, String> repartitioned =
+        options.serdes() ? Repartitioned.with(TEXT, TEXT) : Repartitioned.numberOfPartitions(3);
+    return options.name() == null ? repartitioned : repartitioned.withName(options.name());
+  }
+
+  static <V, S extends StateStore> Materialized<String, V, S> materialized(
+      Store store, Serde<V> valueSerde) {
+    Materialized<String, V, S> materialized;
+    if (store.name() == null) {
+      materialized =
+          Materialized.with(store.serdes() ? TEXT : null, store.serdes() ? valueSerde : null);
+    } else {
+      materialized = Materialized.as(store.name());
+      if (store.serdes()) {
+        materialized = materialized.withKeySerde(TEXT).withValueSerde(valueSerde);
+      }
+    }
+    return store.caching() ? materialized : materialized.withCachingDisabled();
+  }
+
+  static TimeWindows windows(WindowSpec spec) {
+    Duration size = Duration.ofMillis(spec.sizeMs());
+    return TimeWindows.ofSizeAndGrace(size, Duration.ofMillis(spec.graceMs()))
+        .advanceBy(Duration.ofMillis(spec.advanceMs()));
+  }
+}
