@@ -8,6 +8,7 @@ import io.millrace.clients.consumer.MillraceConsumer;
 import io.millrace.clients.producer.MillraceProducer;
 import io.millrace.clients.producer.ProducerConfig;
 import io.millrace.clients.producer.ProducerRecord;
+import io.millrace.clients.producer.RecordMetadata;
 import io.millrace.common.serialization.LongDeserializer;
 import io.millrace.common.serialization.Serdes;
 import io.millrace.common.serialization.StringDeserializer;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Future;
 
 /**
  * Counts the words of a text file, and goes on counting at the next start: the counts are kept in
@@ -98,11 +100,15 @@ public final class WordCount {
     }
   }
 
-  private static void send(String url, List<String> lines) {
+  private static void send(String url, List<String> lines) throws Exception {
     Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, url);
     try (MillraceProducer<String, String> producer =
         new MillraceProducer<>(config, new StringSerializer(), new StringSerializer())) {
-      lines.forEach(line -> producer.send(new ProducerRecord<>(LINES, line)));
+      List<Future<RecordMetadata>> sent =
+          lines.stream().map(line -> producer.send(new ProducerRecord<>(LINES, line))).toList();
+      for (Future<RecordMetadata> line : sent) {
+        line.get();
+      }
     }
   }
 

@@ -136,12 +136,14 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /**
-   * A script wants exact answers, so its pull queries wait for all input, however long it takes.
+   * A script wants exact answers and an end: its pull queries wait for all input, however long it
+   * takes, and its push queries end once they have shown all of it.
    */
   private Map<String, String> runProperties() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("pull.wait", "all");
     all.put("pull.wait.ms", "-1");
+    all.put("push.end", follow ? "never" : "caught-up");
     all.putAll(properties);
     return all;
   }

@@ -133,6 +133,7 @@ final class ScriptRun {
       row = row.isPresent() ? row : cursor.next();
     }
     printer.end();
+    cursor.notices().forEach(console::note);
   }
 
   /** A push query would otherwise go on for nobody. */
