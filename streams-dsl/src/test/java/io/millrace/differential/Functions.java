@@ -1,8 +1,8 @@
 package io.millrace.differential;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public final class Functions {
   private Functions() {}
 
   private static int hash(int bound, @Nullable Object... arguments) {
-    int mixed = Objects.hash((Object[]) arguments) * 0x9E3779B9;
+    int mixed = Arrays.hashCode(arguments) * 0x9E3779B9;
     return Math.floorMod(mixed ^ (mixed >>> 15), bound);
   }
 

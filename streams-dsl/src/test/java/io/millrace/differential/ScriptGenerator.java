@@ -43,6 +43,10 @@ final class ScriptGenerator {
     return new Script(seed, generator.steps, generator.inputs());
   }
 
+  private <T> T any(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private void add(Consumer<Dsl> step) {
     steps.add(step);
   }
@@ -58,10 +62,10 @@ final class ScriptGenerator {
   }
 
   private void addStream() {
-    String topic = TOPICS[random.nextInt(TOPICS.length)];
-    String other = TOPICS[random.nextInt(TOPICS.length)];
+    String topic = any(TOPICS);
+    String other = any(TOPICS);
     String read = random.nextInt(8) > 0 || topic.equals(other) ? topic : topic + "," + other;
-    long shiftMs = random.nextInt(4) == 0 ? random.nextInt(9) - 5 : 0;
+    long shiftMs = random.nextInt(4) == 0 ? random.nextInt(9) - 5L : 0;
     Options options = options();
     topics.addAll(List.of(read.split(",")));
     streams++;
@@ -69,7 +73,7 @@ final class ScriptGenerator {
   }
 
   private void addTable() {
-    String topic = TABLE_TOPICS[random.nextInt(TABLE_TOPICS.length)];
+    String topic = any(TABLE_TOPICS);
     Options options = options();
     Store store = store();
     if (topics.add(topic)) {
@@ -144,7 +148,7 @@ final class ScriptGenerator {
       add(byKey ? dsl -> dsl.groupByKey(in, grouping) : dsl -> dsl.groupBy(in, function, grouping));
     }
     int in = random.nextInt(3) == 0 ? random.nextInt(grouped) : grouped - 1;
-    Aggregation how = Aggregation.values()[random.nextInt(3)];
+    Aggregation how = any(Aggregation.values());
     Store store = store();
     if (random.nextInt(5) < 2) {
       WindowSpec windows = windows();
@@ -157,7 +161,7 @@ final class ScriptGenerator {
   }
 
   private WindowSpec windows() {
-    long advanceMs = 1 + random.nextInt(20);
+    long advanceMs = 1L + random.nextInt(20);
     long sizeMs = random.nextBoolean() ? advanceMs : advanceMs + random.nextInt(30);
     return new WindowSpec(sizeMs, advanceMs, random.nextInt(3) == 0 ? 0 : random.nextInt(60));
   }
@@ -188,7 +192,7 @@ final class ScriptGenerator {
       }
       case 3, 4 -> {
         tables++;
-        JoinKind join = JoinKind.values()[random.nextInt(3)];
+        JoinKind join = any(JoinKind.values());
         add(dsl -> dsl.tableJoin(in, other, join, options, store));
       }
       case 5, 6 -> {
@@ -207,7 +211,7 @@ final class ScriptGenerator {
 
   private void aggregateTable() {
     int in = random.nextInt(4) == 0 ? random.nextInt(groupedTables) : groupedTables - 1;
-    Aggregation how = Aggregation.values()[random.nextInt(3)];
+    Aggregation how = any(Aggregation.values());
     Options options = options();
     Store store = store();
     tables++;

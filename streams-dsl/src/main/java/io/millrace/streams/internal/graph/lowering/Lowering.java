@@ -5,17 +5,19 @@ import io.millrace.streams.internal.graph.LogicalGraph;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.plan.TopologyBuilder;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns a recorded graph into the nodes of a topology. */
 public final class Lowering {
   private final StreamLowering streams;
   private final TableLowering tables;
+  private final List<GraphNode> waiting = new ArrayList<>();
+  private final Set<GraphNode> lowered = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Lowering(TopologyBuilder topology, LogicalGraph graph) {
     Sources sources = new Sources(topology);
@@ -33,29 +35,30 @@ public final class Lowering {
     TopologyBuilder topology = new TopologyBuilder();
     graph.stores().forEach(store -> topology.addStateStore(store));
     Lowering lowering = new Lowering(topology, graph);
-    List<GraphNode> pending = new LinkedList<>(graph.nodes());
-    Set<GraphNode> lowered = Collections.newSetFromMap(new IdentityHashMap<>());
-    while (!pending.isEmpty()) {
-      GraphNode node = removeFirstReady(pending, lowered);
-      if (node instanceof StreamNode stream) {
-        lowering.streams.lower(stream);
-      } else {
-        lowering.tables.lower((TableNode<?, ?>) node);
-      }
-      lowered.add(node);
+    for (GraphNode node : graph.nodes()) {
+      lowering.lower(node);
     }
     return topology;
   }
 
-  // Nearly always the first of all: only what follows a moved operation has to wait for it.
-  private static GraphNode removeFirstReady(List<GraphNode> pending, Set<GraphNode> lowered) {
-    for (Iterator<GraphNode> nodes = pending.iterator(); nodes.hasNext(); ) {
-      GraphNode node = nodes.next();
-      if (lowered.containsAll(node.inputs())) {
-        nodes.remove();
-        return node;
+  // Only what follows an operation that was moved to the end has to wait.
+  private void lower(GraphNode node) {
+    waiting.add(node);
+    Optional<GraphNode> ready = firstReady();
+    while (ready.isPresent()) {
+      GraphNode next = ready.get();
+      waiting.removeIf(other -> other == next);
+      lowered.add(next);
+      if (next instanceof StreamNode stream) {
+        streams.lower(stream);
+      } else {
+        tables.lower((TableNode<?, ?>) next);
       }
+      ready = firstReady();
     }
-    throw new IllegalStateException("the operations " + pending + " wait for each other");
+  }
+
+  private Optional<GraphNode> firstReady() {
+    return waiting.stream().filter(node -> lowered.containsAll(node.inputs())).findFirst();
   }
 }

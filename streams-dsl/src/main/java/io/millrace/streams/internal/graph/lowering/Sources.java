@@ -23,7 +23,7 @@ final class Sources {
   private final TopologyBuilder topology;
   private final List<Added> added = new ArrayList<>();
   // By node and by name, for another node may have the name that a shared source no longer uses.
-  private final Map<GraphNode, String> nameOfShared = new IdentityHashMap<>();
+  private final IdentityHashMap<GraphNode, String> nameOfShared = new IdentityHashMap<>();
   private final Map<String, String> sharedByName = new HashMap<>();
 
   private record Added(String name, SourceSpec spec) {}
