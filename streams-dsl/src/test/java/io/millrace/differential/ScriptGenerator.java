@@ -1,8 +1,10 @@
 package io.millrace.differential;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes random scripts. A recorder of steps, too: it counts what there is of each kind, so that
  * steps refer to what exists.
+ *
+ * <p>In one point we differ from Kafka Streams on purpose, and scripts go round it. When an
+ * aggregation of a stream sees a key for the first time, Kafka Streams tells the tables below that
+ * the old value was what the initializer returned, though there was no row. A grouping then
+ * subtracts what was never added: the count of all keys of {@code groupByKey().count()} stays at
+ * one. Here there is no old value. So operators that look at old values never follow such an
+ * aggregation; reductions, which have no initializer, they may follow.
  */
 final class ScriptGenerator {
   private static final int FUNCTIONS = 4;
@@ -20,6 +29,9 @@ final class ScriptGenerator {
   private final List<Consumer<Dsl>> steps = new ArrayList<>();
   private final TreeSet<String> topics = new TreeSet<>();
   private final List<Long> windowSizesMs = new ArrayList<>();
+  // Tables and windowed tables whose first old value in Kafka Streams comes from an initializer.
+  private final Set<Integer> begunTables = new HashSet<>();
+  private final Set<Integer> begunWindowed = new HashSet<>();
   private int streams;
   private int tables;
   private int grouped;
@@ -152,9 +164,15 @@ final class ScriptGenerator {
     Store store = store();
     if (random.nextInt(5) < 2) {
       WindowSpec windows = windows();
+      if (how != Aggregation.REDUCE) {
+        begunWindowed.add(windowSizesMs.size());
+      }
       windowSizesMs.add(windows.sizeMs());
       add(dsl -> dsl.windowed(in, windows, how, options, store));
     } else {
+      if (how != Aggregation.REDUCE) {
+        begunTables.add(tables);
+      }
       tables++;
       add(dsl -> dsl.aggregate(in, how, options, store));
     }
@@ -177,12 +195,19 @@ final class ScriptGenerator {
     boolean flag = random.nextBoolean();
     Options options = options();
     Store store = store();
-    switch (random.nextInt(9)) {
+    int kind = random.nextInt(9);
+    boolean looksAtOldValues = kind == 0 || (kind >= 3 && kind <= 6);
+    boolean begun = begunTables.contains(in) || begunTables.contains(other);
+    switch (looksAtOldValues && begun ? 1 : kind) {
       case 0 -> {
         tables++;
         add(dsl -> dsl.tableFilter(in, function, flag, options, store));
       }
       case 1 -> {
+        boolean kept = store.asked() && store.name() != null;
+        if (begunTables.contains(in) && !kept) {
+          begunTables.add(tables);
+        }
         tables++;
         add(dsl -> dsl.tableMapValues(in, function, options, store));
       }
@@ -226,16 +251,20 @@ final class ScriptGenerator {
     int in = random.nextInt(windowSizesMs.size());
     int function = random.nextInt(FUNCTIONS);
     Options options = options();
-    switch (random.nextInt(5)) {
-      case 0 -> {
+    boolean begun = begunWindowed.contains(in);
+    switch (random.nextInt(begun ? 3 : 5)) {
+      case 3 -> {
         windowSizesMs.add(windowSizesMs.get(in));
         add(dsl -> dsl.windowedFilter(in, function, options));
       }
-      case 1 -> {
+      case 0 -> {
+        if (begun) {
+          begunWindowed.add(windowSizesMs.size());
+        }
         windowSizesMs.add(windowSizesMs.get(in));
         add(dsl -> dsl.windowedMapValues(in, function, options));
       }
-      case 2, 3 -> {
+      case 1, 2 -> {
         streams++;
         add(dsl -> dsl.windowedToStream(in, options));
       }

@@ -53,7 +53,7 @@ final class TopologyTest {
   }
 
   @Test
-  void describe_twoParts_areNumberedBySourceNames() {
+  void describe_twoParts_areNumberedAsAdded() {
     Topology topology =
         new Topology()
             .addSource("z-source", "z")
@@ -65,14 +65,14 @@ final class TopologyTest {
             """
             Topologies:
                Sub-topology: 0
-                Source: a-source (topics: a.*)
-                  --> none
-
-              Sub-topology: 1
                 Source: z-source (topics: [z])
                   --> z-sink
                 Sink: z-sink (topic: out)
                   <-- z-source
+
+              Sub-topology: 1
+                Source: a-source (topics: a.*)
+                  --> none
 
             """);
   }

@@ -61,10 +61,7 @@ public final class AggregateOperator<K, V, VA> extends Operator<K, V, K, Change<
         old == null ? record.timestamp() : Math.max(record.timestamp(), old.timestamp());
     VA updated = aggregator.apply(key, record.value(), aggregate);
     rows.put(key, ValueAndTimestamp.make(updated, timestampMs));
-    Change<VA> change =
-        old == null
-            ? Changes.begun(updated, aggregate, sendOldValues, context().emitMode())
-            : Changes.aggregated(updated, old, sendOldValues);
+    Change<VA> change = Changes.aggregated(updated, old, sendOldValues);
     forward(new Record<>(key, change, timestampMs, record.headers()));
   }
 }

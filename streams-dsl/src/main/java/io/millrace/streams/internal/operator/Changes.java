@@ -1,6 +1,5 @@
 package io.millrace.streams.internal.operator;
 
-import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,8 @@ final class Changes {
 
   /**
    * The same where user code was handed the old value: one that came back may have been changed,
-   * and then the old value is lost.
+   * and then the old value is lost. Without a row there is no old value; Kafka Streams tells what
+   * the initializer returned, so that a grouping further down subtracts what was never added.
    */
   static <V> Change<V> aggregated(
       @Nullable V newValue, @Nullable ValueAndTimestamp<V> old, boolean sendOldValue) {
@@ -29,18 +29,6 @@ final class Changes {
       return new Change<>(newValue, old.value(), Change.NOT_KNOWN);
     }
     return of(newValue, old, sendOldValue);
-  }
-
-  /**
-   * The change of a row that an aggregation has just begun. There was no row; but in eager mode
-   * {@code initial}, what the initializer returned, is told as its old value, as Kafka Streams does
-   * it. A grouping further down then subtracts what was never added.
-   */
-  static <V> Change<V> begun(
-      @Nullable V newValue, @Nullable V initial, boolean sendOldValue, EmitMode mode) {
-    return sendOldValue && mode == EmitMode.EAGER
-        ? new Change<>(newValue, initial, Change.NOT_KNOWN)
-        : of(newValue, null, sendOldValue);
   }
 
   private static boolean isImmutable(@Nullable Object value) {

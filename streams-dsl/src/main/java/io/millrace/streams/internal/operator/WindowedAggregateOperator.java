@@ -94,10 +94,7 @@ public final class WindowedAggregateOperator<K, V, VA, W extends Window>
         old == null ? record.timestamp() : Math.max(record.timestamp(), old.timestamp());
     VA updated = aggregator.apply(record.key(), record.value(), aggregate);
     rows.put(record.key(), ValueAndTimestamp.make(updated, timestampMs), window.start());
-    Change<VA> change =
-        old == null
-            ? Changes.begun(updated, aggregate, sendOldValues, context().emitMode())
-            : Changes.aggregated(updated, old, sendOldValues);
+    Change<VA> change = Changes.aggregated(updated, old, sendOldValues);
     forward(
         new Record<>(new Windowed<>(record.key(), window), change, timestampMs, record.headers()));
   }
