@@ -41,13 +41,24 @@ final class InterruptTest {
   @CsvSource({"INT, 130", "TERM, 143"})
   void signal_duringPushQuery_endsQuietlyWithCleanDirectory(String signal, int exitCode)
       throws Exception {
-    Process process = start("json", PUSH, false);
+    // Without --follow the query would end by itself once it has shown everything.
+    Process process = start("json", PUSH, true);
     await().atMost(PATIENCE).until(() -> out().equals("{\"ID\":\"a\",\"N\":1}\n"));
 
     assertThat(stop(process, signal)).isEqualTo(exitCode);
 
     assertThat(err()).doesNotContain("error", "Exception");
     assertThat(directory.resolve("data/clean-shutdown")).exists();
+  }
+
+  @Test
+  void pushQuery_withoutFollow_endsWhenItHasShownEverything() throws Exception {
+    Process process = start("json", PUSH, false);
+
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+    assertThat(process.exitValue()).as(err()).isZero();
+    assertThat(out()).isEqualTo("{\"ID\":\"a\",\"N\":1}\n");
   }
 
   @Test
