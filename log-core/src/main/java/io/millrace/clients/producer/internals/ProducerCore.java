@@ -18,6 +18,8 @@ import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.ApiException;
 import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
+import io.millrace.common.record.Compression;
+import io.millrace.common.record.CompressionType;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.log.RecordBatches;
 import io.millrace.log.api.CommitRequest.BatchAppend;
@@ -69,11 +71,12 @@ public final class ProducerCore<K, V> {
     ignoreKeys = Boolean.TRUE.equals(config.getBoolean("partitioner.ignore.keys"));
     maxRequestBytes = Objects.requireNonNull(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
     String name = Objects.requireNonNull(config.getString(ProducerConfig.CLIENT_ID_CONFIG));
+    Compression compression = compression(config);
     writer =
         new RecordWriter(
             session.engine(),
             config,
-            RecordBatches::builder,
+            () -> RecordBatches.builder(compression),
             nanoTime,
             new RecordWriter.Owner(name, topics::forget));
     config.logUnused();
@@ -102,15 +105,30 @@ public final class ProducerCore<K, V> {
   }
 
   private static void requireSupported(ProducerConfig config) {
-    String codec = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG);
-    if (!"none".equals(codec)) {
-      throw new ConfigException("compression.type", codec, "only none is supported yet");
-    }
+    compression(config);
     String acks = config.getString(ProducerConfig.ACKS_CONFIG);
     boolean durable = "all".equals(acks) || "-1".equals(acks);
     if (config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null && !durable) {
       throw new ConfigException("acks", acks, "with a transactional.id it must be all");
     }
+  }
+
+  private static Compression compression(ProducerConfig config) {
+    CompressionType type =
+        CompressionType.forName(
+            Objects.requireNonNull(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)));
+    return switch (type) {
+      case NONE, SNAPPY -> Compression.of(type);
+      case GZIP, LZ4, ZSTD -> {
+        String name = "compression." + type + ".level";
+        int level = Objects.requireNonNull(config.getInt(name));
+        try {
+          yield new Compression(type, level);
+        } catch (IllegalArgumentException e) {
+          throw new ConfigException(name, level, e.getMessage());
+        }
+      }
+    };
   }
 
   /** Sends a record. */
