@@ -11,6 +11,7 @@ import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
 import io.millrace.log.internal.engine.EngineOpener.Opened;
@@ -25,6 +26,7 @@ import io.millrace.log.internal.partition.TimeSearch;
 import io.millrace.log.internal.partition.Visibility;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.record.BatchValidation;
+import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -59,7 +61,11 @@ public final class EmbeddedEngine implements LogEngine {
     this.threads = new EngineThreads(state, opened, visibility, participants, settings);
     this.topics =
         new TopicService(
-            state, opened.files().catalog(), threads.sequencer(), settings.newTopicId());
+            state,
+            opened.files().catalog(),
+            threads.sequencer(),
+            visibility,
+            settings.newTopicId());
   }
 
   /** Opens a data directory, recovering it first if it was not closed. */
@@ -95,9 +101,11 @@ public final class EmbeddedEngine implements LogEngine {
     state.requireOpen();
     try {
       Topic topic = opened.files().catalog().require(partition.topic());
-      boolean stamp = topic.settings().logAppendTime();
-      long nowMs = stamp ? settings.clock().millis() : -1;
-      return threads.sequencer().append(check(topic, partition, batch, nowMs), nowMs, acks);
+      TimestampSettings timestamps = topic.settings().timestamps();
+      long nowMs = timestamps.needClock() ? settings.clock().millis() : -1;
+      Checked checked = check(topic, partition, batch, nowMs);
+      long stampMs = timestamps.logAppendTime() ? nowMs : -1;
+      return threads.sequencer().append(checked, stampMs, acks);
     } catch (LogException e) {
       state.requireOpen();
       return CompletableFuture.failedFuture(e);
@@ -142,9 +150,11 @@ public final class EmbeddedEngine implements LogEngine {
           LogErrorCode.RECORD_TOO_LARGE,
           "batch of %d bytes for partition \"%s\" exceeds max.message.bytes of %d"
               .formatted(bytes.limit(), partition, topic.settings().maxMessageBytes()),
-          "Write smaller batches, or create the topic with a larger max.message.bytes.");
+          "Write smaller batches, or give the topic a larger max.message.bytes.");
     }
-    if (topic.settings().logAppendTime()) {
+    TimestampSettings timestamps = topic.settings().timestamps();
+    timestamps.requireAllowed(partition, bytes, appendTimeMs);
+    if (timestamps.logAppendTime()) {
       ByteBuffer stamped = ByteBuffer.allocate(bytes.limit());
       stamped.put(0, bytes, 0, bytes.limit());
       BatchFormat.stamp(stamped, 0, appendTimeMs);
@@ -211,6 +221,25 @@ public final class EmbeddedEngine implements LogEngine {
   public AutoCloseable onPublish(PublishListener listener) {
     state.requireOpen();
     return threads.outcomes().listen(listener);
+  }
+
+  @Override
+  public LogMetrics metrics() {
+    state.requireOpen();
+    return threads.counters().snapshot();
+  }
+
+  /**
+   * Does at once what the background would do in its time: makes files durable, applies retention,
+   * compacts. For tests and tools that cannot wait.
+   */
+  public void runBackgroundWork() {
+    state.requireOpen();
+    fileThreads.call(
+        () -> {
+          threads.runBackgroundWork();
+          return true;
+        });
   }
 
   @Override

@@ -1,0 +1,168 @@
+package io.millrace.log.internal.upkeep;
+
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.io.FileGoneException;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.segment.Segment;
+import io.millrace.log.internal.topic.RetentionSettings;
+import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicCatalog;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that looks after every partition once an interval, and sleeps in between. A failure
+ * with one partition is logged and counted, and does not keep it from the others.
+ */
+public final class Upkeep implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+  private final TopicCatalog catalog;
+  private final Changes changes;
+  private final Graveyard graveyard;
+  private final UpkeepCounters counters;
+  private final InstantSource clock;
+  private final long intervalMs;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition closing = lock.newCondition();
+  private final Map<Segment, Long> firstSeenMs = new WeakHashMap<>();
+  private volatile boolean closed;
+
+  /** Prepares the work on the topics of that catalog. */
+  public Upkeep(
+      TopicCatalog catalog,
+      Changes changes,
+      Graveyard graveyard,
+      UpkeepCounters counters,
+      InstantSource clock,
+      long intervalMs) {
+    this.catalog = catalog;
+    this.changes = changes;
+    this.graveyard = graveyard;
+    this.counters = counters;
+    this.clock = clock;
+    this.intervalMs = intervalMs;
+  }
+
+  @Override
+  public void run() {
+    while (awaitInterval()) {
+      round();
+    }
+  }
+
+  private boolean awaitInterval() {
+    lock.lock();
+    try {
+      long leftNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
+      while (leftNs > 0 && !closed) {
+        try {
+          leftNs = closing.awaitNanos(leftNs);
+        } catch (InterruptedException e) {
+          LOG.debug("interrupt ignored: the engine's threads end with the engine", e);
+        }
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks after every partition now. */
+  public synchronized void round() {
+    for (Topic topic : catalog.all()) {
+      for (PartitionLog partition : topic.partitions()) {
+        if (closed) {
+          return;
+        }
+        if (partition.failure() == null) {
+          guarded(partition, () -> tend(topic, partition));
+        }
+      }
+    }
+    try {
+      graveyard.deleteDue(clock.millis());
+    } catch (LogException e) {
+      LOG.warn("file of a deleted segment stays until the next opening", e);
+      counters.failed(e);
+    }
+  }
+
+  private void guarded(PartitionLog partition, Runnable work) {
+    try {
+      work.run();
+    } catch (FileGoneException e) {
+      LOG.debug("partition {} went away meanwhile", partition.id(), e);
+    } catch (LogException e) {
+      if (e.code() != LogErrorCode.ENGINE_CLOSED && e.code() != LogErrorCode.UNKNOWN_TOPIC) {
+        LOG.warn("background work on partition {} failed", partition.id(), e);
+        counters.failed(e);
+      }
+    }
+  }
+
+  private void tend(Topic topic, PartitionLog partition) {
+    drop(topic, partition);
+    rollIfOld(topic, partition);
+    RetentionSettings settings = topic.settings().retention();
+    long start = new Retention(settings, partition).startOffset(clock.millis());
+    if (start <= partition.startOffset()) {
+      return;
+    }
+    if (start > newest(partition).baseOffset()) {
+      // All of it goes. The newest segment is ended first, so that one is left to append to.
+      if (!changes.roll(topic, partition)) {
+        start = newest(partition).baseOffset();
+      }
+    }
+    if (start > partition.startOffset()) {
+      changes.raiseStart(topic, partition, start);
+      drop(topic, partition);
+    }
+  }
+
+  private void drop(Topic topic, PartitionLog partition) {
+    List<Segment> dropped = partition.dropBelowStart(changes.token());
+    dropped.forEach(segment -> counters.deleted(segment.sizeBytes()));
+    graveyard.add(dropped, clock.millis(), topic.settings().retention().deleteDelayMs());
+  }
+
+  // An append ends a segment by the timestamps of its records; without one the time counts since
+  // the segment was first seen to hold anything.
+  private void rollIfOld(Topic topic, PartitionLog partition) {
+    Segment newest = newest(partition);
+    if (newest.sizeBytes() == 0) {
+      return;
+    }
+    long nowMs = clock.millis();
+    long sinceMs = firstSeenMs.computeIfAbsent(newest, key -> nowMs);
+    if (nowMs - sinceMs > topic.settings().segments().segmentMs()
+        && changes.roll(topic, partition)) {
+      counters.rolled();
+    }
+  }
+
+  private static Segment newest(PartitionLog partition) {
+    return partition.segments().lastEntry().getValue();
+  }
+
+  /** Ends the thread after what it is at. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      closing.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
