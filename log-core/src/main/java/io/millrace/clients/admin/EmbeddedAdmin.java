@@ -18,6 +18,7 @@ import io.millrace.common.errors.GroupIdNotFoundException;
 import io.millrace.common.errors.GroupNotEmptyException;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.internal.group.CommittedOffset;
+import io.millrace.log.internal.group.GroupSnapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -133,13 +134,21 @@ final class EmbeddedAdmin extends AdminClient {
   }
 
   private GroupListing listing(String group) {
-    boolean empty = session.groups().members(group).isEmpty();
-    GroupState state =
-        empty
-            ? GroupState.EMPTY
-            : session.groups().isStable(group) ? GroupState.STABLE : GroupState.PREPARING_REBALANCE;
+    GroupSnapshot found = session.groups().describe(group);
     return new GroupListing(
-        group, Optional.of(GroupType.CLASSIC), empty ? "" : "consumer", Optional.of(state));
+        group,
+        Optional.of(GroupType.CLASSIC),
+        found.members().isEmpty() ? "" : "consumer",
+        Optional.of(state(found)));
+  }
+
+  private static GroupState state(GroupSnapshot group) {
+    return switch (group.state()) {
+      case EMPTY -> GroupState.EMPTY;
+      case PREPARING -> GroupState.PREPARING_REBALANCE;
+      case ASSIGNING -> GroupState.COMPLETING_REBALANCE;
+      case STABLE -> GroupState.STABLE;
+    };
   }
 
   @Override
@@ -197,7 +206,10 @@ final class EmbeddedAdmin extends AdminClient {
   }
 
   private void requireNoMembers(String group) {
-    List<String> members = session.groups().members(group);
+    List<String> members =
+        session.groups().describe(group).members().stream()
+            .map(member -> member.name().id())
+            .toList();
     if (!members.isEmpty()) {
       throw new GroupNotEmptyException(
           "group \"" + group + "\" has members: " + members + "\n  hint: Close them first.");

@@ -25,6 +25,7 @@ import io.millrace.log.RecordBatches;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.log.internal.group.GroupCoordinator;
+import io.millrace.log.internal.group.MemberName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -269,9 +270,10 @@ public final class ProducerCore<K, V> {
   }
 
   private void requireCurrent(ConsumerGroupMetadata group) {
-    GroupCoordinator groups = session.groups();
-    if (!group.memberId().isEmpty()
-        && !groups.mayCommit(group.groupId(), group.memberId(), group.generationId())) {
+    MemberName member = new MemberName(group.memberId(), "", group.groupInstanceId().orElse(null));
+    if (!member.id().isEmpty()
+        && session.groups().commitRight(group.groupId(), member, group.generationId())
+            != GroupCoordinator.CommitRight.GRANTED) {
       throw new CommitFailedException();
     }
   }
