@@ -24,10 +24,13 @@ import io.millrace.log.internal.partition.PartitionCursor;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.TimeSearch;
 import io.millrace.log.internal.partition.Visibility;
+import io.millrace.log.internal.record.BatchCompression;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.record.BatchValidation;
+import io.millrace.log.internal.record.KeyReader;
 import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,24 +146,47 @@ public final class EmbeddedEngine implements LogEngine {
   }
 
   private static Checked check(
-      Topic topic, TopicPartition partition, RecordBatch batch, long appendTimeMs) {
+      Topic topic, TopicPartition partition, RecordBatch batch, long nowMs) {
+    TopicSettings settings = topic.settings();
     ByteBuffer bytes = BatchValidation.requireValid(batch);
-    if (bytes.limit() > topic.settings().maxMessageBytes()) {
+    if (settings.compression().isPresent()) {
+      bytes = BatchCompression.recompress(bytes, settings.compression().get());
+    }
+    if (bytes.limit() > settings.maxMessageBytes()) {
       throw new LogException(
           LogErrorCode.RECORD_TOO_LARGE,
           "batch of %d bytes for partition \"%s\" exceeds max.message.bytes of %d"
-              .formatted(bytes.limit(), partition, topic.settings().maxMessageBytes()),
+              .formatted(bytes.limit(), partition, settings.maxMessageBytes()),
           "Write smaller batches, or give the topic a larger max.message.bytes.");
     }
-    TimestampSettings timestamps = topic.settings().timestamps();
-    timestamps.requireAllowed(partition, bytes, appendTimeMs);
-    if (timestamps.logAppendTime()) {
+    if (settings.compaction().enabled()) {
+      requireKeys(partition, bytes);
+    }
+    settings.timestamps().requireAllowed(partition, bytes, nowMs);
+    if (settings.timestamps().logAppendTime()) {
       ByteBuffer stamped = ByteBuffer.allocate(bytes.limit());
       stamped.put(0, bytes, 0, bytes.limit());
-      BatchFormat.stamp(stamped, 0, appendTimeMs);
+      BatchFormat.stamp(stamped, 0, nowMs);
       bytes = stamped;
     }
     return new Checked(topic, topic.partition(partition.partition()), bytes);
+  }
+
+  private static void requireKeys(TopicPartition partition, ByteBuffer batch) {
+    if (BatchFormat.isControl(batch, 0)) {
+      return;
+    }
+    KeyReader record = new KeyReader();
+    record.reset(batch, 0);
+    while (record.next()) {
+      if (!record.hasKey()) {
+        throw new LogException(
+            LogErrorCode.INVALID_RECORD,
+            "record without a key for partition \"%s\", whose topic is compacted"
+                .formatted(partition),
+            "Give every record a key, or take compact out of the topic's cleanup.policy.");
+      }
+    }
   }
 
   @Override

@@ -68,7 +68,7 @@ final class EngineThreads {
             graveyard,
             counters,
             settings.clock(),
-            settings.upkeepIntervalMs());
+            new Upkeep.Limits(settings.upkeepIntervalMs(), settings.compactionMapBytes()));
     upkeepThread = named("millrace-upkeep").newThread(upkeep);
     committerThread = named("millrace-committer").newThread(committer);
     writerThread = named("millrace-writer").newThread(writer);

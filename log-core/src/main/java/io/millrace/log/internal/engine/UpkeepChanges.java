@@ -41,6 +41,11 @@ final class UpkeepChanges implements Changes {
   }
 
   @Override
+  public void requireOpen() {
+    state.requireOpen();
+  }
+
+  @Override
   public long token() {
     return visibility.publishedSequence();
   }

@@ -1,11 +1,14 @@
 package io.millrace.log.internal.topic;
 
+import io.millrace.common.record.Compression;
+import io.millrace.common.record.CompressionType;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.segment.SegmentSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +20,7 @@ import java.util.Set;
  * interval), {@code min.insync.replicas}, {@code unclean.leader.election.enable}.
  *
  * @param maxMessageBytes largest batch
+ * @param compression how batches are stored; empty keeps what the producer chose
  * @param timestamps which timestamps records may have
  * @param segments how partitions are cut
  * @param retention what is deleted, and when
@@ -24,6 +28,7 @@ import java.util.Set;
  */
 public record TopicSettings(
     int maxMessageBytes,
+    Optional<Compression> compression,
     TimestampSettings timestamps,
     SegmentSettings segments,
     RetentionSettings retention,
@@ -67,6 +72,7 @@ public record TopicSettings(
             (int) number(all, INDEX_INTERVAL));
     return new TopicSettings(
         (int) number(all, MAX_MESSAGE_BYTES),
+        compression(all),
         new TimestampSettings(
             all.get(TIMESTAMP_TYPE).strip().equals("LogAppendTime"),
             number(all, TIMESTAMP_BEFORE),
@@ -78,6 +84,19 @@ public record TopicSettings(
             number(all, "retention.bytes"),
             number(all, "file.delete.delay.ms")),
         compaction);
+  }
+
+  private static Optional<Compression> compression(Map<String, String> all) {
+    String name = all.get("compression.type").strip();
+    return switch (name) {
+      case "producer" -> Optional.empty();
+      case "uncompressed" -> Optional.of(Compression.NONE);
+      case "snappy" -> Optional.of(Compression.of(CompressionType.SNAPPY));
+      default -> {
+        String level = "compression.%s.level".formatted(name);
+        yield Optional.of(new Compression(CompressionType.forName(name), (int) number(all, level)));
+      }
+    };
   }
 
   private static CompactionSettings compaction(boolean enabled, Map<String, String> all) {
@@ -121,7 +140,7 @@ public record TopicSettings(
             "producer",
             Set.of("uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"),
             false));
-    rules.put("compression.gzip.level", new Range("-1", -1, 9));
+    rules.put("compression.gzip.level", new GzipLevel("-1"));
     rules.put("compression.lz4.level", new Range("9", 1, 17));
     rules.put("compression.zstd.level", new Range("3", -131_072, 22));
     rules.put(SEGMENT_BYTES, new Range("1073741824", 1 << 20, Integer.MAX_VALUE));
@@ -173,6 +192,18 @@ public record TopicSettings(
     @Override
     public String expected() {
       return "a whole number from %d to %d".formatted(min, max);
+    }
+  }
+
+  private record GzipLevel(String defaultValue) implements Rule {
+    @Override
+    public boolean allows(String value) {
+      return value.matches("-1|[1-9]");
+    }
+
+    @Override
+    public String expected() {
+      return "-1 or a whole number from 1 to 9";
     }
   }
 

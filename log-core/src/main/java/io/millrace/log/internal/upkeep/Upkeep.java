@@ -9,8 +9,12 @@ import io.millrace.log.internal.topic.RetentionSettings;
 import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.topic.TopicCatalog;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -29,13 +33,23 @@ public final class Upkeep implements Runnable {
   private final Changes changes;
   private final Graveyard graveyard;
   private final UpkeepCounters counters;
+  private final Compactor compactor;
   private final InstantSource clock;
   private final long intervalMs;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
   private final Map<Segment, Long> firstSeenMs = new WeakHashMap<>();
+  private final Set<PartitionLog> damaged = Collections.newSetFromMap(new WeakHashMap<>());
   private volatile boolean closed;
+
+  /**
+   * How much of the machine the work may take.
+   *
+   * @param intervalMs how long it sleeps between rounds
+   * @param compactionMapBytes memory for the keys of one compaction
+   */
+  public record Limits(long intervalMs, int compactionMapBytes) {}
 
   /** Prepares the work on the topics of that catalog. */
   public Upkeep(
@@ -44,13 +58,14 @@ public final class Upkeep implements Runnable {
       Graveyard graveyard,
       UpkeepCounters counters,
       InstantSource clock,
-      long intervalMs) {
+      Limits limits) {
     this.catalog = catalog;
     this.changes = changes;
     this.graveyard = graveyard;
     this.counters = counters;
     this.clock = clock;
-    this.intervalMs = intervalMs;
+    this.intervalMs = limits.intervalMs();
+    this.compactor = new Compactor(changes, counters, limits.compactionMapBytes());
   }
 
   @Override
@@ -79,15 +94,20 @@ public final class Upkeep implements Runnable {
 
   /** Looks after every partition now. */
   public synchronized void round() {
+    List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {
         if (closed) {
           return;
         }
         if (partition.failure() == null) {
-          guarded(partition, () -> tend(topic, partition));
+          guarded(partition, () -> tend(topic, partition, plans));
         }
       }
+    }
+    plans.sort(Comparator.comparingDouble(CompactionPlan::dirtyRatio).reversed());
+    for (CompactionPlan plan : plans) {
+      guarded(plan.partition(), () -> compact(plan));
     }
     try {
       graveyard.deleteDue(clock.millis());
@@ -110,9 +130,30 @@ public final class Upkeep implements Runnable {
     }
   }
 
-  private void tend(Topic topic, PartitionLog partition) {
+  private void tend(Topic topic, PartitionLog partition, List<CompactionPlan> plans) {
     drop(topic, partition);
     rollIfOld(topic, partition);
+    retain(topic, partition);
+    if (topic.settings().compaction().enabled() && !damaged.contains(partition)) {
+      CompactionPlan plan = CompactionPlan.of(topic, partition, clock.millis());
+      if (plan.isWorthIt()) {
+        plans.add(plan);
+      }
+    }
+  }
+
+  private void compact(CompactionPlan plan) {
+    try {
+      compactor.compact(plan, clock.millis());
+    } catch (LogException e) {
+      if (e.code() == LogErrorCode.CORRUPT_DATA) {
+        damaged.add(plan.partition()); // it would fail every time, until somebody repairs it
+      }
+      throw e;
+    }
+  }
+
+  private void retain(Topic topic, PartitionLog partition) {
     RetentionSettings settings = topic.settings().retention();
     long start = new Retention(settings, partition).startOffset(clock.millis());
     if (start <= partition.startOffset()) {
