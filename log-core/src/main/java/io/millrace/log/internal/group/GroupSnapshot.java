@@ -2,6 +2,7 @@ package io.millrace.log.internal.group;
 
 import io.millrace.common.TopicPartition;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A group at one moment.
@@ -32,10 +33,16 @@ public record GroupSnapshot(State state, String protocol, int generation, List<M
     STABLE
   }
 
-  /** A member and the partitions that it has; none while the group rebalances. */
-  public record Member(MemberName name, List<TopicPartition> partitions) {
-    /** Copies the partitions. */
+  /**
+   * A member.
+   *
+   * @param topics what it is subscribed to
+   * @param partitions what it has; nothing while the group rebalances
+   */
+  public record Member(MemberName name, Set<String> topics, List<TopicPartition> partitions) {
+    /** Copies the collections. */
     public Member {
+      topics = Set.copyOf(topics);
       partitions = List.copyOf(partitions);
     }
   }
@@ -50,8 +57,12 @@ public record GroupSnapshot(State state, String protocol, int generation, List<M
         };
     List<Member> members =
         group.joins().stream()
-            .map(GroupCommand.Join::member)
-            .map(name -> new Member(name, group.assignment(name.id()).partitions()))
+            .map(
+                join ->
+                    new Member(
+                        join.member(),
+                        join.topics(),
+                        group.assignment(join.member().id()).partitions()))
             .toList();
     return new GroupSnapshot(state, group.protocol(), group.generation(), members);
   }
