@@ -90,7 +90,7 @@ final class TopicChanges {
   private void swap(SwapSegments change) {
     if (change.partition().failure() != null) {
       checkpointer.markDirty(change.partition());
-      return; // the next opening does it
+      return; // the old segments stay; the next opening does it or drops the new one
     }
     List<Segment> retired = change.partition().swap(change.swap(), change.cleaned(), cache);
     long delayMs = change.topic().settings().retention().deleteDelayMs();

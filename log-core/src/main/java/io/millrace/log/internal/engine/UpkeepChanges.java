@@ -41,6 +41,11 @@ final class UpkeepChanges implements Changes {
   }
 
   @Override
+  public boolean mayWork() {
+    return state.failure() == null;
+  }
+
+  @Override
   public void requireOpen() {
     state.requireOpen();
   }

@@ -20,6 +20,9 @@ public interface Changes {
   /** Puts a segment, whose file is durable, in the place of others. */
   void swap(Topic topic, PartitionLog partition, Swap swap, Segment cleaned);
 
+  /** Whether the engine is neither closing nor read-only after a failure. */
+  boolean mayWork();
+
   /** Throws when the engine is closing. */
   void requireOpen();
 

@@ -93,6 +93,10 @@ final class Compactor {
       swapped = true; // from here on the file belongs to the journal, whatever the outcome
       changes.swap(
           plan.topic(), partition, new Swap(baseOffset, token, replaced, endOffset), cleaned);
+      LogException failure = partition.failure();
+      if (failure != null) {
+        throw failure; // the old segments are still in place
+      }
       return cleaned.sizeBytes();
     } finally {
       if (!swapped) {

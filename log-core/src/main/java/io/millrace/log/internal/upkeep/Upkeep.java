@@ -97,7 +97,7 @@ public final class Upkeep implements Runnable {
     List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {
-        if (closed) {
+        if (closed || !changes.mayWork()) {
           return;
         }
         if (partition.failure() == null) {
@@ -122,12 +122,19 @@ public final class Upkeep implements Runnable {
       work.run();
     } catch (FileGoneException e) {
       LOG.debug("partition {} went away meanwhile", partition.id(), e);
-    } catch (LogException e) {
-      if (e.code() != LogErrorCode.ENGINE_CLOSED && e.code() != LogErrorCode.UNKNOWN_TOPIC) {
-        LOG.warn("background work on partition {} failed", partition.id(), e);
+    } catch (RuntimeException e) {
+      if (!isEnd(e)) {
+        LOG.warn("background work on partition {} failed; it is tried again", partition.id(), e);
         counters.failed(e);
       }
     }
+  }
+
+  /** Whether the engine closes, or the topic was deleted. */
+  private static boolean isEnd(RuntimeException e) {
+    return e instanceof LogException failure
+        && (failure.code() == LogErrorCode.ENGINE_CLOSED
+            || failure.code() == LogErrorCode.UNKNOWN_TOPIC);
   }
 
   private void tend(Topic topic, PartitionLog partition, List<CompactionPlan> plans) {
