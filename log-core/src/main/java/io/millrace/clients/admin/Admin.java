@@ -181,7 +181,7 @@ public interface Admin extends AutoCloseable {
     return describeConfigs(resources, new DescribeConfigsOptions());
   }
 
-  /** Describes the settings of topics that differ from the defaults. */
+  /** Describes all settings of topics, and which of them are defaults. */
   DescribeConfigsResult describeConfigs(
       Collection<ConfigResource> resources, DescribeConfigsOptions options);
 

@@ -14,6 +14,7 @@ import io.millrace.common.errors.UnknownTopicIdException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.Topics;
+import io.millrace.log.internal.topic.TopicSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,8 +30,7 @@ import java.util.stream.Stream;
 /** What an admin client does with topics; throws what the engine throws. Thread-safe. */
 final class TopicAdmin {
   /** The settings that are lists, which is what can be appended to. */
-  private static final Map<String, String> LIST_DEFAULTS =
-      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, "delete");
+  private static final Set<String> LISTS = Set.of(TopicConfig.CLEANUP_POLICY_CONFIG);
 
   private final EngineSession session;
 
@@ -104,12 +104,19 @@ final class TopicAdmin {
         .orElseThrow(() -> new UnknownTopicIdException("there is no topic with id " + id));
   }
 
-  /** The settings of a topic that differ from the defaults, ordered by name. */
+  /** The settings of a topic, ordered by name. */
   Config config(ConfigResource resource) {
     List<ConfigEntry> entries = new ArrayList<>();
-    new TreeMap<>(require(topicOf(resource)).config())
-        .forEach((name, value) -> entries.add(new ConfigEntry(name, value)));
+    Map<String, String> own = require(topicOf(resource)).config();
+    new TreeMap<>(TopicSettings.withDefaults(own))
+        .forEach((name, value) -> entries.add(entry(name, value, own.containsKey(name))));
     return new Config(entries);
+  }
+
+  private static ConfigEntry entry(String name, String value, boolean own) {
+    return own
+        ? new ConfigEntry(name, value)
+        : new ConfigEntry(name, value, ConfigEntry.ConfigSource.DEFAULT_CONFIG);
   }
 
   void alter(ConfigResource resource, Collection<AlterConfigOp> changes, boolean validateOnly) {
@@ -119,10 +126,10 @@ final class TopicAdmin {
           "settings of topic \"" + topic + "\" cannot be checked without changing them");
     }
     Map<String, Optional<String>> values = new LinkedHashMap<>();
-    Map<String, String> current = require(topic).config();
+    Map<String, String> current = TopicSettings.withDefaults(require(topic).config());
     for (AlterConfigOp change : changes) {
       String name = change.configEntry().name();
-      String before = current.getOrDefault(name, LIST_DEFAULTS.getOrDefault(name, ""));
+      String before = current.getOrDefault(name, "");
       if (values.put(name, changed(change, before)) != null) {
         throw new InvalidRequestException(
             "setting \"%s\" of topic \"%s\" is changed twice".formatted(name, topic));
@@ -143,7 +150,7 @@ final class TopicAdmin {
     if (change.opType() == AlterConfigOp.OpType.SET) {
       return Optional.of(value);
     }
-    if (!LIST_DEFAULTS.containsKey(change.configEntry().name())) {
+    if (!LISTS.contains(change.configEntry().name())) {
       throw new InvalidRequestException(
           "setting \"%s\" is not a list, so nothing can be appended or subtracted"
               .formatted(change.configEntry().name()));

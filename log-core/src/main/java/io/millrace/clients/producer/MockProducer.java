@@ -233,9 +233,10 @@ public class MockProducer<K, V> implements Producer<K, V> {
   private int partition(
       ProducerRecord<K, V> record, byte @Nullable [] key, byte @Nullable [] value) {
     Integer given = record.partition();
-    int count = Math.max(1, cluster.partitionsForTopic(record.topic()).size());
+    int known = cluster.partitionsForTopic(record.topic()).size();
+    int count = Math.max(1, known);
     if (given != null) {
-      if (given < 0 || given >= count && !cluster.partitionsForTopic(record.topic()).isEmpty()) {
+      if (given < 0 || (known > 0 && given >= known)) {
         throw new IllegalArgumentException(
             "topic \"%s\" has %d partitions, found partition %d"
                 .formatted(record.topic(), count, given));

@@ -57,9 +57,7 @@ public record TopicSettings(
    */
   public static TopicSettings of(Map<String, String> config) {
     config.forEach(TopicSettings::requireValid);
-    Map<String, String> all = new HashMap<>();
-    RULES.forEach((name, rule) -> all.put(name, rule.defaultValue()));
-    all.putAll(config);
+    Map<String, String> all = withDefaults(config);
     String segmentBytes = config.getOrDefault(INTERNAL_SEGMENT_BYTES, all.get(SEGMENT_BYTES));
     List<String> policies = List.of(all.get(CLEANUP_POLICY).strip().split("\\s*,\\s*", -1));
     CompactionSettings compaction = compaction(policies.contains("compact"), all);
@@ -86,6 +84,14 @@ public record TopicSettings(
         compaction);
   }
 
+  /** All settings: those of {@code config}, the others with their defaults. A copy. */
+  public static Map<String, String> withDefaults(Map<String, String> config) {
+    Map<String, String> all = new HashMap<>();
+    RULES.forEach((name, rule) -> all.put(name, rule.defaultValue()));
+    all.putAll(config);
+    return all;
+  }
+
   private static Optional<Compression> compression(Map<String, String> all) {
     String name = all.get("compression.type").strip();
     return switch (name) {
@@ -94,7 +100,14 @@ public record TopicSettings(
       case "snappy" -> Optional.of(Compression.of(CompressionType.SNAPPY));
       default -> {
         String level = "compression.%s.level".formatted(name);
-        yield Optional.of(new Compression(CompressionType.forName(name), (int) number(all, level)));
+        try {
+          yield Optional.of(
+              new Compression(CompressionType.forName(name), (int) number(all, level)));
+        } catch (IllegalArgumentException e) {
+          throw invalid(
+              "topic setting \"%s\" is not allowed: %s".formatted(level, e.getMessage()),
+              "Correct the value.");
+        }
       }
     };
   }
