@@ -66,14 +66,25 @@ final class UpkeepCrashTest {
   private void crashMany(int firstSeed, int count) {
     for (int seed = firstSeed; seed < firstSeed + count; seed++) {
       try {
-        crashOnce(new Random(seed), seed % 2 == 0 ? Crash.KILL : Crash.POWER_CUT);
+        crashOnce(new Random(seed), seed % 2 == 0 ? Crash.KILL : Crash.POWER_CUT, true);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("failed with seed " + seed, e);
       }
     }
   }
 
-  private void crashOnce(Random random, Crash crash) {
+  @Test
+  void reopen_afterOneFailedOperation_keepsTheLastOfEveryKey() {
+    for (int seed = 0; seed < 200; seed++) {
+      try {
+        crashOnce(new Random(seed), Crash.KILL, false);
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError("failed with seed " + seed, e);
+      }
+    }
+  }
+
+  private void crashOnce(Random random, Crash crash, boolean forGood) {
     FaultyStorage storage = new FaultyStorage();
     expected.clear();
     expected.put(COMPACTED, new Expected());
@@ -81,7 +92,7 @@ final class UpkeepCrashTest {
     nowMs.set(1000);
     int lives = 1 + random.nextInt(3);
     for (int life = 0; life < lives; life++) {
-      storage.failAfter(1 + random.nextInt(600), true);
+      storage.failAfter(1 + random.nextInt(600), forGood);
       live(storage, crash, random);
       storage = crash == Crash.KILL ? storage.afterKill() : storage.afterPowerCut(random);
       check(storage, crash);
