@@ -32,6 +32,8 @@ final class TopicAdmin {
   /** The settings that are lists, which is what can be appended to. */
   private static final Set<String> LISTS = Set.of(TopicConfig.CLEANUP_POLICY_CONFIG);
 
+  private static final String INTERNAL_PREFIX = "internal.";
+
   private final EngineSession session;
 
   TopicAdmin(EngineSession session) {
@@ -108,8 +110,9 @@ final class TopicAdmin {
   Config config(ConfigResource resource) {
     List<ConfigEntry> entries = new ArrayList<>();
     Map<String, String> own = require(topicOf(resource)).config();
-    new TreeMap<>(TopicSettings.withDefaults(own))
-        .forEach((name, value) -> entries.add(entry(name, value, own.containsKey(name))));
+    Map<String, String> all = new TreeMap<>(TopicSettings.withDefaults(own));
+    all.keySet().removeIf(name -> name.startsWith(INTERNAL_PREFIX) && !own.containsKey(name));
+    all.forEach((name, value) -> entries.add(entry(name, value, own.containsKey(name))));
     return new Config(entries);
   }
 

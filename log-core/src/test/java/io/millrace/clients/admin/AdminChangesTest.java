@@ -63,6 +63,11 @@ final class AdminChangesTest {
         .all()
         .get();
     assertThat(setting("retention.ms")).isEqualTo(new ConfigEntry("retention.ms", "1000"));
+    assertThat(setting("segment.bytes"))
+        .isEqualTo(
+            new ConfigEntry(
+                "segment.bytes", "1073741824", ConfigEntry.ConfigSource.DEFAULT_CONFIG));
+    assertThat(setting("internal.segment.bytes")).isNull();
 
     admin
         .incrementalAlterConfigs(
@@ -90,6 +95,19 @@ final class AdminChangesTest {
         .hasCauseInstanceOf(InvalidConfigurationException.class);
     assertThatThrownBy(() -> alter(op(OpType.SET, "no.such.setting", "1")))
         .hasCauseInstanceOf(InvalidConfigurationException.class);
+    assertThatThrownBy(
+            () ->
+                admin
+                    .incrementalAlterConfigs(
+                        Map.of(
+                            TOPIC,
+                            List.of(
+                                op(OpType.SET, "compression.type", "gzip"),
+                                op(OpType.SET, "compression.gzip.level", "0"))))
+                    .all()
+                    .get())
+        .hasCauseInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("compression.gzip.level");
     assertThatThrownBy(() -> alter(op(OpType.APPEND, "retention.ms", "1")))
         .hasCauseInstanceOf(InvalidRequestException.class)
         .hasMessageContaining("is not a list");
