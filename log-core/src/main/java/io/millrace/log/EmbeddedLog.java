@@ -16,11 +16,8 @@ import java.nio.file.Path;
 /**
  * Opens embedded engines, durable or in memory. Engines are shared within the process.
  *
- * <p>Of the topic settings these are applied: {@code max.message.bytes}, {@code segment.bytes},
- * {@code segment.ms}, {@code segment.index.bytes}, {@code index.interval.bytes} and {@code
- * message.timestamp.type}. The others of Kafka are checked and kept, but nothing is deleted,
- * compacted or recompressed yet. {@code retention.ms} is -1 and {@code
- * message.timestamp.after.max.ms} unlimited unless set.
+ * <p>Topic settings have Kafka's names, ranges and defaults, except that {@code retention.ms} is -1
+ * and {@code message.timestamp.after.max.ms} unlimited unless set.
  *
  * <p>An append waits while more than 64 MiB are on their way to the disk. Futures complete in order
  * on one thread of the engine: a slow callback delays other callbacks, but no commit.
@@ -54,6 +51,8 @@ public final class EmbeddedLog {
             options.maxOpenFiles(),
             options.tailCacheBytes(),
             options.checkpointInterval().toMillis(),
+            options.upkeepInterval().toMillis(),
+            options.compactionMapBytes(),
             options.clock(),
             options.newTopicId());
     if (url.scheme().equals(EngineUrl.MEMORY)) {

@@ -14,18 +14,27 @@ import java.util.function.Supplier;
  *     default 32 MiB
  * @param checkpointInterval how long changes may wait before partition files are synced and the
  *     journal is cut, positive; default 1 s
- * @param clock stamps records of topics with {@code message.timestamp.type=LogAppendTime}; default
- *     the system's
+ * @param upkeepInterval how often partitions are looked after (segments that are old, retention,
+ *     compaction), positive; default 15 s
+ * @param compactionMapBytes memory for the keys of one compaction, at least 1 KiB, taken only while
+ *     one runs; 24 bytes a key, more keys take more rounds; default 16 MiB
+ * @param clock stamps records of topics with {@code message.timestamp.type=LogAppendTime} and tells
+ *     how old records are; default the system's
  * @param newTopicId identities of new topics; default random
  */
 public record EmbeddedLogOptions(
     int maxOpenFiles,
     long tailCacheBytes,
     Duration checkpointInterval,
+    Duration upkeepInterval,
+    int compactionMapBytes,
     InstantSource clock,
     Supplier<Uuid> newTopicId) {
   private static final int DEFAULT_OPEN_FILES = 500;
   private static final long DEFAULT_TAIL_CACHE_BYTES = 32L << 20;
+  private static final Duration DEFAULT_UPKEEP_INTERVAL = Duration.ofSeconds(15);
+  private static final int DEFAULT_COMPACTION_MAP_BYTES = 16 << 20;
+  private static final int LEAST_COMPACTION_MAP_BYTES = 1 << 10;
 
   /**
    * Checks the ranges named above.
@@ -44,6 +53,13 @@ public record EmbeddedLogOptions(
       throw new IllegalArgumentException(
           "checkpointInterval must be positive, got " + checkpointInterval);
     }
+    if (upkeepInterval.isNegative() || upkeepInterval.isZero()) {
+      throw new IllegalArgumentException("upkeepInterval must be positive, got " + upkeepInterval);
+    }
+    if (compactionMapBytes < LEAST_COMPACTION_MAP_BYTES) {
+      throw new IllegalArgumentException(
+          "compactionMapBytes must be at least 1024, got " + compactionMapBytes);
+    }
   }
 
   /** Returns the defaults. */
@@ -52,6 +68,8 @@ public record EmbeddedLogOptions(
         DEFAULT_OPEN_FILES,
         DEFAULT_TAIL_CACHE_BYTES,
         Duration.ofSeconds(1),
+        DEFAULT_UPKEEP_INTERVAL,
+        DEFAULT_COMPACTION_MAP_BYTES,
         InstantSource.system(),
         Uuid::randomUuid);
   }
@@ -59,12 +77,36 @@ public record EmbeddedLogOptions(
   /** Returns a copy with another clock. */
   public EmbeddedLogOptions withClock(InstantSource newClock) {
     return new EmbeddedLogOptions(
-        maxOpenFiles, tailCacheBytes, checkpointInterval, newClock, newTopicId);
+        maxOpenFiles,
+        tailCacheBytes,
+        checkpointInterval,
+        upkeepInterval,
+        compactionMapBytes,
+        newClock,
+        newTopicId);
   }
 
   /** Returns a copy with another bound of the tail cache. */
   public EmbeddedLogOptions withTailCacheBytes(long newTailCacheBytes) {
     return new EmbeddedLogOptions(
-        maxOpenFiles, newTailCacheBytes, checkpointInterval, clock, newTopicId);
+        maxOpenFiles,
+        newTailCacheBytes,
+        checkpointInterval,
+        upkeepInterval,
+        compactionMapBytes,
+        clock,
+        newTopicId);
+  }
+
+  /** Returns a copy that looks after partitions more or less often. */
+  public EmbeddedLogOptions withUpkeepInterval(Duration newUpkeepInterval) {
+    return new EmbeddedLogOptions(
+        maxOpenFiles,
+        tailCacheBytes,
+        checkpointInterval,
+        newUpkeepInterval,
+        compactionMapBytes,
+        clock,
+        newTopicId);
   }
 }

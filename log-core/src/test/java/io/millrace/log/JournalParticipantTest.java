@@ -69,7 +69,13 @@ final class JournalParticipantTest {
         EmbeddedLog.open(
             directory,
             new EmbeddedLogOptions(
-                10, 0, Duration.ofMillis(5), defaults.clock(), defaults.newTopicId()));
+                10,
+                0,
+                Duration.ofMillis(5),
+                defaults.upkeepInterval(),
+                defaults.compactionMapBytes(),
+                defaults.clock(),
+                defaults.newTopicId()));
     engine.topics().createIfAbsent("left", 1, Map.of());
     engine.topics().createIfAbsent("right", 1, Map.of());
   }

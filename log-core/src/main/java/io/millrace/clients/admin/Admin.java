@@ -5,11 +5,13 @@ import io.millrace.common.Metric;
 import io.millrace.common.MetricName;
 import io.millrace.common.TopicCollection;
 import io.millrace.common.TopicPartition;
+import io.millrace.common.config.ConfigResource;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Creates, deletes and describes topics and groups of the engine that {@code bootstrap.servers}
@@ -138,6 +140,78 @@ public interface Admin extends AutoCloseable {
   /** Deletes what groups committed; they must have no members. */
   DeleteConsumerGroupsResult deleteConsumerGroups(
       Collection<String> groupIds, DeleteConsumerGroupsOptions options);
+
+  /** Deletes some of what a group committed, with the default options. */
+  default DeleteConsumerGroupOffsetsResult deleteConsumerGroupOffsets(
+      String groupId, Set<TopicPartition> partitions) {
+    return deleteConsumerGroupOffsets(groupId, partitions, new DeleteConsumerGroupOffsetsOptions());
+  }
+
+  /** Deletes some of what a group committed; no member may read the topic. */
+  DeleteConsumerGroupOffsetsResult deleteConsumerGroupOffsets(
+      String groupId, Set<TopicPartition> partitions, DeleteConsumerGroupOffsetsOptions options);
+
+  /** Describes groups, with the default options. */
+  default DescribeConsumerGroupsResult describeConsumerGroups(Collection<String> groupIds) {
+    return describeConsumerGroups(groupIds, new DescribeConsumerGroupsOptions());
+  }
+
+  /** Describes groups and their members. */
+  DescribeConsumerGroupsResult describeConsumerGroups(
+      Collection<String> groupIds, DescribeConsumerGroupsOptions options);
+
+  /** Lists consumer groups, with the default options. */
+  default ListConsumerGroupsResult listConsumerGroups() {
+    return listConsumerGroups(new ListConsumerGroupsOptions());
+  }
+
+  /** Lists the groups that have members or committed offsets. */
+  ListConsumerGroupsResult listConsumerGroups(ListConsumerGroupsOptions options);
+
+  /** Describes the cluster, with the default options. */
+  default DescribeClusterResult describeCluster() {
+    return describeCluster(new DescribeClusterOptions());
+  }
+
+  /** Describes the cluster: one node, this process. */
+  DescribeClusterResult describeCluster(DescribeClusterOptions options);
+
+  /** Describes settings, with the default options. */
+  default DescribeConfigsResult describeConfigs(Collection<ConfigResource> resources) {
+    return describeConfigs(resources, new DescribeConfigsOptions());
+  }
+
+  /** Describes all settings of topics, and which of them are defaults. */
+  DescribeConfigsResult describeConfigs(
+      Collection<ConfigResource> resources, DescribeConfigsOptions options);
+
+  /** Changes settings, with the default options. */
+  default AlterConfigsResult incrementalAlterConfigs(
+      Map<ConfigResource, Collection<AlterConfigOp>> configs) {
+    return incrementalAlterConfigs(configs, new AlterConfigsOptions());
+  }
+
+  /** Changes settings of topics; all changes of a topic take effect, or none. */
+  AlterConfigsResult incrementalAlterConfigs(
+      Map<ConfigResource, Collection<AlterConfigOp>> configs, AlterConfigsOptions options);
+
+  /** Adds partitions, with the default options. */
+  default CreatePartitionsResult createPartitions(Map<String, NewPartitions> newPartitions) {
+    return createPartitions(newPartitions, new CreatePartitionsOptions());
+  }
+
+  /** Adds partitions to topics. */
+  CreatePartitionsResult createPartitions(
+      Map<String, NewPartitions> newPartitions, CreatePartitionsOptions options);
+
+  /** Deletes records, with the default options. */
+  default DeleteRecordsResult deleteRecords(Map<TopicPartition, RecordsToDelete> recordsToDelete) {
+    return deleteRecords(recordsToDelete, new DeleteRecordsOptions());
+  }
+
+  /** Deletes the records below an offset, for each partition. */
+  DeleteRecordsResult deleteRecords(
+      Map<TopicPartition, RecordsToDelete> recordsToDelete, DeleteRecordsOptions options);
 
   /** Metrics; none yet. */
   Map<MetricName, ? extends Metric> metrics();

@@ -4,8 +4,6 @@ import io.millrace.clients.consumer.OffsetAndMetadata;
 import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.internals.EngineSession;
 import io.millrace.clients.internals.Offsets;
-import io.millrace.common.GroupState;
-import io.millrace.common.GroupType;
 import io.millrace.common.KafkaFuture;
 import io.millrace.common.Metric;
 import io.millrace.common.MetricName;
@@ -14,8 +12,7 @@ import io.millrace.common.TopicCollection.TopicIdCollection;
 import io.millrace.common.TopicCollection.TopicNameCollection;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
-import io.millrace.common.errors.GroupIdNotFoundException;
-import io.millrace.common.errors.GroupNotEmptyException;
+import io.millrace.common.config.ConfigResource;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.Duration;
@@ -33,10 +30,12 @@ import java.util.Set;
 final class EmbeddedAdmin extends AdminClient {
   private final EngineSession session;
   private final TopicAdmin topics;
+  private final GroupAdmin groups;
 
   private EmbeddedAdmin(EngineSession session) {
     this.session = session;
     this.topics = new TopicAdmin(session);
+    this.groups = new GroupAdmin(session);
   }
 
   static EmbeddedAdmin open(AdminClientConfig config) {
@@ -127,19 +126,9 @@ final class EmbeddedAdmin extends AdminClient {
         Futures.of(
             () -> {
               List<GroupListing> listings = new ArrayList<>();
-              session.groups().groups().forEach(group -> listings.add(listing(group)));
+              groups.ids().forEach(group -> listings.add(groups.listing(group)));
               return listings;
             }));
-  }
-
-  private GroupListing listing(String group) {
-    boolean empty = session.groups().members(group).isEmpty();
-    GroupState state =
-        empty
-            ? GroupState.EMPTY
-            : session.groups().isStable(group) ? GroupState.STABLE : GroupState.PREPARING_REBALANCE;
-    return new GroupListing(
-        group, Optional.of(GroupType.CLASSIC), empty ? "" : "consumer", Optional.of(state));
   }
 
   @Override
@@ -168,7 +157,7 @@ final class EmbeddedAdmin extends AdminClient {
         Set.copyOf(offsets.keySet()),
         Futures.run(
             () -> {
-              requireNoMembers(groupId);
+              groups.requireNoMembers(groupId);
               Map<TopicPartition, CommittedOffset> committed =
                   Offsets.toCommitted(offsets, session.clock().millis());
               if (!committed.isEmpty()) {
@@ -182,26 +171,96 @@ final class EmbeddedAdmin extends AdminClient {
       Collection<String> groupIds, DeleteConsumerGroupsOptions options) {
     Map<String, KafkaFuture<Void>> results = new LinkedHashMap<>();
     for (String group : groupIds) {
-      results.put(group, Futures.run(() -> deleteGroup(group)));
+      results.put(group, Futures.run(() -> groups.delete(group)));
     }
     return new DeleteConsumerGroupsResult(results);
   }
 
-  private void deleteGroup(String group) {
-    requireNoMembers(group);
-    Set<TopicPartition> partitions = session.groups().offsets().committed(group).keySet();
-    if (partitions.isEmpty()) {
-      throw new GroupIdNotFoundException("group \"" + group + "\" does not exist");
+  @Override
+  public DescribeConsumerGroupsResult describeConsumerGroups(
+      Collection<String> groupIds, DescribeConsumerGroupsOptions options) {
+    Map<String, KafkaFuture<ConsumerGroupDescription>> results = new LinkedHashMap<>();
+    for (String group : groupIds) {
+      results.put(group, Futures.of(() -> groups.describe(group)));
     }
-    ClientErrors.await(session.groups().offsets().delete(group, partitions));
+    return new DescribeConsumerGroupsResult(results);
   }
 
-  private void requireNoMembers(String group) {
-    List<String> members = session.groups().members(group);
-    if (!members.isEmpty()) {
-      throw new GroupNotEmptyException(
-          "group \"" + group + "\" has members: " + members + "\n  hint: Close them first.");
+  @Override
+  public ListConsumerGroupsResult listConsumerGroups(ListConsumerGroupsOptions options) {
+    return new ListConsumerGroupsResult(
+        Futures.of(() -> groups.ids().stream().map(groups::consumerListing).toList()));
+  }
+
+  @Override
+  public DeleteConsumerGroupOffsetsResult deleteConsumerGroupOffsets(
+      String groupId, Set<TopicPartition> partitions, DeleteConsumerGroupOffsetsOptions options) {
+    Map<TopicPartition, KafkaFuture<Void>> results = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      results.put(partition, Futures.run(() -> groups.deleteOffset(groupId, partition)));
     }
+    return new DeleteConsumerGroupOffsetsResult(results);
+  }
+
+  @Override
+  public DescribeClusterResult describeCluster(DescribeClusterOptions options) {
+    return new DescribeClusterResult(
+        KafkaFuture.completedFuture(List.of(EngineSession.NODE)),
+        KafkaFuture.completedFuture(EngineSession.NODE),
+        KafkaFuture.completedFuture(session.engine().url().toString()));
+  }
+
+  @Override
+  public DescribeConfigsResult describeConfigs(
+      Collection<ConfigResource> resources, DescribeConfigsOptions options) {
+    Map<ConfigResource, KafkaFuture<Config>> results = new LinkedHashMap<>();
+    for (ConfigResource resource : resources) {
+      results.put(resource, Futures.of(() -> topics.config(resource)));
+    }
+    return new DescribeConfigsResult(results);
+  }
+
+  @Override
+  public AlterConfigsResult incrementalAlterConfigs(
+      Map<ConfigResource, Collection<AlterConfigOp>> configs, AlterConfigsOptions options) {
+    Map<ConfigResource, KafkaFuture<Void>> results = new LinkedHashMap<>();
+    configs.forEach(
+        (resource, changes) ->
+            results.put(
+                resource,
+                Futures.run(() -> topics.alter(resource, changes, options.shouldValidateOnly()))));
+    return new AlterConfigsResult(results);
+  }
+
+  @Override
+  public CreatePartitionsResult createPartitions(
+      Map<String, NewPartitions> newPartitions, CreatePartitionsOptions options) {
+    Map<String, KafkaFuture<Void>> results = new LinkedHashMap<>();
+    newPartitions.forEach(
+        (topic, wanted) ->
+            results.put(
+                topic,
+                Futures.run(
+                    () -> session.engine().topics().addPartitions(topic, wanted.totalCount()))));
+    return new CreatePartitionsResult(results);
+  }
+
+  @Override
+  public DeleteRecordsResult deleteRecords(
+      Map<TopicPartition, RecordsToDelete> recordsToDelete, DeleteRecordsOptions options) {
+    Map<TopicPartition, KafkaFuture<DeletedRecords>> results = new HashMap<>();
+    recordsToDelete.forEach(
+        (partition, records) ->
+            results.put(
+                partition,
+                Futures.of(
+                    () ->
+                        new DeletedRecords(
+                            session
+                                .engine()
+                                .topics()
+                                .deleteRecords(partition, records.beforeOffset())))));
+    return new DeleteRecordsResult(results);
   }
 
   @Override

@@ -24,7 +24,7 @@ public class ConsumerConfig extends AbstractConfig {
   /** The group; needed to subscribe and to commit. */
   public static final String GROUP_ID_CONFIG = "group.id";
 
-  /** A lasting name of the member; not supported yet. */
+  /** A lasting name of the member, which keeps its partitions over a restart. */
   public static final String GROUP_INSTANCE_ID_CONFIG = "group.instance.id";
 
   /** Accepted; in one process both come to the same. */
@@ -48,7 +48,10 @@ public class ConsumerConfig extends AbstractConfig {
   /** How long a member may go without polling, in ms. */
   public static final String MAX_POLL_INTERVAL_MS_CONFIG = "max.poll.interval.ms";
 
-  /** Assignors; only range is supported yet and must be among them. */
+  /**
+   * Assignors, the best one first: range, roundrobin, sticky, cooperative-sticky, or classes. The
+   * group uses one that all of its members have.
+   */
   public static final String PARTITION_ASSIGNMENT_STRATEGY_CONFIG = "partition.assignment.strategy";
 
   /** How many bytes poll returns at most, but for the first record. */
@@ -78,7 +81,7 @@ public class ConsumerConfig extends AbstractConfig {
   /** Accepted; topics are looked up once a second while polling. */
   public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
 
-  /** Accepted; members live and die with the process. */
+  /** How long the group waits for a static member that was closed, in ms. */
   public static final String SESSION_TIMEOUT_MS_CONFIG = "session.timeout.ms";
 
   /** Accepted; members live and die with the process. */
@@ -127,7 +130,7 @@ public class ConsumerConfig extends AbstractConfig {
               null,
               new ConfigDef.NonEmptyString(),
               Importance.MEDIUM,
-              "A lasting name of the member; not supported yet")
+              "A lasting name of the member, which keeps its partitions over a restart")
           .define(
               GROUP_PROTOCOL_CONFIG,
               ConfigDef.Type.STRING,
@@ -179,7 +182,8 @@ public class ConsumerConfig extends AbstractConfig {
               ConfigDef.Type.LIST,
               "range,cooperative-sticky",
               Importance.MEDIUM,
-              "Assignors; only range is supported yet and must be among them")
+              "Assignors, the best one first: range, roundrobin, sticky, cooperative-sticky, or"
+                  + " classes")
           .define(
               FETCH_MAX_BYTES_CONFIG,
               ConfigDef.Type.INT,
@@ -244,8 +248,9 @@ public class ConsumerConfig extends AbstractConfig {
               SESSION_TIMEOUT_MS_CONFIG,
               ConfigDef.Type.INT,
               45000,
+              ConfigDef.Range.atLeast(1),
               Importance.HIGH,
-              "Accepted; members live and die with the process")
+              "How long the group waits for a static member that was closed, in ms")
           .define(
               HEARTBEAT_INTERVAL_MS_CONFIG,
               ConfigDef.Type.INT,

@@ -474,10 +474,7 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
     try {
       if (!closed) {
         closed = true;
-        core.close(
-            timeout,
-            option.groupMembershipOperation()
-                != CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
+        core.close(timeout, option.groupMembershipOperation());
       }
     } finally {
       release();

@@ -5,6 +5,7 @@ import io.millrace.common.KafkaException;
 import io.millrace.common.errors.CorruptRecordException;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.InvalidConfigurationException;
+import io.millrace.common.errors.InvalidTimestampException;
 import io.millrace.common.errors.InvalidTopicException;
 import io.millrace.common.errors.KafkaStorageException;
 import io.millrace.common.errors.OffsetOutOfRangeException;
@@ -67,6 +68,7 @@ public final class ClientErrors {
       case INVALID_TOPIC -> new InvalidTopicException(message, e);
       case INVALID_CONFIG -> new InvalidConfigurationException(message, e);
       case INVALID_RECORD -> new InvalidRecordException(message, e);
+      case INVALID_TIMESTAMP -> new InvalidTimestampException(message, e);
       case RECORD_TOO_LARGE -> new RecordTooLargeException(message, e);
       case OFFSET_OUT_OF_RANGE -> new OffsetOutOfRangeException(message, e);
       case CORRUPT_DATA -> new CorruptRecordException(message, e);

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A client's use of an engine: a handle on it, and on its group coordinator. Thread-safe. */
@@ -82,6 +83,25 @@ public final class EngineSession implements AutoCloseable {
         partitionInfos(topic),
         Set.of(),
         topic.internal() ? Set.of(topic.name()) : Set.of());
+  }
+
+  /** Several topics, as assignors see them; one that does not exist is left out. */
+  public static Cluster cluster(LogEngine engine, Set<String> topics) {
+    List<PartitionInfo> partitions = new ArrayList<>();
+    Set<String> internal = new TreeSet<>();
+    for (String name : topics) {
+      engine
+          .topics()
+          .find(name)
+          .ifPresent(
+              topic -> {
+                partitions.addAll(partitionInfos(topic));
+                if (topic.internal()) {
+                  internal.add(name);
+                }
+              });
+    }
+    return new Cluster("millrace", List.of(NODE), partitions, Set.of(), internal);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.millrace.clients.producer;
 import io.millrace.common.config.AbstractConfig;
 import io.millrace.common.config.ConfigDef;
 import io.millrace.common.config.ConfigDef.Importance;
+import io.millrace.common.record.Compression;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -42,8 +43,17 @@ public class ProducerConfig extends AbstractConfig {
   /** A name for logs and threads. */
   public static final String CLIENT_ID_CONFIG = "client.id";
 
-  /** Codec of batches; only none is supported yet. */
+  /** Codec of batches: none, gzip, snappy, lz4 or zstd. */
   public static final String COMPRESSION_TYPE_CONFIG = "compression.type";
+
+  /** Level of gzip, 1 to 9, or -1 for its default. */
+  public static final String COMPRESSION_GZIP_LEVEL_CONFIG = "compression.gzip.level";
+
+  /** Level of lz4, 1 to 17; 9 is the fast encoder. */
+  public static final String COMPRESSION_LZ4_LEVEL_CONFIG = "compression.lz4.level";
+
+  /** Level of zstd, -131072 to 22. */
+  public static final String COMPRESSION_ZSTD_LEVEL_CONFIG = "compression.zstd.level";
 
   /** Class of a partitioner; null: by key, sticky for no key. */
   public static final String PARTITIONER_CLASS_CONFIG = "partitioner.class";
@@ -155,7 +165,28 @@ public class ProducerConfig extends AbstractConfig {
               "none",
               ConfigDef.ValidString.in("none", "gzip", "snappy", "lz4", "zstd"),
               Importance.HIGH,
-              "Codec of batches; only none is supported yet")
+              "Codec of batches: none, gzip, snappy, lz4 or zstd")
+          .define(
+              COMPRESSION_GZIP_LEVEL_CONFIG,
+              ConfigDef.Type.INT,
+              Compression.DEFAULT_GZIP_LEVEL,
+              ConfigDef.Range.between(-1, 9),
+              Importance.MEDIUM,
+              "Level of gzip, 1 to 9, or -1 for its default")
+          .define(
+              COMPRESSION_LZ4_LEVEL_CONFIG,
+              ConfigDef.Type.INT,
+              Compression.DEFAULT_LZ4_LEVEL,
+              ConfigDef.Range.between(1, 17),
+              Importance.MEDIUM,
+              "Level of lz4, 1 to 17; 9 is the fast encoder")
+          .define(
+              COMPRESSION_ZSTD_LEVEL_CONFIG,
+              ConfigDef.Type.INT,
+              Compression.DEFAULT_ZSTD_LEVEL,
+              ConfigDef.Range.between(-131072, 22),
+              Importance.MEDIUM,
+              "Level of zstd, -131072 to 22")
           .define(
               PARTITIONER_CLASS_CONFIG,
               ConfigDef.Type.CLASS,

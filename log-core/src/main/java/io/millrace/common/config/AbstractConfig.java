@@ -253,9 +253,24 @@ public class AbstractConfig {
   /** As {@link #getConfiguredInstances(String, Class)}, with overrides for the configuration. */
   public <T> List<T> getConfiguredInstances(
       String key, Class<T> type, Map<String, Object> configOverrides) {
-    List<T> instances = new ArrayList<>();
     List<?> classes = (List<?>) get(key);
-    for (Object named : classes == null ? List.of() : classes) {
+    return configuredInstances(key, classes == null ? List.of() : classes, type, configOverrides);
+  }
+
+  /**
+   * Makes an instance of each class and configures it.
+   *
+   * @param key the setting that the classes come from
+   * @param classes classes or their names
+   */
+  public <T> List<T> getConfiguredInstances(String key, List<?> classes, Class<T> type) {
+    return configuredInstances(key, classes, type, Map.of());
+  }
+
+  private <T> List<T> configuredInstances(
+      String key, List<?> classes, Class<T> type, Map<String, Object> configOverrides) {
+    List<T> instances = new ArrayList<>();
+    for (Object named : classes) {
       Class<?> found = (Class<?>) ConfigDef.parseType(key, named, ConfigDef.Type.CLASS);
       instances.add(configured(key, found, type, configOverrides));
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>After {@link #advance()} returned true, the accessors describe the current record until the
  * next call of {@code advance} or {@code seek}. Only records that were published when {@code
  * advance} looked are seen; batches of transactions that aborted or are still open, and control
- * records, are never handed out.
+ * records, are never handed out. Records that retention, compaction or {@link Topics#deleteRecords}
+ * removes before the cursor gets to them are passed over.
  *
  * <p>Not thread-safe; cursors are independent of each other.
  */

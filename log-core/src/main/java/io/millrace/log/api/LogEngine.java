@@ -82,6 +82,9 @@ public interface LogEngine extends AutoCloseable {
    */
   AutoCloseable onPublish(PublishListener listener);
 
+  /** What the work in the background has done since the engine was opened. */
+  LogMetrics metrics();
+
   /** Number of the last frame that was published, 0 when there was none. */
   long publishedSequence();
 

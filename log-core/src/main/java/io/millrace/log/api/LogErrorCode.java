@@ -18,6 +18,8 @@ public enum LogErrorCode {
   INVALID_CONFIG(Kind.USER),
   /** A record or batch is malformed. */
   INVALID_RECORD(Kind.USER),
+  /** A record's timestamp is further from now than the topic allows. */
+  INVALID_TIMESTAMP(Kind.USER),
   /** A batch exceeds {@code max.message.bytes}. */
   RECORD_TOO_LARGE(Kind.USER),
   /** The engine URL cannot be understood, or no engine is installed for its scheme. */

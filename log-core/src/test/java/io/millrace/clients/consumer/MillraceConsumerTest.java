@@ -300,12 +300,15 @@ final class MillraceConsumerTest {
 
   @Test
   void construct_whatIsNotSupported_isRefused() {
-    assertThatThrownBy(() -> fixture.consumer("group.instance.id", "x"))
+    assertThatThrownBy(() -> fixture.consumer("partition.assignment.strategy", "range,range"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("group.instance.id");
-    assertThatThrownBy(() -> fixture.consumer("partition.assignment.strategy", "roundrobin"))
+        .hasMessageContaining("an assignor is named twice");
+    assertThatThrownBy(() -> fixture.consumer("partition.assignment.strategy", ""))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("range");
+        .hasMessageContaining("name at least one assignor");
+    assertThatThrownBy(() -> fixture.consumer("partition.assignment.strategy", "no.such.Class"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no.such.Class");
     assertThatThrownBy(() -> fixture.consumer("auto.offset.reset", "sometimes"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("sometimes");

@@ -26,6 +26,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partitioning, order, batching, back-pressure, acknowledgements and errors of producers. */
 // What was sent is checked where it is read.
@@ -67,6 +69,24 @@ final class MillraceProducerTest {
     assertThat(read.value()).isEqualTo("v");
     assertThat(read.timestamp()).isEqualTo(1234);
     assertThat(read.headers().lastHeader("h").value()).containsExactly(9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
+  void send_compressed_arrivesUnchanged(String codec) {
+    fixture.createTopic("t", 1);
+    try (MillraceProducer<String, String> producer =
+        fixture.producer("compression.type", codec, "linger.ms", 1_000)) {
+      for (int i = 0; i < 500; i++) {
+        producer.send(new ProducerRecord<>("t", "key", "value " + i));
+      }
+    }
+
+    List<ConsumerRecord<String, String>> read = readAll("t", 1, 500);
+    for (int i = 0; i < 500; i++) {
+      assertThat(read.get(i).offset()).isEqualTo(i);
+      assertThat(read.get(i).value()).isEqualTo("value " + i);
+    }
   }
 
   @Test
@@ -254,9 +274,10 @@ final class MillraceProducerTest {
     assertThatThrownBy(() -> fixture.producer("acks", "2"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("acks");
-    assertThatThrownBy(() -> fixture.producer("compression.type", "lz4"))
+    assertThatThrownBy(
+            () -> fixture.producer("compression.gzip.level", 0, "compression.type", "gzip"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("compression.type");
+        .hasMessageContaining("compression.gzip.level");
     assertThatThrownBy(() -> new MillraceProducer<String, String>(Map.of()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("bootstrap.servers");

@@ -1,5 +1,6 @@
 package io.millrace.clients.consumer.internals;
 
+import io.millrace.clients.consumer.CloseOptions;
 import io.millrace.clients.consumer.ConsumerConfig;
 import io.millrace.clients.consumer.ConsumerGroupMetadata;
 import io.millrace.clients.consumer.ConsumerRecords;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -70,16 +70,7 @@ public final class ConsumerCore<K, V> {
             session.engine(), session.clock(), settings.resetPolicy(), commits::committed);
     membership =
         new Membership(
-            session,
-            commits,
-            positions,
-            signal,
-            new Membership.Settings(
-                settings.memberIdPrefix() + "-" + UUID.randomUUID(),
-                settings.maxPollIntervalMs(),
-                settings.createTopics(),
-                settings.apiTimeout()),
-            nanoTime);
+            session, commits, positions, signal, settings, Assignors.of(config), nanoTime);
     fetcher = new Fetcher<>(positions, config, keys, values);
     publications =
         session
@@ -100,7 +91,6 @@ public final class ConsumerCore<K, V> {
       @Nullable Deserializer<V> values,
       InstantSource clock,
       LongSupplier nanoTime) {
-    ConsumerSettings.requireSupported(config);
     Deserializer<K> keyDeserializer =
         Instances.deserializer(config, "key.deserializer", keys, true);
     Deserializer<V> valueDeserializer =
@@ -343,25 +333,20 @@ public final class ConsumerCore<K, V> {
     membership.enforceRebalance();
   }
 
-  /**
-   * Commits if it does so by itself, leaves the group and closes the engine's handle.
-   *
-   * @param leave false: the group finds out by itself
-   */
-  public void close(Duration timeout, boolean leave) {
+  /** Commits if it does so by itself, leaves the group and closes the engine's handle. */
+  public void close(Duration timeout, CloseOptions.GroupMembershipOperation operation) {
     try {
-      translated(() -> leaveGroup(timeout, leave));
+      translated(() -> leaveGroup(timeout, operation));
     } finally {
       closeAll();
     }
   }
 
-  private void leaveGroup(Duration timeout, boolean leave) {
-    if (leave && subscription.isShared()) {
-      membership.leave();
+  private void leaveGroup(Duration timeout, CloseOptions.GroupMembershipOperation operation) {
+    if (subscription.isShared()) {
+      membership.close(operation);
     } else {
       commits.autoCommitNow(positions, timeout);
-      membership.abandon();
     }
     commits.runCallbacks();
   }

@@ -11,6 +11,7 @@ import io.millrace.clients.internals.EngineSession;
 import io.millrace.clients.internals.Offsets;
 import io.millrace.common.KafkaException;
 import io.millrace.common.TopicPartition;
+import io.millrace.common.errors.FencedInstanceIdException;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.InvalidGroupIdException;
 import io.millrace.common.errors.OffsetMetadataTooLarge;
@@ -19,6 +20,8 @@ import io.millrace.common.errors.TimeoutException;
 import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.group.CommittedOffset;
+import io.millrace.log.internal.group.GroupCoordinator.CommitRight;
+import io.millrace.log.internal.group.MemberName;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /** Commits offsets of a consumer's group, now, later, or by itself. Belongs to its thread. */
 final class OffsetCommits {
   private static final Logger LOG = LoggerFactory.getLogger(OffsetCommits.class);
+  private static final MemberName NOBODY = new MemberName("", "", null);
   private static final int MAX_METADATA_BYTES = 4096;
 
   private final EngineSession session;
@@ -49,7 +53,7 @@ final class OffsetCommits {
   private final Queue<Pending> pending = new ArrayDeque<>();
   private long nextAutoNs;
   private int generation = -1;
-  private String member = "";
+  private MemberName member = NOBODY;
 
   /**
    * Makes it.
@@ -81,14 +85,14 @@ final class OffsetCommits {
       CompletableFuture<AppendResult> result) {}
 
   /** Takes note of the consumer's place in the group. */
-  void joined(String memberId, int newGeneration) {
-    member = memberId;
+  void joined(MemberName name, int newGeneration) {
+    member = name;
     generation = newGeneration;
   }
 
   /** Takes note that the consumer is no member. */
   void left() {
-    member = "";
+    member = NOBODY;
     generation = -1;
   }
 
@@ -101,7 +105,8 @@ final class OffsetCommits {
   }
 
   ConsumerGroupMetadata metadata() {
-    return new ConsumerGroupMetadata(requireGroup(), generation, member, Optional.empty());
+    return new ConsumerGroupMetadata(
+        requireGroup(), generation, member.id(), Optional.ofNullable(member.instanceId()));
   }
 
   /** What the group committed; empty without a group. */
@@ -124,8 +129,10 @@ final class OffsetCommits {
   private CompletableFuture<AppendResult> append(Map<TopicPartition, OffsetAndMetadata> offsets) {
     String id = requireGroup();
     offsets.values().forEach(OffsetCommits::requireShort);
-    if (!session.groups().mayCommit(id, member, generation)) {
-      return CompletableFuture.failedFuture(new CommitFailedException());
+    CommitRight right = session.groups().commitRight(id, member, generation);
+    if (right != CommitRight.GRANTED) {
+      return CompletableFuture.failedFuture(
+          right == CommitRight.FENCED ? Membership.fenced(member) : new CommitFailedException());
     }
     try {
       return session
@@ -217,7 +224,7 @@ final class OffsetCommits {
     }
     try {
       commitSync(offsets, timeout);
-    } catch (CommitFailedException | TimeoutException e) {
+    } catch (CommitFailedException | FencedInstanceIdException | TimeoutException e) {
       LOG.warn("offsets {} of group {} are not committed", offsets, group, e);
     }
   }

@@ -18,11 +18,14 @@ import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.ApiException;
 import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
+import io.millrace.common.record.Compression;
+import io.millrace.common.record.CompressionType;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.log.RecordBatches;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.log.internal.group.GroupCoordinator;
+import io.millrace.log.internal.group.MemberName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -69,11 +72,12 @@ public final class ProducerCore<K, V> {
     ignoreKeys = Boolean.TRUE.equals(config.getBoolean("partitioner.ignore.keys"));
     maxRequestBytes = Objects.requireNonNull(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
     String name = Objects.requireNonNull(config.getString(ProducerConfig.CLIENT_ID_CONFIG));
+    Compression compression = compression(config);
     writer =
         new RecordWriter(
             session.engine(),
             config,
-            RecordBatches::builder,
+            () -> RecordBatches.builder(compression),
             nanoTime,
             new RecordWriter.Owner(name, topics::forget));
     config.logUnused();
@@ -102,15 +106,30 @@ public final class ProducerCore<K, V> {
   }
 
   private static void requireSupported(ProducerConfig config) {
-    String codec = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG);
-    if (!"none".equals(codec)) {
-      throw new ConfigException("compression.type", codec, "only none is supported yet");
-    }
+    compression(config);
     String acks = config.getString(ProducerConfig.ACKS_CONFIG);
     boolean durable = "all".equals(acks) || "-1".equals(acks);
     if (config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null && !durable) {
       throw new ConfigException("acks", acks, "with a transactional.id it must be all");
     }
+  }
+
+  private static Compression compression(ProducerConfig config) {
+    CompressionType type =
+        CompressionType.forName(
+            Objects.requireNonNull(config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG)));
+    return switch (type) {
+      case NONE, SNAPPY -> Compression.of(type);
+      case GZIP, LZ4, ZSTD -> {
+        String name = "compression." + type + ".level";
+        int level = Objects.requireNonNull(config.getInt(name));
+        try {
+          yield new Compression(type, level);
+        } catch (IllegalArgumentException e) {
+          throw new ConfigException(name, level, e.getMessage());
+        }
+      }
+    };
   }
 
   /** Sends a record. */
@@ -251,9 +270,10 @@ public final class ProducerCore<K, V> {
   }
 
   private void requireCurrent(ConsumerGroupMetadata group) {
-    GroupCoordinator groups = session.groups();
-    if (!group.memberId().isEmpty()
-        && !groups.mayCommit(group.groupId(), group.memberId(), group.generationId())) {
+    MemberName member = new MemberName(group.memberId(), "", group.groupInstanceId().orElse(null));
+    if (!member.id().isEmpty()
+        && session.groups().commitRight(group.groupId(), member, group.generationId())
+            != GroupCoordinator.CommitRight.GRANTED) {
       throw new CommitFailedException();
     }
   }

@@ -4,13 +4,17 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.internal.journal.Journal;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.Visibility;
+import io.millrace.log.internal.upkeep.UpkeepCounters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,7 @@ final class Checkpointer implements Runnable {
   private final Visibility visibility;
   private final Participants participants;
   private final EngineState state;
+  private final UpkeepCounters counters;
   private final long intervalMs;
 
   private final Set<PartitionLog> dirty = ConcurrentHashMap.newKeySet();
@@ -45,6 +50,7 @@ final class Checkpointer implements Runnable {
       Visibility visibility,
       Participants participants,
       EngineState state,
+      UpkeepCounters counters,
       long intervalMs) {
     this.intervalMs = intervalMs;
     this.files = files;
@@ -52,6 +58,7 @@ final class Checkpointer implements Runnable {
     this.visibility = visibility;
     this.participants = participants;
     this.state = state;
+    this.counters = counters;
     this.checkpointed = visibility.publishedSequence();
   }
 
@@ -87,6 +94,7 @@ final class Checkpointer implements Runnable {
       } catch (LogException e) {
         LOG.error("checkpoint failed; the engine is read-only from now on", e);
         state.fail(e);
+        counters.failed(e);
       }
     }
   }
@@ -114,7 +122,10 @@ final class Checkpointer implements Runnable {
   }
 
   /** Makes everything that is published now durable and moves the start of replay behind it. */
-  void round() {
+  synchronized void round() {
+    // Ends first: every frame below them is then among those up to the sequence.
+    Map<PartitionLog, Long> ends = new HashMap<>();
+    dirty.forEach(partition -> ends.put(partition, visibility.endOffset(partition)));
     long sequence = Math.min(visibility.publishedSequence(), ceiling);
     List<PartitionLog> changedNow = new ArrayList<>(dirty);
     for (PartitionLog partition : changedNow) {
@@ -125,7 +136,7 @@ final class Checkpointer implements Runnable {
     }
     sequence = Math.min(sequence, ceiling);
     files.saveCatalog();
-    files.saveRecoveryPoints();
+    files.saveOffsets();
     participants.snapshot();
     checkpointed = Math.max(checkpointed, sequence);
     long heldBytes =
@@ -134,6 +145,19 @@ final class Checkpointer implements Runnable {
       participants.requestCheckpoint(checkpointed);
     }
     warnIfLarge(heldBytes);
+    if (complete()) {
+      changedNow.forEach(partition -> checkpointed(partition, ends.get(partition)));
+    }
+    counters.checkpoint();
+  }
+
+  private void checkpointed(PartitionLog partition, @Nullable Long endOffset) {
+    if (endOffset != null) {
+      partition.checkpointed(endOffset);
+    }
+    if (partition.failure() == null && partition.checkpointedEnd() < partition.appliedEnd()) {
+      dirty.add(partition); // published meanwhile, or about to be, and woken again for that
+    }
   }
 
   private void syncOrHold(PartitionLog partition, long sequence) {

@@ -11,6 +11,7 @@ import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
 import io.millrace.log.internal.engine.EngineOpener.Opened;
@@ -23,9 +24,13 @@ import io.millrace.log.internal.partition.PartitionCursor;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.TimeSearch;
 import io.millrace.log.internal.partition.Visibility;
+import io.millrace.log.internal.record.BatchCompression;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.record.BatchValidation;
+import io.millrace.log.internal.record.KeyReader;
+import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.topic.TopicSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +64,11 @@ public final class EmbeddedEngine implements LogEngine {
     this.threads = new EngineThreads(state, opened, visibility, participants, settings);
     this.topics =
         new TopicService(
-            state, opened.files().catalog(), threads.sequencer(), settings.newTopicId());
+            state,
+            opened.files().catalog(),
+            threads.sequencer(),
+            visibility,
+            settings.newTopicId());
   }
 
   /** Opens a data directory, recovering it first if it was not closed. */
@@ -95,9 +104,11 @@ public final class EmbeddedEngine implements LogEngine {
     state.requireOpen();
     try {
       Topic topic = opened.files().catalog().require(partition.topic());
-      boolean stamp = topic.settings().logAppendTime();
-      long nowMs = stamp ? settings.clock().millis() : -1;
-      return threads.sequencer().append(check(topic, partition, batch, nowMs), nowMs, acks);
+      TimestampSettings timestamps = topic.settings().timestamps();
+      long nowMs = timestamps.needClock() ? settings.clock().millis() : -1;
+      Checked checked = check(topic, partition, batch, nowMs);
+      long stampMs = timestamps.logAppendTime() ? nowMs : -1;
+      return threads.sequencer().append(checked, stampMs, acks);
     } catch (LogException e) {
       state.requireOpen();
       return CompletableFuture.failedFuture(e);
@@ -135,22 +146,47 @@ public final class EmbeddedEngine implements LogEngine {
   }
 
   private static Checked check(
-      Topic topic, TopicPartition partition, RecordBatch batch, long appendTimeMs) {
+      Topic topic, TopicPartition partition, RecordBatch batch, long nowMs) {
+    TopicSettings settings = topic.settings();
     ByteBuffer bytes = BatchValidation.requireValid(batch);
-    if (bytes.limit() > topic.settings().maxMessageBytes()) {
+    if (settings.compression().isPresent()) {
+      bytes = BatchCompression.recompress(bytes, settings.compression().get());
+    }
+    if (bytes.limit() > settings.maxMessageBytes()) {
       throw new LogException(
           LogErrorCode.RECORD_TOO_LARGE,
           "batch of %d bytes for partition \"%s\" exceeds max.message.bytes of %d"
-              .formatted(bytes.limit(), partition, topic.settings().maxMessageBytes()),
-          "Write smaller batches, or create the topic with a larger max.message.bytes.");
+              .formatted(bytes.limit(), partition, settings.maxMessageBytes()),
+          "Write smaller batches, or give the topic a larger max.message.bytes.");
     }
-    if (topic.settings().logAppendTime()) {
+    if (settings.compaction().enabled()) {
+      requireKeys(partition, bytes);
+    }
+    settings.timestamps().requireAllowed(partition, bytes, nowMs);
+    if (settings.timestamps().logAppendTime()) {
       ByteBuffer stamped = ByteBuffer.allocate(bytes.limit());
       stamped.put(0, bytes, 0, bytes.limit());
-      BatchFormat.stamp(stamped, 0, appendTimeMs);
+      BatchFormat.stamp(stamped, 0, nowMs);
       bytes = stamped;
     }
     return new Checked(topic, topic.partition(partition.partition()), bytes);
+  }
+
+  private static void requireKeys(TopicPartition partition, ByteBuffer batch) {
+    if (BatchFormat.isControl(batch, 0)) {
+      return;
+    }
+    KeyReader record = new KeyReader();
+    record.reset(batch, 0);
+    while (record.next()) {
+      if (!record.hasKey()) {
+        throw new LogException(
+            LogErrorCode.INVALID_RECORD,
+            "record without a key for partition \"%s\", whose topic is compacted"
+                .formatted(partition),
+            "Give every record a key, or take compact out of the topic's cleanup.policy.");
+      }
+    }
   }
 
   @Override
@@ -211,6 +247,25 @@ public final class EmbeddedEngine implements LogEngine {
   public AutoCloseable onPublish(PublishListener listener) {
     state.requireOpen();
     return threads.outcomes().listen(listener);
+  }
+
+  @Override
+  public LogMetrics metrics() {
+    state.requireOpen();
+    return threads.counters().snapshot();
+  }
+
+  /**
+   * Does at once what the background would do in its time: makes files durable, applies retention,
+   * compacts. For tests and tools that cannot wait.
+   */
+  public void runBackgroundWork() {
+    state.requireOpen();
+    fileThreads.call(
+        () -> {
+          threads.runBackgroundWork();
+          return true;
+        });
   }
 
   @Override

@@ -9,14 +9,11 @@ import io.millrace.log.internal.io.TextFiles;
 import io.millrace.log.internal.partition.PartitionFiles;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.segment.SegmentStore;
-import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.topic.TopicCatalog;
 import io.millrace.log.internal.topic.TopicRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The layout of a data directory. Thread-safe.
@@ -29,6 +26,9 @@ import java.util.Map;
  *   journal/                                 the commit journal
  *   log/TOPIC-N/                             partitions, as Kafka lays them out
  *   log/recovery-point-offset-checkpoint     up to which offset each partition is known durable
+ *   log/log-start-offset-checkpoint          where each partition starts
+ *   log/compacted-end-offset-checkpoint      below which offset segments may lack offsets
+ *   log/cleaner-offset-checkpoint            up to which offset each partition is compacted
  * </pre>
  */
 final class EngineFiles {
@@ -37,11 +37,23 @@ final class EngineFiles {
   private final Path directory;
   private final SegmentStore store;
   private final TopicCatalog catalog;
+  private final OffsetCheckpoint recoveryPoints;
+  private final OffsetCheckpoint startOffsets;
+  private final OffsetCheckpoint sparseEnds;
+  private final OffsetCheckpoint cleanEnds;
 
   EngineFiles(Path directory, Storage storage, int maxOpenFiles, TopicCatalog catalog) {
     this.directory = directory;
     this.store = new SegmentStore(storage, new OpenFiles(storage, maxOpenFiles));
     this.catalog = catalog;
+    recoveryPoints = checkpoint("recovery-point-offset-checkpoint", false);
+    startOffsets = checkpoint("log-start-offset-checkpoint", true);
+    sparseEnds = checkpoint("compacted-end-offset-checkpoint", true);
+    cleanEnds = checkpoint("cleaner-offset-checkpoint", true);
+  }
+
+  private OffsetCheckpoint checkpoint(String name, boolean omitZero) {
+    return new OffsetCheckpoint(store.storage(), logDirectory().resolve(name), omitZero);
   }
 
   Storage storage() {
@@ -129,32 +141,28 @@ final class EngineFiles {
     }
   }
 
-  Map<TopicPartition, Long> loadRecoveryPoints() {
-    List<String> lines = TextFiles.readLines(storage(), recoveryPoints());
-    Map<TopicPartition, Long> points = new HashMap<>();
-    for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
-      String[] fields = line.split(" ", -1);
-      points.put(
-          new TopicPartition(fields[0], Integer.parseInt(fields[1])), Long.parseLong(fields[2]));
-    }
-    return points;
+  OffsetCheckpoint recoveryPoints() {
+    return recoveryPoints;
   }
 
-  void saveRecoveryPoints() {
-    List<String> lines = new ArrayList<>();
-    for (Topic topic : catalog.all()) {
-      for (PartitionLog partition : topic.partitions()) {
-        TopicPartition id = partition.id();
-        lines.add("%s %d %d".formatted(id.topic(), id.partition(), partition.syncedEnd()));
-      }
-    }
-    lines.add(0, "0");
-    lines.add(1, String.valueOf(lines.size() - 1));
-    TextFiles.replace(storage(), recoveryPoints(), lines);
+  OffsetCheckpoint startOffsets() {
+    return startOffsets;
   }
 
-  private Path recoveryPoints() {
-    return logDirectory().resolve("recovery-point-offset-checkpoint");
+  OffsetCheckpoint sparseEnds() {
+    return sparseEnds;
+  }
+
+  OffsetCheckpoint cleanEnds() {
+    return cleanEnds;
+  }
+
+  /** Saves what is known about every partition. */
+  void saveOffsets() {
+    recoveryPoints.save(catalog, PartitionLog::syncedEnd);
+    startOffsets.save(catalog, PartitionLog::startOffset);
+    sparseEnds.save(catalog, partition -> partition.bounds().sparseEnd());
+    cleanEnds.save(catalog, partition -> partition.bounds().cleanEnd());
   }
 
   private Path logDirectory() {

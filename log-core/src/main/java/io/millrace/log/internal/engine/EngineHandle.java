@@ -11,6 +11,7 @@ import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
 import java.util.Collection;
@@ -93,6 +94,11 @@ final class EngineHandle implements LogEngine {
   @Override
   public AutoCloseable onPublish(PublishListener listener) {
     return open().onPublish(listener);
+  }
+
+  @Override
+  public LogMetrics metrics() {
+    return open().metrics();
   }
 
   @Override

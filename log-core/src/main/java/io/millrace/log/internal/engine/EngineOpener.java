@@ -4,6 +4,7 @@ import io.millrace.common.TopicPartition;
 import io.millrace.log.internal.io.Storage;
 import io.millrace.log.internal.journal.Journal;
 import io.millrace.log.internal.journal.JournalOpener;
+import io.millrace.log.internal.partition.Bounds;
 import io.millrace.log.internal.partition.PartitionFiles;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.PartitionOpener;
@@ -55,24 +56,35 @@ final class EngineOpener {
     replay.run(journal);
     openTopics(files, replay, clean);
     files.saveCatalog();
-    files.saveRecoveryPoints();
+    files.saveOffsets();
     return new Opened(files, lock, journal.open(), journal.lastSequence(), journal.participants());
   }
 
   private static void openTopics(EngineFiles files, Replay replay, boolean clean) {
-    Map<TopicPartition, Long> recoveryPoints = files.loadRecoveryPoints();
+    Map<TopicPartition, Long> recoveryPoints = files.recoveryPoints().load();
+    Map<TopicPartition, Long> startOffsets = files.startOffsets().load();
+    Map<TopicPartition, Long> sparseEnds = files.sparseEnds().load();
+    Map<TopicPartition, Long> cleanEnds = files.cleanEnds().load();
     for (TopicRecord topic : replay.topics()) {
       TopicSettings settings = TopicSettings.of(topic.config());
       List<PartitionLog> partitions = new ArrayList<>(topic.partitions());
       for (PartitionFiles partition : replay.partitionsOf(topic)) {
-        PartitionOpener opener = new PartitionOpener(partition, settings.segments());
-        long point = recoveryPoints.getOrDefault(partition.id(), SegmentRecovery.UNKNOWN);
+        TopicPartition id = partition.id();
+        boolean isNew = replay.isNew(topic, id.partition());
+        // What an earlier topic of that name left in the checkpoints says nothing about a new one.
+        Bounds saved =
+            isNew
+                ? Bounds.NONE
+                : new Bounds(
+                    startOffsets.getOrDefault(id, 0L),
+                    sparseEnds.getOrDefault(id, 0L),
+                    cleanEnds.getOrDefault(id, 0L));
+        Bounds bounds = replay.bounds(topic, id.partition(), saved);
+        PartitionOpener opener = new PartitionOpener(partition, settings.segments(), bounds);
+        long point = isNew ? 0 : recoveryPoints.getOrDefault(id, SegmentRecovery.UNKNOWN);
         if (clean) {
           partitions.add(opener.openClean(point));
           continue;
-        }
-        if (point == SegmentRecovery.UNKNOWN && replay.isNew(topic)) {
-          point = 0;
         }
         boolean known = point != SegmentRecovery.UNKNOWN;
         long durableEnd = known ? Math.max(point, replay.durableEnd(partition.id())) : point;

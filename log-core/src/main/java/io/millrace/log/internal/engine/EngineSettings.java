@@ -10,12 +10,16 @@ import java.util.function.Supplier;
  * @param maxOpenFiles log files kept open while nobody uses them
  * @param tailCacheBytes memory for the newest batches of all partitions
  * @param checkpointIntervalMs how long changes may wait before partition files are synced
- * @param clock stamps records of topics with {@code LogAppendTime}
+ * @param upkeepIntervalMs how often partitions are looked after: retention, compaction
+ * @param compactionMapBytes memory for the keys of one compaction
+ * @param clock stamps records, and tells how old they are
  * @param newTopicId identities of new topics
  */
 public record EngineSettings(
     int maxOpenFiles,
     long tailCacheBytes,
     long checkpointIntervalMs,
+    long upkeepIntervalMs,
+    int compactionMapBytes,
     InstantSource clock,
     Supplier<Uuid> newTopicId) {}

@@ -6,6 +6,9 @@ import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.TailCache;
 import io.millrace.log.internal.partition.Visibility;
 import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.upkeep.Graveyard;
+import io.millrace.log.internal.upkeep.Upkeep;
+import io.millrace.log.internal.upkeep.UpkeepCounters;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -23,11 +26,16 @@ final class EngineThreads {
   private final Inbox<Pending> toWrite = new Inbox<>();
   private final Sequencer sequencer;
   private final Outcomes outcomes;
+  private final UpkeepCounters counters = new UpkeepCounters();
+  private final Graveyard graveyard = new Graveyard();
   private final Checkpointer checkpointer;
+  private final UpkeepChanges upkeepChanges;
+  private final Upkeep upkeep;
   private final Thread committerThread;
   private final Thread writerThread;
   private final Thread callbackThread;
   private final Thread checkpointThread;
+  private final Thread upkeepThread;
 
   EngineThreads(
       EngineState state,
@@ -46,11 +54,22 @@ final class EngineThreads {
             visibility,
             participants,
             state,
+            counters,
             settings.checkpointIntervalMs());
     TailCache cache = new TailCache(settings.tailCacheBytes(), PARTITION_TAIL_BYTES);
-    TopicChanges topics = new TopicChanges(files, checkpointer);
+    TopicChanges topics = new TopicChanges(files, checkpointer, cache, graveyard, settings.clock());
     Writer writer = new Writer(state, toWrite, visibility, topics, outcomes, checkpointer, cache);
     Committer committer = new Committer(state, opened.journal(), toCommit, writer);
+    upkeepChanges = new UpkeepChanges(state, sequencer, visibility);
+    upkeep =
+        new Upkeep(
+            files.catalog(),
+            upkeepChanges,
+            graveyard,
+            counters,
+            settings.clock(),
+            new Upkeep.Limits(settings.upkeepIntervalMs(), settings.compactionMapBytes()));
+    upkeepThread = named("millrace-upkeep").newThread(upkeep);
     committerThread = named("millrace-committer").newThread(committer);
     writerThread = named("millrace-writer").newThread(writer);
     callbackThread = named("millrace-callbacks").newThread(outcomes);
@@ -73,6 +92,7 @@ final class EngineThreads {
     writerThread.start();
     callbackThread.start();
     checkpointThread.start();
+    upkeepThread.start();
   }
 
   Sequencer sequencer() {
@@ -83,9 +103,22 @@ final class EngineThreads {
     return outcomes;
   }
 
+  UpkeepCounters counters() {
+    return counters;
+  }
+
+  /** Does at once what the background would do in its time. */
+  void runBackgroundWork() {
+    checkpointer.round();
+    upkeep.round();
+  }
+
   /** Finishes what was accepted, then makes the files complete. */
   void stop() {
     sequencer.close();
+    upkeep.close();
+    upkeepChanges.close();
+    join(upkeepThread);
     toCommit.close();
     join(committerThread);
     toWrite.close();
@@ -115,6 +148,7 @@ final class EngineThreads {
         }
       }
       checkpointer.round();
+      graveyard.deleteDue(Long.MAX_VALUE);
       if (healthy && checkpointer.complete()) {
         files.putCleanMarker();
       }

@@ -8,6 +8,7 @@ import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.Placement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of its frame, 0 when it does not go through the journal
  * @param placements batches and their places
  * @param sections parts that belong to participants
- * @param topicChange creation or deletion of a topic, or null
+ * @param topicChange what happens to a topic, or null
  * @param syncFirst earlier bytes, not in the journal, that must be durable before the frame is
  * @param completion what the caller waits for
  */
@@ -51,7 +52,7 @@ record Pending(
   Frame toFrame() {
     List<JournalEntry> entries = new ArrayList<>(placements.size() + sections.size() + 1);
     if (topicChange != null) {
-      entries.add(topicChange.entry());
+      entries.add(Objects.requireNonNull(topicChange.entry(), "only what it says is journaled"));
     }
     for (Placement placement : placements) {
       entries.add(

@@ -108,18 +108,40 @@ final class Sequencer {
       if (change instanceof TopicChange.Delete delete) {
         delete.topic().startDeleting();
       }
+      List<Earlier> syncFirst =
+          change instanceof TopicChange.RaiseStart raise && isLoose(raise.partition())
+              ? List.of(new Earlier(raise.partition(), raise.partition().looseEnd()))
+              : List.of();
       submit(
           new Pending(
-              ++lastSequence,
+              change.entry() == null ? 0 : ++lastSequence,
               List.of(),
               List.of(),
               change,
-              List.of(),
+              syncFirst,
               Completion.of(future, null)));
       return future;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Lets a segment end; the future holds whether there was one to end. */
+  CompletableFuture<Boolean> roll(PartitionLog partition) {
+    lock.lock();
+    try {
+      state.requireWritable();
+      long baseOffset = partition.planRoll();
+      return baseOffset < 0
+          ? CompletableFuture.completedFuture(false)
+          : change(new TopicChange.Roll(partition, baseOffset)).thenApply(done -> true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean isLoose(PartitionLog partition) {
+    return partition.looseEnd() > partition.syncedEnd();
   }
 
   /** Takes note that work has left the engine, whatever its outcome. */
@@ -174,7 +196,7 @@ final class Sequencer {
     List<Earlier> result = List.of();
     for (Placement placement : placements) {
       PartitionLog partition = placement.partition();
-      if (partition.looseEnd() > partition.syncedEnd()) {
+      if (isLoose(partition)) {
         result = result.isEmpty() ? new ArrayList<>(2) : result;
         result.add(new Earlier(partition, partition.looseEnd()));
       }

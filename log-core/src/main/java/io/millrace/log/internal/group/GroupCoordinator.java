@@ -3,9 +3,7 @@ package io.millrace.log.internal.group;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +42,7 @@ public final class GroupCoordinator implements AutoCloseable {
   public GroupAnswer join(String group, GroupCommand.Join command, Runnable onChange) {
     synchronized (groups) {
       groups.computeIfAbsent(group, id -> new GroupState());
-      listeners.computeIfAbsent(group, id -> new HashMap<>()).put(command.member(), onChange);
+      listeners.computeIfAbsent(group, id -> new HashMap<>()).put(command.member().id(), onChange);
       return handle(group, command);
     }
   }
@@ -114,17 +112,31 @@ public final class GroupCoordinator implements AutoCloseable {
   /**
    * Whether a member may commit: it belongs to the current generation.
    *
-   * @param member empty for a consumer without membership, which may commit while there are no
-   *     members
+   * @param member with an empty id for a consumer without membership, which may commit while there
+   *     are no members
    */
-  public boolean mayCommit(String group, String member, int generation) {
+  public CommitRight commitRight(String group, MemberName member, int generation) {
     synchronized (groups) {
       GroupState state = groups.get(group);
-      if (member.isEmpty()) {
-        return state == null || state.members().isEmpty();
+      boolean granted =
+          member.id().isEmpty()
+              ? state == null || state.members().isEmpty()
+              : state != null && state.mayCommit(member.id(), generation);
+      if (granted) {
+        return CommitRight.GRANTED;
       }
-      return state != null && state.members().contains(member) && state.generation() == generation;
+      return state != null && state.isFenced(member) ? CommitRight.FENCED : CommitRight.REFUSED;
     }
+  }
+
+  /** Whether a consumer may commit for its group. */
+  public enum CommitRight {
+    /** It may. */
+    GRANTED,
+    /** A newer member has its lasting name. */
+    FENCED,
+    /** It is no member of the current generation. */
+    REFUSED
   }
 
   /** How long, in milliseconds, until the first member of the group may be found silent. */
@@ -149,19 +161,17 @@ public final class GroupCoordinator implements AutoCloseable {
     return all;
   }
 
-  /** The members of a group, ordered; empty when there are none. */
-  public List<String> members(String group) {
+  /** A group as it is now; without members when there are none. */
+  public GroupSnapshot describe(String group) {
     synchronized (groups) {
       GroupState state = groups.get(group);
-      return state == null ? List.of() : new ArrayList<>(new TreeSet<>(state.members()));
-    }
-  }
-
-  /** Whether every member of the group has its partitions. */
-  public boolean isStable(String group) {
-    synchronized (groups) {
-      GroupState state = groups.get(group);
-      return state != null && state.phase() == GroupState.Phase.STABLE;
+      if (state == null) {
+        return GroupSnapshot.EMPTY;
+      }
+      Snapshot before = Snapshot.of(state);
+      state.expire(clock.millis(), partitionCounts(state.topics()));
+      finish(group, state, before);
+      return GroupSnapshot.of(state);
     }
   }
 

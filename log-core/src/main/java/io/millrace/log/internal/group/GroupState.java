@@ -1,6 +1,7 @@
 package io.millrace.log.internal.group;
 
-import io.millrace.common.TopicPartition;
+import io.millrace.log.internal.group.GroupCommand.Join;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,34 +13,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The members of one group and their partitions. Deterministic: time and topics come in with the
- * commands. Not thread-safe.
+ * commands. It does not divide the partitions itself: one member, the leader, is asked to. Not
+ * thread-safe.
  */
 final class GroupState {
   private final SortedMap<String, Member> members = new TreeMap<>();
-  private Map<String, List<TopicPartition>> assignment = Map.of();
+  private Map<String, MemberAssignment> assignment = Map.of();
   private Map<String, Integer> partitionCounts = Map.of();
   private Phase phase = Phase.EMPTY;
+  private String protocol = "";
+  private String leader = "";
   private int generation;
 
+  /** Where a group is. */
   enum Phase {
     EMPTY,
     PREPARING,
+    ASSIGNING,
     STABLE
   }
 
   /** A member; {@code joined} tells whether it takes part in the generation to come. */
-  private record Member(
-      Set<String> topics, long maxPollIntervalMs, long lastSeenMs, boolean joined) {
+  private record Member(Join join, long deadlineMs, boolean joined) {
+    static Member joinedAt(Join join, long nowMs) {
+      return new Member(join, deadline(nowMs, join.timeouts().pollIntervalMs()), true);
+    }
+
     Member seen(long nowMs) {
-      return new Member(topics, maxPollIntervalMs, nowMs, joined);
+      return new Member(join, deadline(nowMs, join.timeouts().pollIntervalMs()), joined);
+    }
+
+    Member stopped(long nowMs) {
+      return new Member(join, deadline(nowMs, join.timeouts().sessionMs()), joined);
     }
 
     Member mustRejoin() {
-      return new Member(topics, maxPollIntervalMs, lastSeenMs, false);
+      return new Member(join, deadlineMs, false);
     }
 
-    long deadlineMs() {
-      return lastSeenMs + maxPollIntervalMs;
+    private static long deadline(long nowMs, long intervalMs) {
+      return intervalMs > Long.MAX_VALUE - nowMs ? Long.MAX_VALUE : nowMs + intervalMs;
     }
   }
 
@@ -52,14 +65,47 @@ final class GroupState {
     return generation;
   }
 
+  /** The assignor in use; empty before the first assignment. */
+  String protocol() {
+    return protocol;
+  }
+
   Set<String> members() {
     return Set.copyOf(members.keySet());
+  }
+
+  /** How the members joined, ordered by their ids. */
+  List<Join> joins() {
+    return members.values().stream().map(Member::join).toList();
+  }
+
+  /** What a member has; nothing while the group rebalances. */
+  MemberAssignment assignment(String id) {
+    return phase == Phase.STABLE
+        ? assignment.getOrDefault(id, MemberAssignment.NONE)
+        : MemberAssignment.NONE;
+  }
+
+  /**
+   * Whether a member may commit: it has the current assignment, or it still has one from before
+   * because it has not been told of the current one.
+   */
+  boolean mayCommit(String id, int memberGeneration) {
+    Member member = members.get(id);
+    return member != null
+        && memberGeneration >= 0
+        && (memberGeneration == generation || memberGeneration == member.join().ownedGeneration());
+  }
+
+  /** Whether a newer member has the lasting name of this one. */
+  boolean isFenced(MemberName name) {
+    return !members.containsKey(name.id()) && holderOf(name) != null;
   }
 
   /** Every topic that a member is subscribed to. */
   Set<String> topics() {
     Set<String> topics = new TreeSet<>();
-    members.values().forEach(member -> topics.addAll(member.topics()));
+    members.values().forEach(member -> topics.addAll(member.join().topics()));
     return topics;
   }
 
@@ -75,51 +121,114 @@ final class GroupState {
    * @return where the member stands afterwards
    */
   GroupAnswer handle(GroupCommand command, long nowMs, Map<String, Integer> counts) {
-    if (command instanceof GroupCommand.Join join) {
+    String id = command.member().id();
+    if (command instanceof Join join) {
       return join(join, nowMs, counts);
     }
-    if (command instanceof GroupCommand.Poll poll) {
-      return poll(poll.member(), nowMs);
-    }
-    if (command instanceof GroupCommand.Leave leave) {
-      remove(leave.member(), counts);
+    if (command instanceof GroupCommand.Leave) {
+      remove(id, counts);
       return new GroupAnswer.Unknown();
     }
-    GroupCommand.Rebalance rebalance = (GroupCommand.Rebalance) command;
-    if (phase == Phase.STABLE && members.containsKey(rebalance.member())) {
+    if (command instanceof GroupCommand.Stop) {
+      members.computeIfPresent(id, (key, member) -> member.stopped(nowMs));
+      return answer(command.member());
+    }
+    if (command instanceof GroupCommand.Assign assign) {
+      assign(assign);
+    } else if (command instanceof GroupCommand.Rebalance && members.containsKey(id)) {
       prepare();
     }
-    return poll(rebalance.member(), nowMs);
+    members.computeIfPresent(id, (key, member) -> member.seen(nowMs));
+    return answer(command.member());
   }
 
-  private GroupAnswer join(GroupCommand.Join join, long nowMs, Map<String, Integer> counts) {
-    Member before = members.get(join.member());
-    boolean same = before != null && before.joined() && before.topics().equals(join.topics());
-    if (phase == Phase.STABLE && !same) {
-      prepare();
-    } else if (phase == Phase.EMPTY) {
-      phase = Phase.PREPARING;
+  private GroupAnswer join(Join join, long nowMs, Map<String, Integer> counts) {
+    List<Join> others = new ArrayList<>(joins());
+    others.removeIf(other -> isSame(other.member(), join.member()));
+    if (!others.isEmpty()) {
+      List<String> groupProtocols = ProtocolVote.common(others);
+      others.add(join);
+      if (ProtocolVote.common(others).isEmpty()) {
+        return new GroupAnswer.Refused(groupProtocols);
+      }
     }
-    members.put(join.member(), new Member(join.topics(), join.maxPollIntervalMs(), nowMs, true));
-    completeIfAllJoined(counts);
+    if (!members.containsKey(join.member().id()) && takeOver(join, nowMs)) {
+      return answer(join.member());
+    }
+    Member before = members.put(join.member().id(), Member.joinedAt(join, nowMs));
+    boolean same = before != null && before.joined() && before.join().equals(join);
+    if (!same) {
+      prepare();
+      members.put(join.member().id(), Member.joinedAt(join, nowMs));
+    }
+    completeIfAllJoined(join.member().id(), counts);
     return answer(join.member());
   }
 
-  private GroupAnswer poll(String id, long nowMs) {
-    members.computeIfPresent(id, (key, member) -> member.seen(nowMs));
-    return answer(id);
+  private static boolean isSame(MemberName one, MemberName other) {
+    return one.id().equals(other.id())
+        || (one.instanceId() != null && one.instanceId().equals(other.instanceId()));
   }
 
-  private GroupAnswer answer(String id) {
-    @Nullable Member member = members.get(id);
+  /**
+   * A static member is back, under another id: who had its name goes. In a stable group it takes
+   * the partitions over, if it wants the same as before.
+   */
+  private boolean takeOver(Join join, long nowMs) {
+    String former = holderOf(join.member());
+    if (former == null) {
+      return false;
+    }
+    Join before = members.remove(former).join();
+    boolean alike =
+        before.topics().equals(join.topics())
+            && ProtocolVote.common(List.of(before)).equals(ProtocolVote.common(List.of(join)));
+    if (phase != Phase.STABLE || !alike) {
+      return false;
+    }
+    members.put(join.member().id(), Member.joinedAt(join, nowMs));
+    Map<String, MemberAssignment> changed = new HashMap<>(assignment);
+    changed.put(join.member().id(), assignment.getOrDefault(former, MemberAssignment.NONE));
+    changed.remove(former);
+    assignment = changed;
+    return true;
+  }
+
+  private @Nullable String holderOf(MemberName name) {
+    String instanceId = name.instanceId();
+    if (instanceId == null) {
+      return null;
+    }
+    return members.values().stream()
+        .map(member -> member.join().member())
+        .filter(other -> instanceId.equals(other.instanceId()))
+        .map(MemberName::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void assign(GroupCommand.Assign command) {
+    if (phase == Phase.ASSIGNING
+        && command.member().id().equals(leader)
+        && command.generation() == generation) {
+      assignment = command.assignments();
+      phase = Phase.STABLE;
+    }
+  }
+
+  private GroupAnswer answer(MemberName name) {
+    Member member = members.get(name.id());
     if (member == null) {
-      return new GroupAnswer.Unknown();
+      return isFenced(name) ? new GroupAnswer.Fenced() : new GroupAnswer.Unknown();
     }
     if (!member.joined()) {
       return new GroupAnswer.Rejoin();
     }
-    return phase == Phase.STABLE
-        ? new GroupAnswer.Assigned(generation, assignment.getOrDefault(id, List.of()))
+    if (phase == Phase.STABLE) {
+      return new GroupAnswer.Assigned(generation, protocol, assignment(name.id()));
+    }
+    return phase == Phase.ASSIGNING && name.id().equals(leader)
+        ? new GroupAnswer.Lead(generation, protocol, joins())
         : new GroupAnswer.Waiting();
   }
 
@@ -151,27 +260,28 @@ final class GroupState {
       assignment = Map.of();
       return;
     }
-    if (phase == Phase.STABLE) {
-      prepare();
-    }
-    completeIfAllJoined(counts);
+    prepare();
+    completeIfAllJoined(members.firstKey(), counts);
   }
 
+  /** Everybody must join again, unless the group is waiting for that already. */
   private void prepare() {
+    if (phase == Phase.STABLE || phase == Phase.ASSIGNING) {
+      members.replaceAll((id, member) -> member.mustRejoin());
+    }
     phase = Phase.PREPARING;
-    members.replaceAll((id, member) -> member.mustRejoin());
   }
 
-  private void completeIfAllJoined(Map<String, Integer> counts) {
+  private void completeIfAllJoined(String newLeader, Map<String, Integer> counts) {
     if (phase != Phase.PREPARING || !members.values().stream().allMatch(Member::joined)) {
       return;
     }
-    SortedMap<String, Set<String>> subscriptions = new TreeMap<>();
-    members.forEach((id, member) -> subscriptions.put(id, member.topics()));
     partitionCounts = relevant(counts);
-    assignment = RangeAssignment.assign(subscriptions, partitionCounts);
+    protocol = ProtocolVote.winner(joins());
+    leader = newLeader;
     generation++;
-    phase = Phase.STABLE;
+    assignment = Map.of();
+    phase = Phase.ASSIGNING;
   }
 
   private Map<String, Integer> relevant(Map<String, Integer> counts) {

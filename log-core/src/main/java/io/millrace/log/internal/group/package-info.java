@@ -6,12 +6,13 @@
  * thread, no storage. {@code GroupCoordinator} feeds it from many threads under one lock. {@code
  * OffsetStore} is a view of the topic {@code __consumer_offsets}: committing appends to the topic,
  * and only what is read back from it changes the view. Membership is not stored, for members die
- * with the process.
+ * with the process. Assignors are the members' own code: the member whose joining completes a
+ * generation leads it, runs the assignor on its thread and hands the result in.
  *
  * <pre>
- *   EMPTY --join--> PREPARING --all members have joined--> STABLE (generation + 1)
- *                       ^                                     |
- *                       +-- join, leave, expiry, topics change-+
+ *   EMPTY --join--> PREPARING --all have joined--> ASSIGNING --the leader assigns--> STABLE
+ *                       ^        (generation + 1)      |                              |
+ *                       +---- join, leave, expiry -----+------- and topics change ----+
  * </pre>
  */
 @NullMarked

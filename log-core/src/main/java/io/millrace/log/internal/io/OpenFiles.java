@@ -36,10 +36,36 @@ public final class OpenFiles implements AutoCloseable {
     }
   }
 
+  /** Runs {@code action} with the open file of that name. */
+  public <T> T with(FileName name, Function<StorageFile, T> action) {
+    Entry entry = acquire(name);
+    try {
+      return action.apply(entry.file);
+    } finally {
+      release(entry);
+    }
+  }
+
   /** Keeps a file open until the lease is released. */
-  public Lease lease(Path path) {
-    Entry entry = acquire(path);
-    return new Lease(this, entry);
+  public Lease lease(FileName name) {
+    return new Lease(this, acquire(name));
+  }
+
+  /**
+   * Renames a file. Who has it open goes on with it; who opens it next finds it under its new name.
+   */
+  public synchronized void rename(FileName name, Path to) {
+    forget(name.require());
+    forget(to);
+    storage.rename(name.path(), to);
+    name.set(to);
+  }
+
+  /** Deletes a file. Who has it open may finish. */
+  public synchronized void delete(FileName name) {
+    name.markGone();
+    forget(name.path());
+    storage.delete(name.path());
   }
 
   /** Closes every file below a directory that is about to be renamed or deleted. */
@@ -58,6 +84,10 @@ public final class OpenFiles implements AutoCloseable {
       }
     }
     idle.forEach(entry -> entry.file.close());
+  }
+
+  private synchronized Entry acquire(FileName name) {
+    return acquire(name.require());
   }
 
   private synchronized Entry acquire(Path path) {

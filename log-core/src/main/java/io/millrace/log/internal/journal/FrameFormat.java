@@ -3,6 +3,9 @@ package io.millrace.log.internal.journal;
 import io.millrace.common.Uuid;
 import io.millrace.log.internal.journal.JournalEntry.CarriedBatch;
 import io.millrace.log.internal.journal.JournalEntry.ParticipantSection;
+import io.millrace.log.internal.journal.JournalEntry.SegmentsSwapped;
+import io.millrace.log.internal.journal.JournalEntry.StartRaised;
+import io.millrace.log.internal.journal.JournalEntry.TopicAltered;
 import io.millrace.log.internal.journal.JournalEntry.TopicCreated;
 import io.millrace.log.internal.journal.JournalEntry.TopicDeleted;
 import java.nio.ByteBuffer;
@@ -25,9 +28,14 @@ final class FrameFormat {
   static final byte CREATED = 3;
   static final byte DELETED = 4;
   static final byte SECTION = 5;
+  static final byte ALTERED = 6;
+  static final byte START_RAISED = 7;
+  static final byte SWAPPED = 8;
 
   static final int CARRIED_HEAD_BYTES = 16 + 4 + 8 + 8 + 4;
   static final int ID_BYTES = 16;
+  private static final int START_RAISED_BYTES = ID_BYTES + 4 + 8;
+  private static final int SWAPPED_HEAD_BYTES = ID_BYTES + 4 + 8 + 8 + 8;
 
   private FrameFormat() {}
 
@@ -55,6 +63,15 @@ final class FrameFormat {
     }
     if (entry instanceof TopicCreated created) {
       return utf8(created.record()).length;
+    }
+    if (entry instanceof TopicAltered altered) {
+      return Integer.BYTES + (long) utf8(altered.record()).length;
+    }
+    if (entry instanceof StartRaised) {
+      return START_RAISED_BYTES;
+    }
+    if (entry instanceof SegmentsSwapped swapped) {
+      return SWAPPED_HEAD_BYTES + (long) Long.BYTES * swapped.replaced().size();
     }
     return ID_BYTES;
   }
@@ -84,8 +101,21 @@ final class FrameFormat {
       case CREATED -> new TopicCreated(text(body, body.remaining()));
       case DELETED -> new TopicDeleted(id(body));
       case SECTION -> new ParticipantSection(text(body, body.getShort()), body.slice());
+      case ALTERED -> new TopicAltered(body.getInt(), text(body, body.remaining()));
+      case START_RAISED -> new StartRaised(id(body), body.getInt(), body.getLong());
+      case SWAPPED ->
+          new SegmentsSwapped(
+              id(body), body.getInt(), body.getLong(), body.getLong(), body.getLong(), longs(body));
       default -> throw new IllegalStateException("journal entry of unknown type " + type);
     };
+  }
+
+  private static List<Long> longs(ByteBuffer body) {
+    List<Long> result = new ArrayList<>();
+    while (body.hasRemaining()) {
+      result.add(body.getLong());
+    }
+    return result;
   }
 
   private static Uuid id(ByteBuffer body) {

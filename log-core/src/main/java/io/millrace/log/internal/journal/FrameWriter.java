@@ -4,6 +4,9 @@ import io.millrace.common.Uuid;
 import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.journal.JournalEntry.CarriedBatch;
 import io.millrace.log.internal.journal.JournalEntry.ParticipantSection;
+import io.millrace.log.internal.journal.JournalEntry.SegmentsSwapped;
+import io.millrace.log.internal.journal.JournalEntry.StartRaised;
+import io.millrace.log.internal.journal.JournalEntry.TopicAltered;
 import io.millrace.log.internal.journal.JournalEntry.TopicCreated;
 import io.millrace.log.internal.journal.JournalEntry.TopicDeleted;
 import java.nio.ByteBuffer;
@@ -87,6 +90,29 @@ final class FrameWriter {
     } else if (entry instanceof TopicDeleted deleted) {
       putHead(FrameFormat.DELETED, bodyBytes);
       putId(deleted.topicId());
+    } else {
+      putChange(entry, bodyBytes);
+    }
+  }
+
+  private void putChange(JournalEntry entry, int bodyBytes) {
+    if (entry instanceof TopicAltered altered) {
+      putHead(FrameFormat.ALTERED, bodyBytes);
+      putInt(altered.partitionsBefore());
+      putBytes(ByteBuffer.wrap(FrameFormat.utf8(altered.record())));
+    } else if (entry instanceof StartRaised raised) {
+      putHead(FrameFormat.START_RAISED, bodyBytes);
+      putId(raised.topicId());
+      putInt(raised.partition());
+      putLong(raised.startOffset());
+    } else if (entry instanceof SegmentsSwapped swapped) {
+      putHead(FrameFormat.SWAPPED, bodyBytes);
+      putId(swapped.topicId());
+      putInt(swapped.partition());
+      putLong(swapped.baseOffset());
+      putLong(swapped.token());
+      putLong(swapped.endOffset());
+      swapped.replaced().forEach(this::putLong);
     }
   }
 

@@ -2,6 +2,7 @@ package io.millrace.log.internal.journal;
 
 import io.millrace.common.Uuid;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** One part of a frame. Buffers are read from position to limit and left as they are. */
 public sealed interface JournalEntry {
@@ -30,6 +31,31 @@ public sealed interface JournalEntry {
 
   /** A topic was deleted. */
   record TopicDeleted(Uuid topicId) implements JournalEntry {}
+
+  /**
+   * Settings of a topic changed, or partitions were added.
+   *
+   * @param partitionsBefore how many partitions there were
+   * @param record its line in the catalog from now on
+   */
+  record TopicAltered(int partitionsBefore, String record) implements JournalEntry {}
+
+  /** The records of a partition below {@code startOffset} were deleted. */
+  record StartRaised(Uuid topicId, int partition, long startOffset) implements JournalEntry {}
+
+  /**
+   * A compacted segment, whose file is complete, takes the place of others.
+   *
+   * @param topicId identity of the topic
+   * @param partition number of the partition
+   * @param baseOffset names the segment
+   * @param token part of the name of the file that waits to be put in place
+   * @param endOffset the offset behind the segments that are replaced
+   * @param replaced their base offsets
+   */
+  record SegmentsSwapped(
+      Uuid topicId, int partition, long baseOffset, long token, long endOffset, List<Long> replaced)
+      implements JournalEntry {}
 
   /** Bytes that belong to a participant. */
   record ParticipantSection(String participant, ByteBuffer payload) implements JournalEntry {}

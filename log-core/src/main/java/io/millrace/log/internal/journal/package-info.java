@@ -12,6 +12,10 @@
  *   created := text                                                                  (type 3)
  *   deleted := topicId i128                                                          (type 4)
  *   section := nameBytes i16 | name | payload                                        (type 5)
+ *   altered := partitionsBefore i32 | text                                           (type 6)
+ *   start   := topicId i128 | partition i32 | startOffset i64                        (type 7)
+ *   swapped := topicId i128 | partition i32 | baseOffset i64 | token i64
+ *            | endOffset i64 | (baseOffset i64)*                                     (type 8)
  * </pre>
  *
  * <p>Type 2 is reserved for batches that are referred to in their own file instead of carried.

@@ -12,7 +12,7 @@ final class AppendPlan {
   private static final int OFFSET_ENTRY_BYTES = 8;
   private static final int TIME_ENTRY_BYTES = 12;
 
-  private final SegmentSettings settings;
+  private volatile SegmentSettings settings;
   private long nextOffset;
   private long segmentBaseOffset;
   private long positionBytes;
@@ -50,15 +50,32 @@ final class AppendPlan {
     return looseEnd;
   }
 
+  void alter(SegmentSettings newSettings) {
+    settings = newSettings;
+  }
+
+  /** Lets the next batch start a segment; -1 when the newest one is empty. */
+  long roll() {
+    if (positionBytes == 0) {
+      return -1;
+    }
+    startSegment();
+    return segmentBaseOffset;
+  }
+
+  private void startSegment() {
+    segmentBaseOffset = nextOffset;
+    positionBytes = 0;
+    indexEntries = 0;
+    bytesSinceEntry = 0;
+  }
+
   Placement place(PartitionLog partition, ByteBuffer bytes, boolean journaled) {
     int size = bytes.limit();
     long maxTimestampMs = BatchFormat.maxTimestampMs(bytes, 0);
     long lastOffset = nextOffset + BatchFormat.lastOffsetDelta(bytes, 0);
     if (mustRoll(size, maxTimestampMs, lastOffset)) {
-      segmentBaseOffset = nextOffset;
-      positionBytes = 0;
-      indexEntries = 0;
-      bytesSinceEntry = 0;
+      startSegment();
     }
     if (positionBytes == 0) {
       firstTimestampMs = maxTimestampMs;

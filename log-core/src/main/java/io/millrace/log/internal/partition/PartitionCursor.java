@@ -4,6 +4,7 @@ import io.millrace.common.header.Headers;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.internal.io.FileGoneException;
 import io.millrace.log.internal.io.FileThreads;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.record.RecordReader;
@@ -29,6 +30,7 @@ public final class PartitionCursor implements LogCursor {
   private long knownEndOffset;
   private @Nullable Segment segment;
   private @Nullable LogScanner scanner;
+  private int structure;
   private boolean closed;
 
   /** Opens a cursor at an offset; one below the log start begins there. */
@@ -58,6 +60,7 @@ public final class PartitionCursor implements LogCursor {
 
   private boolean nextBatch() {
     requireOpen();
+    wantedOffset = Math.max(wantedOffset, log.startOffset());
     if (wantedOffset >= knownEndOffset) {
       knownEndOffset = visibility.endOffset(log);
       if (wantedOffset >= knownEndOffset) {
@@ -69,40 +72,87 @@ public final class PartitionCursor implements LogCursor {
     if (cached != null) {
       dropScanner();
       read(cached.bytes(), 0, cached.baseOffset(), cached.lastOffset());
-    } else {
+      return true;
+    }
+    try {
       readFromFile();
+    } catch (FileGoneException e) {
+      restart();
     }
     return true;
+  }
+
+  /** Looks for the segment anew: the one that was read has been replaced or deleted. */
+  private void restart() {
+    dropScanner();
+    batchEndOffset = wantedOffset;
+    record.clear();
   }
 
   private void readFromFile() {
     LogScanner in = scanner;
     if (in == null) {
-      in = startScan(floorSegment());
-    }
-    while (true) {
-      Segment current = Objects.requireNonNull(segment);
-      if (in.advance(current.sizeBytes())) {
-        if (in.lastOffset() < wantedOffset) {
-          continue;
-        }
-        if (in.baseOffset() > wantedOffset) {
-          throw damaged(current, in.positionBytes() - in.skippedBytes(), in.baseOffset());
-        }
-        read(in.buffer(), in.index(), in.baseOffset(), in.lastOffset());
+      structure = log.structure();
+      Map.Entry<Long, Segment> floor = log.segments().floorEntry(wantedOffset);
+      if (floor == null) {
+        restart(); // the start of the log has moved since
         return;
       }
-      Map.Entry<Long, Segment> next = log.segments().higherEntry(current.baseOffset());
-      if (next == null || next.getKey() > wantedOffset) {
-        throw damaged(
-            current, in.nextPositionBytes(), next == null ? knownEndOffset : next.getKey());
+      in = startScan(floor.getValue());
+    }
+    while (in != null) {
+      Segment current = Objects.requireNonNull(segment);
+      if (!in.advance(current.sizeBytes())) {
+        in = scanNext(current, in);
+      } else if (in.lastOffset() >= wantedOffset) {
+        take(current, in);
+        return;
       }
-      in = scan(next.getValue(), 0, next.getKey());
     }
   }
 
-  private Segment floorSegment() {
-    return log.segments().floorEntry(wantedOffset).getValue();
+  private void take(Segment current, LogScanner in) {
+    Long next = log.segments().higherKey(current.baseOffset());
+    boolean gap = in.baseOffset() > wantedOffset && !(current.sparse() && in.skippedBytes() == 0);
+    if (gap || (next != null && in.lastOffset() >= next)) {
+      if (segmentsChanged()) {
+        restart();
+        return;
+      }
+      throw damaged(current, in.positionBytes() - in.skippedBytes(), in.baseOffset());
+    }
+    read(in.buffer(), in.index(), in.baseOffset(), in.lastOffset());
+  }
+
+  /** Goes on in the next segment; null when the place must be looked up anew. */
+  private @Nullable LogScanner scanNext(Segment current, LogScanner in) {
+    Map.Entry<Long, Segment> next = log.segments().higherEntry(current.baseOffset());
+    if (next == null || next.getKey() > wantedOffset) {
+      if (segmentsChanged()) {
+        restart();
+        return null;
+      }
+      if (next == null || !endsEarly(current, in)) {
+        long behind = next == null ? knownEndOffset : next.getKey();
+        throw damaged(current, in.nextPositionBytes(), behind);
+      }
+      wantedOffset = next.getKey();
+      if (wantedOffset >= knownEndOffset) {
+        restart();
+        return null;
+      }
+    }
+    return scan(next.getValue(), 0, next.getKey());
+  }
+
+  /** Whether what looks like damage may be a swap of segments that was under way. */
+  private boolean segmentsChanged() {
+    return structure % 2 != 0 || structure != log.structure();
+  }
+
+  /** Whether compaction removed the records at the end of the segment. */
+  private static boolean endsEarly(Segment current, LogScanner in) {
+    return current.sparse() && in.skippedBytes() == 0;
   }
 
   private LogScanner startScan(Segment start) {
@@ -117,7 +167,8 @@ public final class PartitionCursor implements LogCursor {
         new LogScanner(
             (target, position) -> threads.call(() -> start.read(target, position)),
             positionBytes,
-            expectedOffset);
+            expectedOffset,
+            start.sparse());
     scanner = result;
     return result;
   }

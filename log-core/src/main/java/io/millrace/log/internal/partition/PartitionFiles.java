@@ -119,7 +119,7 @@ public final class PartitionFiles {
    * @param batch from index 0 to the limit, with its offset filled in
    */
   public void replay(long segmentBaseOffset, long positionBytes, ByteBuffer batch) {
-    Segment segment = Segment.sealed(store, directory, segmentBaseOffset, 1);
+    Segment segment = Segment.sealed(store, directory, segmentBaseOffset, 1, false);
     if (segment.sizeBytes() < positionBytes) {
       LOG.error(
           "{} ends at position {}, the journal continues at {}",
@@ -136,6 +136,35 @@ public final class PartitionFiles {
     }
   }
 
+  /** Does a swap from the journal, unless it was done. */
+  public void replay(Swap swap) {
+    Path cleaned = SegmentFiles.cleaned(directory, swap.baseOffset(), swap.token());
+    boolean pending = store.storage().exists(cleaned);
+    for (Long baseOffset : swap.replaced()) {
+      if (baseOffset != swap.baseOffset()) {
+        deleteSegment(baseOffset);
+      } else {
+        deleteIndexes(baseOffset);
+      }
+    }
+    if (pending) {
+      Path log = SegmentFiles.log(directory, swap.baseOffset());
+      store.files().forget(log);
+      store.storage().rename(cleaned, log);
+    }
+    namesUnsynced.set(true);
+  }
+
+  /** Deletes what compaction and retention of an earlier run did not come to delete. */
+  void removeRemains() {
+    for (String name : store.storage().list(directory)) {
+      if (SegmentFiles.isRemains(name)) {
+        store.storage().delete(directory.resolve(name));
+        namesUnsynced.set(true);
+      }
+    }
+  }
+
   /** Takes note that a file has appeared, so that its name must be synced too. */
   void noteNewFile() {
     namesUnsynced.set(true);
@@ -145,12 +174,33 @@ public final class PartitionFiles {
     return Segment.create(store, directory, baseOffset, settings.indexIntervalBytes());
   }
 
+  /**
+   * Starts the file of a segment that compaction writes; {@link PartitionLog#swap} puts it in
+   * place.
+   */
+  public Segment newCleanedSegment(long baseOffset, long token, int indexIntervalBytes) {
+    return Segment.createCleaned(store, directory, baseOffset, indexIntervalBytes, token);
+  }
+
+  /** Makes the names of the files that are there durable. */
+  public void syncDirectory() {
+    store.storage().syncDirectory(directory);
+  }
+
   /** Deletes the files of a segment. */
   void deleteSegment(long baseOffset) {
-    for (String name : SegmentFiles.names(baseOffset)) {
-      store.files().forget(directory.resolve(name));
-      store.storage().delete(directory.resolve(name));
-    }
+    delete(SegmentFiles.log(directory, baseOffset));
+    deleteIndexes(baseOffset);
+  }
+
+  private void deleteIndexes(long baseOffset) {
+    delete(SegmentFiles.offsetIndex(directory, baseOffset));
+    delete(SegmentFiles.timeIndex(directory, baseOffset));
+  }
+
+  private void delete(Path file) {
+    store.files().forget(file);
+    store.storage().delete(file);
     namesUnsynced.set(true);
   }
 

@@ -6,12 +6,14 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.segment.SegmentSettings;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionLog {
   private final PartitionFiles files;
-  private final SegmentSettings settings;
+  private volatile SegmentSettings settings;
   private final ConcurrentSkipListMap<Long, Segment> segments;
   private final AppendPlan plan;
   private final TailCache.Tail tail = new TailCache.Tail();
@@ -30,6 +32,9 @@ public final class PartitionLog {
   private volatile long appliedEnd;
   private volatile long visibleEnd;
   private volatile long syncedEnd;
+  private volatile long checkpointedEnd;
+  private final AtomicReference<Bounds> bounds;
+  private final AtomicInteger structure = new AtomicInteger();
   private volatile @Nullable LogException failure;
   private volatile @Nullable LogException ended;
 
@@ -37,14 +42,17 @@ public final class PartitionLog {
       PartitionFiles files,
       SegmentSettings settings,
       NavigableMap<Long, Segment> segments,
-      AppendPlan plan) {
+      AppendPlan plan,
+      Bounds bounds) {
     this.files = files;
     this.settings = settings;
     this.segments = new ConcurrentSkipListMap<>(segments);
     this.plan = plan;
+    this.bounds = new AtomicReference<>(bounds);
     this.appliedEnd = plan.nextOffset();
     this.visibleEnd = appliedEnd;
     this.syncedEnd = appliedEnd;
+    this.checkpointedEnd = appliedEnd;
   }
 
   /** Its topic and number. */
@@ -177,7 +185,106 @@ public final class PartitionLog {
 
   /** The first offset that is kept. */
   public long startOffset() {
-    return segments.firstKey();
+    return bounds.get().startOffset();
+  }
+
+  /** What the files do not say. */
+  public Bounds bounds() {
+    return bounds.get();
+  }
+
+  /** Hides the records below an offset. Belongs to the writer thread, as {@link #swap}. */
+  public void raiseStart(long offset) {
+    bounds.updateAndGet(known -> known.withStart(offset));
+  }
+
+  /** Takes note that everything below an offset was compacted. */
+  public void markClean(long endOffset) {
+    bounds.updateAndGet(known -> known.withCleanEnd(endOffset));
+  }
+
+  /** Uses other settings from the next batch on. */
+  public void alter(SegmentSettings newSettings) {
+    settings = newSettings;
+    plan.alter(newSettings);
+  }
+
+  /**
+   * Ends the newest segment, if it holds anything and nothing is on its way to it through the
+   * journal. Belongs to the sequencer's lock.
+   *
+   * @return base offset of the next segment, or -1
+   */
+  public long planRoll() {
+    return journaledPending.get() == 0 && failure == null ? plan.roll() : -1;
+  }
+
+  /** Does what {@link #planRoll} planned. Belongs to the writer thread. */
+  public void roll(long baseOffset) {
+    newestSegment(baseOffset);
+  }
+
+  /**
+   * Puts a compacted segment in the place of others. Belongs to the writer thread.
+   *
+   * @return the segments that went, retired; their files remain to be deleted
+   */
+  public List<Segment> swap(Swap swap, Segment cleaned, TailCache cache) {
+    List<Segment> retired = new ArrayList<>();
+    for (Long baseOffset : swap.replaced()) {
+      Segment segment = segments.get(baseOffset);
+      if (segment != null) {
+        segment.retire(swap.token());
+        retired.add(segment);
+      }
+    }
+    cleaned.install();
+    files.noteNewFile();
+    bounds.updateAndGet(known -> known.withSparseEnd(swap.endOffset()));
+    structure.incrementAndGet();
+    segments.put(swap.baseOffset(), cleaned);
+    for (Long baseOffset : swap.replaced()) {
+      if (baseOffset != swap.baseOffset()) {
+        segments.remove(baseOffset);
+      }
+    }
+    structure.incrementAndGet();
+    cache.clearBelow(tail, swap.endOffset());
+    return retired;
+  }
+
+  /**
+   * Takes the segments that hold nothing but deleted records out of use, as far as no frame of the
+   * journal refers to them. Belongs to the thread of the background work.
+   *
+   * @param token makes their new names unique
+   * @return the segments, retired; their files remain to be deleted
+   */
+  public List<Segment> dropBelowStart(long token) {
+    long limit = Math.min(startOffset(), checkpointedEnd);
+    List<Segment> dropped = new ArrayList<>();
+    while (failure == null) {
+      Segment first = segments.firstEntry().getValue();
+      Long next = segments.higherKey(first.baseOffset());
+      if (next == null || next > limit) {
+        break;
+      }
+      first.retire(token);
+      files.noteNewFile();
+      segments.remove(first.baseOffset());
+      dropped.add(first);
+    }
+    return dropped;
+  }
+
+  /** Everything below is durable in the files, and no frame that holds it will be replayed. */
+  public long checkpointedEnd() {
+    return checkpointedEnd;
+  }
+
+  /** Takes note that the journal was cut behind everything below an offset. */
+  public void checkpointed(long endOffset) {
+    checkpointedEnd = Math.max(checkpointedEnd, endOffset);
   }
 
   /** The offset behind the last batch that is in the file. */
@@ -198,7 +305,13 @@ public final class PartitionLog {
     return tail;
   }
 
-  NavigableMap<Long, Segment> segments() {
+  /** Changes when segments are swapped; odd while they are. */
+  int structure() {
+    return structure.get();
+  }
+
+  /** The segments by base offset; not to be changed. */
+  public NavigableMap<Long, Segment> segments() {
     return segments;
   }
 
@@ -218,6 +331,7 @@ public final class PartitionLog {
   public void end(LogException reason) {
     ended = reason;
     failure = reason;
+    segments.values().forEach(Segment::abandon);
   }
 
   void requireReadable() {

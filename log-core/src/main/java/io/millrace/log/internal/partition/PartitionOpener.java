@@ -6,6 +6,7 @@ import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.segment.SegmentRecovery;
 import io.millrace.log.internal.segment.SegmentSettings;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -20,12 +21,14 @@ public final class PartitionOpener {
 
   private final PartitionFiles files;
   private final SegmentSettings settings;
+  private final Bounds bounds;
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
 
   /** Prepares to open the partition in that directory. */
-  public PartitionOpener(PartitionFiles files, SegmentSettings settings) {
+  public PartitionOpener(PartitionFiles files, SegmentSettings settings, Bounds bounds) {
     this.files = files;
     this.settings = settings;
+    this.bounds = bounds;
   }
 
   /** Makes it, empty. Nothing is synced; the journal can make it again. */
@@ -33,7 +36,8 @@ public final class PartitionOpener {
     files.createDirectory();
     Segment first = files.newSegment(0, settings);
     segments.put(0L, first);
-    return new PartitionLog(files, settings, segments, new AppendPlan(settings, 0, 0, 0, 0, 0));
+    AppendPlan plan = new AppendPlan(settings, 0, 0, 0, 0, 0);
+    return new PartitionLog(files, settings, segments, plan, bounds);
   }
 
   /**
@@ -45,7 +49,8 @@ public final class PartitionOpener {
     load();
     Segment newest = segments.lastEntry().getValue();
     long from = newest.sizeBytes() == 0 ? 0 : newest.floorPositionBytes(Long.MAX_VALUE);
-    LogScanner scanner = new LogScanner(newest::read, from, from == 0 ? newest.baseOffset() : -1);
+    LogScanner scanner =
+        new LogScanner(newest::read, from, from == 0 ? newest.baseOffset() : -1, false);
     long endOffset = newest.baseOffset();
     while (scanner.advance(newest.sizeBytes())) {
       if (scanner.skippedBytes() > 0) {
@@ -74,13 +79,28 @@ public final class PartitionOpener {
 
   private void load() {
     files.createDirectory();
-    List<Long> baseOffsets = files.segmentBaseOffsets();
-    for (Long baseOffset : baseOffsets.isEmpty() ? List.of(0L) : baseOffsets) {
-      segments.put(
-          baseOffset,
-          Segment.sealed(
-              files.store(), files.directory(), baseOffset, settings.indexIntervalBytes()));
+    files.removeRemains();
+    List<Long> baseOffsets = new ArrayList<>(files.segmentBaseOffsets());
+    long leastNewest = bounds.sparseEnd();
+    if (baseOffsets.isEmpty()) {
+      baseOffsets.add(Math.max(leastNewest, bounds.startOffset()));
+    } else if (baseOffsets.get(baseOffsets.size() - 1) < leastNewest) {
+      baseOffsets.add(leastNewest); // nothing is appended to a compacted segment
     }
+    for (int i = 0; i < baseOffsets.size(); i++) {
+      long baseOffset = baseOffsets.get(i);
+      if (i + 1 < baseOffsets.size() && baseOffsets.get(i + 1) <= bounds.startOffset()) {
+        files.deleteSegment(baseOffset);
+      } else {
+        segments.put(baseOffset, sealed(baseOffset));
+      }
+    }
+  }
+
+  private Segment sealed(long baseOffset) {
+    boolean sparse = baseOffset < bounds.sparseEnd();
+    return Segment.sealed(
+        files.store(), files.directory(), baseOffset, settings.indexIntervalBytes(), sparse);
   }
 
   private PartitionLog recover(long recoveryPoint, long durableEndOffset) {
@@ -104,10 +124,15 @@ public final class PartitionOpener {
     Segment newest = segments.lastEntry().getValue();
     if (result.end() == SegmentRecovery.End.DAMAGED) {
       newest.seal();
-      newest = files.newSegment(result.endOffset(), settings);
-      segments.put(result.endOffset(), newest);
+      newest = addSegment(result.endOffset());
     }
     return open(newest, result.endOffset());
+  }
+
+  private Segment addSegment(long baseOffset) {
+    Segment segment = files.newSegment(baseOffset, settings);
+    segments.put(baseOffset, segment);
+    return segment;
   }
 
   private void deleteBehind(Segment segment) {
@@ -118,7 +143,14 @@ public final class PartitionOpener {
     }
   }
 
-  private PartitionLog open(Segment newest, long endOffset) {
+  private PartitionLog open(Segment found, long foundEnd) {
+    Segment newest = found;
+    long endOffset = foundEnd;
+    if (endOffset < bounds.startOffset()) { // what was deleted had never become durable
+      newest.seal();
+      endOffset = bounds.startOffset();
+      newest = addSegment(endOffset);
+    }
     AppendPlan plan =
         new AppendPlan(
             settings,
@@ -127,7 +159,7 @@ public final class PartitionOpener {
             newest.sizeBytes(),
             firstTimestampMs(newest),
             newest.indexEntryCount());
-    PartitionLog log = new PartitionLog(files, settings, segments, plan);
+    PartitionLog log = new PartitionLog(files, settings, segments, plan, bounds);
     files.syncNames();
     return log;
   }

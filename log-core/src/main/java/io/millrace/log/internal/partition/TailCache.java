@@ -48,6 +48,12 @@ public final class TailCache {
     }
   }
 
+  void clearBelow(Tail tail, long offset) {
+    for (Long baseOffset : tail.batches.headMap(offset).keySet()) {
+      evict(tail, baseOffset);
+    }
+  }
+
   void clear(Tail tail) {
     for (Long baseOffset : tail.batches.keySet()) {
       evict(tail, baseOffset);

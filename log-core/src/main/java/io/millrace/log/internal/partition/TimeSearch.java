@@ -1,17 +1,22 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.log.internal.io.FileGoneException;
 import io.millrace.log.internal.io.FileThreads;
 import io.millrace.log.internal.segment.Segment;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds records by timestamp. */
 public final class TimeSearch {
+  private static final Logger LOG = LoggerFactory.getLogger(TimeSearch.class);
+
   private TimeSearch() {}
 
   /** The first offset stamped {@code timestampMs} or later, or -1 when there is none. */
   public static long firstOffsetFrom(
       PartitionLog log, Visibility visibility, FileThreads threads, long timestampMs) {
-    OptionalLong start = threads.call(() -> floorOffset(log, timestampMs));
+    OptionalLong start = threads.call(() -> floor(log, timestampMs));
     if (start.isEmpty()) {
       return -1;
     }
@@ -24,6 +29,17 @@ public final class TimeSearch {
       }
     }
     return -1;
+  }
+
+  private static OptionalLong floor(PartitionLog log, long timestampMs) {
+    while (true) {
+      log.requireReadable();
+      try {
+        return floorOffset(log, timestampMs);
+      } catch (FileGoneException e) {
+        LOG.debug("segments of {} changed during a search by time", log.id(), e);
+      }
+    }
   }
 
   private static OptionalLong floorOffset(PartitionLog log, long timestampMs) {

@@ -2,6 +2,8 @@ package io.millrace.log.internal.record;
 
 import io.millrace.common.header.Header;
 import io.millrace.common.header.Headers;
+import io.millrace.common.record.Compression;
+import io.millrace.common.record.CompressionType;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.nio.ByteBuffer;
@@ -17,11 +19,22 @@ public final class BatchEncoder implements RecordBatchBuilder {
   private static final int FIRST_BYTES = 512;
   private static final int MAX_KEPT_BYTES = 1 << 20;
 
+  private final Compression compression;
   private byte[] buffer = new byte[FIRST_BYTES];
   private int size = BatchFormat.HEADER_BYTES;
   private int recordCount;
   private long baseTimestampMs;
   private long maxTimestampMs;
+
+  /** Makes an encoder of plain batches. */
+  public BatchEncoder() {
+    this(Compression.NONE);
+  }
+
+  /** Makes an encoder of compressed batches. */
+  public BatchEncoder(Compression compression) {
+    this.compression = compression;
+  }
 
   @Override
   public void append(
@@ -77,11 +90,11 @@ public final class BatchEncoder implements RecordBatchBuilder {
     if (recordCount == 0) {
       throw new IllegalStateException("a batch needs at least one record");
     }
-    byte[] bytes = Arrays.copyOf(buffer, size);
-    ByteBuffer batch = ByteBuffer.wrap(bytes);
-    batch.putInt(BatchFormat.LENGTH_AT, size - BatchFormat.LENGTH_PREFIX_BYTES);
+    ByteBuffer batch = ByteBuffer.wrap(encoded());
+    batch.putInt(BatchFormat.LENGTH_AT, batch.limit() - BatchFormat.LENGTH_PREFIX_BYTES);
     batch.putInt(BatchFormat.EPOCH_AT, -1);
     batch.put(BatchFormat.MAGIC_AT, BatchFormat.MAGIC);
+    batch.putShort(BatchFormat.ATTRIBUTES_AT, (short) compression.type().id);
     batch.putInt(BatchFormat.LAST_DELTA_AT, recordCount - 1);
     batch.putLong(BatchFormat.BASE_TIMESTAMP_AT, baseTimestampMs);
     batch.putLong(BatchFormat.MAX_TIMESTAMP_AT, maxTimestampMs);
@@ -89,12 +102,23 @@ public final class BatchEncoder implements RecordBatchBuilder {
     batch.putShort(BatchFormat.PRODUCER_EPOCH_AT, (short) -1);
     batch.putInt(BatchFormat.BASE_SEQUENCE_AT, -1);
     batch.putInt(BatchFormat.COUNT_AT, recordCount);
-    int checkedBytes = size - BatchFormat.UNCHECKED_BYTES;
+    int checkedBytes = batch.limit() - BatchFormat.UNCHECKED_BYTES;
     batch.putInt(
         BatchFormat.CRC_AT, BatchFormat.checksum(batch, BatchFormat.ATTRIBUTES_AT, checkedBytes));
     RecordBatch result = new RecordBatch(batch, recordCount, maxTimestampMs);
     clear();
     return result;
+  }
+
+  private byte[] encoded() {
+    if (compression.type() == CompressionType.NONE) {
+      return Arrays.copyOf(buffer, size);
+    }
+    ByteSink target = new ByteSink(size, BatchFormat.MAX_BYTES);
+    target.write(buffer, 0, BatchFormat.HEADER_BYTES);
+    int recordBytes = size - BatchFormat.HEADER_BYTES;
+    Codecs.compress(compression, buffer, BatchFormat.HEADER_BYTES, recordBytes, target);
+    return target.toArray();
   }
 
   private void clear() {
@@ -120,12 +144,12 @@ public final class BatchEncoder implements RecordBatchBuilder {
 
   private void reserve(int bodyBytes) {
     long needed = (long) size + bodyBytes + Varints.MAX_INT_BYTES;
-    if (needed > Integer.MAX_VALUE - 8) {
+    if (needed > BatchFormat.MAX_BYTES) {
       throw new IllegalArgumentException(
           "a batch of %d bytes is too large, the limit is 2 GiB".formatted(needed));
     }
     if (needed > buffer.length) {
-      long grown = Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * buffer.length));
+      long grown = Math.min(BatchFormat.MAX_BYTES, Math.max(needed, 2L * buffer.length));
       buffer = Arrays.copyOf(buffer, (int) grown);
     }
   }

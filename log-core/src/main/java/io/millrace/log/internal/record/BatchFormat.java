@@ -14,6 +14,9 @@ public final class BatchFormat {
   /** Bytes at the front that the checksum does not cover, the checksum included. */
   public static final int UNCHECKED_BYTES = 21;
 
+  /** Largest batch that an array can hold. */
+  static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
   /** The only version written and read. */
   public static final byte MAGIC = 2;
 

@@ -39,6 +39,7 @@ public final class BatchValidation {
     if (!BatchFormat.checksumMatches(view, 0, size)) {
       throw invalid("has a wrong checksum");
     }
+    Codecs.requireKnown(view.getShort(BatchFormat.ATTRIBUTES_AT) & BatchFormat.CODEC_MASK);
     return view;
   }
 

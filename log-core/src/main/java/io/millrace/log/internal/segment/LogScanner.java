@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Walks the batches of a log file and checks each: shape, checksum, and that offsets follow each
  * other without a gap, since the checksum does not cover the base offset. What does not pass is
- * skipped up to the next batch that does, and reported by {@link #skippedBytes()}.
+ * skipped up to the next batch that does, and reported by {@link #skippedBytes()}. In a segment
+ * that was compacted offsets may be missing; there they must rise.
  *
  * <p>A torn batch whose payload contains a whole valid batch with a fitting offset would be taken
  * for damage instead of a torn end; that errs on the side of keeping bytes.
@@ -25,6 +26,7 @@ public final class LogScanner {
   }
 
   private final Source source;
+  private final boolean sparse;
   private ByteBuffer chunk = ByteBuffer.allocate(0);
   private long chunkAtBytes;
 
@@ -40,10 +42,13 @@ public final class LogScanner {
    * Starts in front of a batch.
    *
    * @param fromBytes where a batch starts
-   * @param expectedOffset its base offset, or -1 when it is not known
+   * @param expectedOffset its base offset, the least one if {@code sparse}, or -1 when it is not
+   *     known
+   * @param sparse whether offsets may be missing
    */
-  public LogScanner(Source source, long fromBytes, long expectedOffset) {
+  public LogScanner(Source source, long fromBytes, long expectedOffset, boolean sparse) {
     this.source = source;
+    this.sparse = sparse;
     this.nextBytes = fromBytes;
     this.expectedOffset = expectedOffset;
   }
@@ -93,7 +98,8 @@ public final class LogScanner {
 
   /**
    * Whether the base offset, which no checksum covers, can be right: it follows the one before, or
-   * leaves out no more records than bytes were skipped, or the next batch goes on from it.
+   * leaves out no more records than bytes were skipped, or the next batch goes on from it. In a
+   * sparse segment it is wrong only if it is above that of the next batch, and that one is right.
    */
   private boolean isInPlace(long at, long from) {
     int index = load(at, sizeBytes);
@@ -104,14 +110,15 @@ public final class LogScanner {
     long lastOffset = BatchFormat.lastOffset(chunk, index);
     long nextAt = at + sizeBytes;
     if (nextAt + BatchFormat.HEADER_BYTES > limitBytes) {
-      return false;
+      return sparse;
     }
     index = load(nextAt, BatchFormat.HEADER_BYTES);
-    boolean goesOn =
-        BatchFormat.isPlausible(chunk, index, Integer.MAX_VALUE)
-            && BatchFormat.baseOffset(chunk, index) == lastOffset + 1;
+    boolean plausible = BatchFormat.isPlausible(chunk, index, Integer.MAX_VALUE);
+    long nextOffset = BatchFormat.baseOffset(chunk, index);
     load(at, sizeBytes);
-    return goesOn;
+    return sparse
+        ? !plausible || nextOffset > lastOffset || nextOffset < expectedOffset
+        : plausible && nextOffset == lastOffset + 1;
   }
 
   /** Makes the bytes from {@code at} on present and returns their index in the chunk. */

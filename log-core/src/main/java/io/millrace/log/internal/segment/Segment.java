@@ -1,5 +1,6 @@
 package io.millrace.log.internal.segment;
 
+import io.millrace.log.internal.io.FileName;
 import io.millrace.log.internal.io.OpenFiles;
 import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.record.BatchFormat;
@@ -17,33 +18,56 @@ public final class Segment {
   private final Path directory;
   private final long baseOffset;
   private final int indexIntervalBytes;
-  private final Path logFile;
+  private final FileName logFile;
 
+  private volatile boolean sparse;
   private volatile long sizeBytes;
   private volatile @Nullable SegmentIndex growing;
+  private @Nullable SegmentIndex pinned;
   private SoftReference<SegmentIndex> loaded = new SoftReference<>(null);
   private OpenFiles.@Nullable Lease dirty;
 
-  private Segment(SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
+  private Segment(
+      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes, Path logFile) {
     this.store = store;
     this.directory = directory;
     this.baseOffset = baseOffset;
     this.indexIntervalBytes = indexIntervalBytes;
-    this.logFile = SegmentFiles.log(directory, baseOffset);
+    this.logFile = new FileName(logFile);
   }
 
   /** Makes an empty segment; its file appears with the first write. */
   public static Segment create(
       SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
-    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes);
+    Path log = SegmentFiles.log(directory, baseOffset);
+    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes, log);
     segment.growing = new SegmentIndex(baseOffset, indexIntervalBytes);
     return segment;
   }
 
-  /** Takes over an existing file that grows no more; its indexes are loaded on demand. */
+  /**
+   * Makes an empty segment and its file, under a name that does not count until it is installed.
+   */
+  public static Segment createCleaned(
+      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes, long token) {
+    Path log = SegmentFiles.cleaned(directory, baseOffset, token);
+    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes, log);
+    segment.growing = new SegmentIndex(baseOffset, indexIntervalBytes);
+    segment.sparse = true;
+    segment.truncate(0);
+    return segment;
+  }
+
+  /**
+   * Takes over an existing file that grows no more; its indexes are loaded on demand.
+   *
+   * @param sparse whether offsets may be missing in it, because it was compacted
+   */
   public static Segment sealed(
-      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes) {
-    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes);
+      SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes, boolean sparse) {
+    Path log = SegmentFiles.log(directory, baseOffset);
+    Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes, log);
+    segment.sparse = sparse;
     segment.sizeBytes = store.files().with(segment.logFile, StorageFile::sizeBytes);
     return segment;
   }
@@ -55,7 +79,12 @@ public final class Segment {
 
   /** The log file. */
   public Path logFile() {
-    return logFile;
+    return logFile.path();
+  }
+
+  /** Whether offsets may be missing, because it was compacted. */
+  public boolean sparse() {
+    return sparse;
   }
 
   /** Bytes that were written; all of them whole batches. */
@@ -137,7 +166,7 @@ public final class Segment {
     return true;
   }
 
-  /** Cuts the file durably; only while it is being opened. */
+  /** Cuts the file durably; only while nobody reads it. */
   void truncate(long newSizeBytes) {
     OpenFiles.Lease lease = store.files().lease(logFile);
     try {
@@ -146,6 +175,39 @@ public final class Segment {
     } finally {
       lease.release();
     }
+  }
+
+  /**
+   * Takes the files out of the way, for {@link #delete} to remove them when readers had time to
+   * finish. The index stays in memory: its files now belong to whoever takes the name.
+   *
+   * @param token makes the new name unique in the directory
+   */
+  public void retire(long token) {
+    synchronized (this) {
+      pinned = index();
+    }
+    if (store.storage().exists(logFile.path())) {
+      store.files().rename(logFile, SegmentFiles.deleted(directory, baseOffset, token));
+    }
+    store.storage().delete(SegmentFiles.offsetIndex(directory, baseOffset));
+    store.storage().delete(SegmentFiles.timeIndex(directory, baseOffset));
+  }
+
+  /** Gives a cleaned segment the name under which it counts, and its indexes. */
+  public void install() {
+    store.files().rename(logFile, SegmentFiles.log(directory, baseOffset));
+    seal();
+  }
+
+  /** Deletes the log file for good. */
+  public void delete() {
+    store.files().delete(logFile);
+  }
+
+  /** Lets nobody open the file any more, because its directory goes or the engine closes. */
+  public void abandon() {
+    logFile.markGone();
   }
 
   private void keepUntilSynced(OpenFiles.Lease lease) {
@@ -190,7 +252,7 @@ public final class Segment {
   private SegmentIndex requireGrowing() {
     SegmentIndex index = growing;
     if (index == null) {
-      throw new IllegalStateException("segment " + logFile + " is sealed");
+      throw new IllegalStateException("segment " + logFile() + " is sealed");
     }
     return index;
   }
@@ -201,7 +263,7 @@ public final class Segment {
       return index;
     }
     synchronized (this) {
-      index = loaded.get();
+      index = pinned != null ? pinned : loaded.get();
       if (index == null) {
         index = loadIndex();
         loaded = new SoftReference<>(index);
@@ -241,7 +303,7 @@ public final class Segment {
 
   private boolean lastTimeFits(SegmentIndex index) {
     long offset = index.maxTimestampOffset();
-    LogScanner scanner = new LogScanner(this::read, index.floorPositionBytes(offset), -1);
+    LogScanner scanner = new LogScanner(this::read, index.floorPositionBytes(offset), -1, sparse);
     while (scanner.advance(sizeBytes) && scanner.lastOffset() <= offset) {
       if (scanner.lastOffset() == offset) {
         return scanner.maxTimestampMs() == index.maxTimestampMs();

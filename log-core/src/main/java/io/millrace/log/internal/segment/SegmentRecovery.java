@@ -25,7 +25,7 @@ public final class SegmentRecovery {
   private SegmentRecovery(Segment segment, int indexIntervalBytes, long durableEndOffset) {
     this.segment = segment;
     this.index = new SegmentIndex(segment.baseOffset(), indexIntervalBytes);
-    this.scanner = new LogScanner(segment::read, 0, segment.baseOffset());
+    this.scanner = new LogScanner(segment::read, 0, segment.baseOffset(), segment.sparse());
     this.durableEndOffset = durableEndOffset;
     this.endOffset = segment.baseOffset();
   }
@@ -65,7 +65,7 @@ public final class SegmentRecovery {
   private Result recover(long nextBaseOffset) {
     boolean last = nextBaseOffset < 0;
     boolean torn = scanToTear(last);
-    boolean missing = last ? endOffset < durableEndOffset : endOffset != nextBaseOffset;
+    boolean missing = last ? endOffset < durableEndOffset : endsBefore(nextBaseOffset);
     if (torn || (missing && wasNeverDurable())) {
       LOG.warn(
           "cut {} bytes behind offset {} from {}: they were not durable when the engine stopped",
@@ -89,10 +89,18 @@ public final class SegmentRecovery {
         : new Result(endOffset, End.COMPLETE);
   }
 
+  /** Whether records are missing between the end of the segment and the next one. */
+  private boolean endsBefore(long nextBaseOffset) {
+    return segment.sparse()
+        ? scanner.skippedBytes() > 0 || endOffset > nextBaseOffset
+        : endOffset != nextBaseOffset;
+  }
+
   /** Walks the batches; whether it met damage in bytes that were never durable. */
   private boolean scanToTear(boolean last) {
     while (scanner.advance(segment.sizeBytes())) {
-      if (scanner.skippedBytes() > 0 || scanner.baseOffset() != endOffset) {
+      boolean gap = scanner.baseOffset() != endOffset && !segment.sparse();
+      if (scanner.skippedBytes() > 0 || gap) {
         if (wasNeverDurable()) {
           return true;
         }
@@ -123,7 +131,7 @@ public final class SegmentRecovery {
   /** Builds the index of a segment from its log. */
   static SegmentIndex index(Segment segment, int indexIntervalBytes) {
     SegmentIndex index = new SegmentIndex(segment.baseOffset(), indexIntervalBytes);
-    LogScanner scanner = new LogScanner(segment::read, 0, segment.baseOffset());
+    LogScanner scanner = new LogScanner(segment::read, 0, segment.baseOffset(), segment.sparse());
     while (scanner.advance(segment.sizeBytes())) {
       noteBatch(scanner, index);
     }

@@ -122,7 +122,7 @@ final class EngineCrashTest {
         new EngineUrl(EngineUrl.EMBEDDED, DIRECTORY.toString()),
         DIRECTORY,
         storage,
-        new EngineSettings(3, 500, 1, InstantSource.system(), Uuid::randomUuid));
+        new EngineSettings(3, 500, 1, 1, 1024, InstantSource.system(), Uuid::randomUuid));
   }
 
   private static void check(FaultyStorage storage, CrashWorkload workload, Crash crash)

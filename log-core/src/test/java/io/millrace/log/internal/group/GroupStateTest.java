@@ -4,82 +4,221 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.log.internal.group.GroupAnswer.Assigned;
+import io.millrace.log.internal.group.GroupAnswer.Fenced;
+import io.millrace.log.internal.group.GroupAnswer.Lead;
+import io.millrace.log.internal.group.GroupAnswer.Refused;
 import io.millrace.log.internal.group.GroupAnswer.Rejoin;
 import io.millrace.log.internal.group.GroupAnswer.Unknown;
 import io.millrace.log.internal.group.GroupAnswer.Waiting;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import io.millrace.log.internal.group.GroupCommand.Join;
+import io.millrace.log.internal.group.GroupCommand.Protocol;
+import io.millrace.log.internal.group.GroupCommand.Timeouts;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Membership without threads, clocks and storage: single steps, and random members that join, poll,
- * leave and fall silent, with no partition owned twice at any step and none orphaned at rest.
- */
+/** Membership step by step, without threads, clocks and storage. */
 final class GroupStateTest {
   private static final Map<String, Integer> COUNTS = Map.of("t", 4, "u", 3);
-  private static final long TIMEOUT_MS = 100;
+  private static final long POLL_MS = 100;
+  private static final long SESSION_MS = 40;
+  private static final MemberAssignment GIVEN =
+      new MemberAssignment(List.of(new TopicPartition("t", 1)), null);
 
   private final GroupState group = new GroupState();
 
-  private GroupAnswer join(String member) {
-    return group.handle(new GroupCommand.Join(member, Set.of("t"), TIMEOUT_MS), 0, COUNTS);
+  private static MemberName name(String id) {
+    return new MemberName(id, "client", null);
   }
 
-  private GroupAnswer poll(String member, long nowMs) {
-    return group.handle(new GroupCommand.Poll(member), nowMs, COUNTS);
+  private static Join join(MemberName member, String... protocols) {
+    return new Join(
+        member,
+        Set.of("t"),
+        List.of(),
+        -1,
+        Stream.of(protocols).map(protocol -> new Protocol(protocol, null)).toList(),
+        new Timeouts(POLL_MS, SESSION_MS));
   }
 
-  private static TopicPartition t(int partition) {
-    return new TopicPartition("t", partition);
+  private GroupAnswer handle(GroupCommand command, long nowMs) {
+    return group.handle(command, nowMs, COUNTS);
+  }
+
+  private GroupAnswer join(String id) {
+    return handle(join(name(id), "range"), 0);
+  }
+
+  private GroupAnswer joinStatic(String id, @Nullable String instanceId, long nowMs) {
+    return handle(join(new MemberName(id, "client", instanceId), "range"), nowMs);
+  }
+
+  private GroupAnswer poll(String id, long nowMs) {
+    return handle(new GroupCommand.Poll(name(id)), nowMs);
+  }
+
+  private GroupAnswer assign(String leader, int generation, String receiver) {
+    return handle(new GroupCommand.Assign(name(leader), generation, Map.of(receiver, GIVEN)), 0);
   }
 
   @Test
-  void join_firstMember_getsEverything() {
-    assertThat(join("a")).isEqualTo(new Assigned(1, List.of(t(0), t(1), t(2), t(3))));
+  void join_firstMember_leads() {
+    assertThat(join("a")).isEqualTo(new Lead(1, "range", List.of(join(name("a"), "range"))));
+    assertThat(group.phase()).isEqualTo(GroupState.Phase.ASSIGNING);
+    assertThat(assign("a", 1, "a")).isEqualTo(new Assigned(1, "range", GIVEN));
+    assertThat(group.phase()).isEqualTo(GroupState.Phase.STABLE);
   }
 
   @Test
-  void join_secondMember_waitsUntilTheFirstGaveUp() {
+  void join_secondMember_waitsUntilTheFirstHasJoinedAgain() {
     join("a");
+    assign("a", 1, "a");
 
     assertThat(join("b")).isEqualTo(new Waiting());
     assertThat(poll("a", 1)).isEqualTo(new Rejoin());
-    assertThat(join("a")).isEqualTo(new Assigned(2, List.of(t(0), t(1))));
-    assertThat(poll("b", 1)).isEqualTo(new Assigned(2, List.of(t(2), t(3))));
+    assertThat(join("a")).isInstanceOf(Lead.class);
+    assertThat(poll("b", 1)).isEqualTo(new Waiting());
+    assertThat(assign("a", 2, "b")).isEqualTo(new Assigned(2, "range", MemberAssignment.NONE));
+    assertThat(poll("b", 1)).isEqualTo(new Assigned(2, "range", GIVEN));
   }
 
   @Test
-  void leave_member_givesItsPartitionsToTheOthers() {
+  void join_whileTheLeaderAssigns_startsAgain() {
+    join("a");
+    join("b");
+
+    assertThat(assign("a", 1, "a")).isEqualTo(new Rejoin());
+    assertThat(join("a")).isInstanceOf(Lead.class);
+    assertThat(group.generation()).isEqualTo(2);
+  }
+
+  @Test
+  void assign_byAnotherMemberOrForAnotherGeneration_isIgnored() {
     join("a");
     join("b");
     join("a");
 
-    assertThat(group.handle(new GroupCommand.Leave("a"), 2, COUNTS)).isEqualTo(new Unknown());
+    assertThat(assign("b", 2, "b")).isEqualTo(new Waiting());
+    assertThat(assign("a", 1, "a")).isInstanceOf(Lead.class);
+  }
+
+  @Test
+  void leave_member_makesTheOthersJoinAgain() {
+    join("a");
+    join("b");
+    join("a");
+    assign("a", 2, "a");
+
+    assertThat(handle(new GroupCommand.Leave(name("a")), 2)).isEqualTo(new Unknown());
     assertThat(poll("b", 2)).isEqualTo(new Rejoin());
-    assertThat(join("b")).isEqualTo(new Assigned(3, List.of(t(0), t(1), t(2), t(3))));
+    assertThat(join("b")).isInstanceOf(Lead.class);
+  }
+
+  @Test
+  void leave_lastMember_emptiesTheGroup() {
+    join("a");
+    handle(new GroupCommand.Leave(name("a")), 0);
+
+    assertThat(group.phase()).isEqualTo(GroupState.Phase.EMPTY);
+    assertThat(group.members()).isEmpty();
+    assertThat(group.nextDeadlineMs()).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
   void expire_silentMember_isUnknown() {
     join("a");
     join("b");
-    join("a");
-    poll("b", TIMEOUT_MS);
+    poll("b", POLL_MS);
 
-    assertThat(group.expire(TIMEOUT_MS + 1, COUNTS)).isTrue();
-    assertThat(poll("a", TIMEOUT_MS + 1)).isEqualTo(new Unknown());
-    assertThat(poll("b", TIMEOUT_MS + 1)).isEqualTo(new Rejoin());
+    assertThat(group.expire(POLL_MS + 1, COUNTS)).isTrue();
+    assertThat(poll("a", POLL_MS + 1)).isEqualTo(new Unknown());
+    assertThat(poll("b", POLL_MS + 1)).isInstanceOf(Lead.class);
+  }
+
+  @Test
+  void join_withoutACommonAssignor_isRefused() {
+    handle(join(name("a"), "range", "sticky"), 0);
+
+    assertThat(handle(join(name("b"), "mine"), 0))
+        .isEqualTo(new Refused(List.of("range", "sticky")));
+    assertThat(group.members()).containsExactly("a");
+  }
+
+  @Test
+  void join_severalAssignors_theMostPreferredCommonOneWins() {
+    handle(join(name("a"), "range", "sticky"), 0);
+    handle(join(name("b"), "sticky", "range"), 0);
+    handle(join(name("c"), "mine", "sticky", "range"), 0);
+
+    assertThat(handle(join(name("a"), "range", "sticky"), 0))
+        .isInstanceOfSatisfying(
+            Lead.class, lead -> assertThat(lead.protocol()).isEqualTo("sticky"));
+  }
+
+  @Test
+  void join_staticMemberIsBack_keepsItsPartitionsWithoutARebalance() {
+    joinStatic("a1", "one", 0);
+    assign("a1", 1, "a1");
+    handle(new GroupCommand.Stop(new MemberName("a1", "client", "one")), 10);
+    assertThat(group.nextDeadlineMs()).isEqualTo(10 + SESSION_MS);
+
+    assertThat(joinStatic("a2", "one", 20)).isEqualTo(new Assigned(1, "range", GIVEN));
+    assertThat(group.members()).containsExactly("a2");
+    assertThat(group.nextDeadlineMs()).isEqualTo(20 + POLL_MS);
+  }
+
+  @Test
+  void poll_staticMemberWhoseNameWasTaken_isFenced() {
+    joinStatic("a1", "one", 0);
+    assign("a1", 1, "a1");
+    joinStatic("a2", "one", 0);
+    MemberName former = new MemberName("a1", "client", "one");
+
+    assertThat(handle(new GroupCommand.Poll(former), 0)).isEqualTo(new Fenced());
+    assertThat(group.isFenced(former)).isTrue();
+    assertThat(group.isFenced(new MemberName("a2", "client", "one"))).isFalse();
+  }
+
+  @Test
+  void stop_staticMemberThatStaysAway_expiresAfterItsSession() {
+    joinStatic("a1", "one", 0);
+    handle(new GroupCommand.Stop(new MemberName("a1", "client", "one")), 0);
+
+    assertThat(group.expire(SESSION_MS, COUNTS)).isFalse();
+    assertThat(group.expire(SESSION_MS + 1, COUNTS)).isTrue();
+    assertThat(group.phase()).isEqualTo(GroupState.Phase.EMPTY);
+  }
+
+  @Test
+  void mayCommit_memberThatWasNotToldOfTheNewGeneration_may() {
+    Join keeping =
+        new Join(
+            name("a"),
+            Set.of("t"),
+            List.of(new TopicPartition("t", 1)),
+            1,
+            List.of(new Protocol("range", null)),
+            new Timeouts(POLL_MS, SESSION_MS));
+    join("a");
+    assign("a", 1, "a");
+    join("b");
+    handle(keeping, 0);
+
+    assertThat(group.generation()).isEqualTo(2);
+    assertThat(group.mayCommit("a", 1)).isTrue();
+    assertThat(group.mayCommit("a", 2)).isTrue();
+    assertThat(group.mayCommit("b", 1)).isFalse();
+    assertThat(group.mayCommit("b", -1)).isFalse();
+    assertThat(group.mayCommit("c", 2)).isFalse();
   }
 
   @Test
   void topicsChanged_morePartitions_rebalances() {
     join("a");
+    assign("a", 1, "a");
 
     group.topicsChanged(Map.of("t", 4, "u", 9));
     assertThat(poll("a", 1)).isInstanceOf(Assigned.class);
@@ -88,104 +227,10 @@ final class GroupStateTest {
   }
 
   @Test
-  void assign_unevenPartitions_areBlocksInMemberOrder() {
-    Map<String, List<TopicPartition>> assignment =
-        RangeAssignment.assign(
-            new TreeMap<>(Map.of("a", Set.of("t", "u"), "b", Set.of("t", "u"), "c", Set.of("u"))),
-            Map.of("t", 3, "u", 4));
+  void rebalance_onRequest_makesEverybodyJoinAgain() {
+    join("a");
+    assign("a", 1, "a");
 
-    assertThat(assignment.get("a"))
-        .containsExactly(t(0), t(1), new TopicPartition("u", 0), new TopicPartition("u", 1));
-    assertThat(assignment.get("b")).containsExactly(t(2), new TopicPartition("u", 2));
-    assertThat(assignment.get("c")).containsExactly(new TopicPartition("u", 3));
-  }
-
-  @Test
-  void handle_randomMembers_neverShareAPartition() {
-    for (long seed = 1; seed <= 200; seed++) {
-      new Simulation(seed).run();
-    }
-  }
-
-  /** Members that know what they own, and give it up before they join again. */
-  private static final class Simulation {
-    private final long seed;
-    private final Random random;
-    private final GroupState group = new GroupState();
-    private final Map<String, Set<TopicPartition>> owned = new HashMap<>();
-    private long nowMs;
-
-    Simulation(long seed) {
-      this.seed = seed;
-      this.random = new Random(seed);
-    }
-
-    void run() {
-      for (int step = 0; step < 200; step++) {
-        nowMs += random.nextInt(5);
-        step("m" + random.nextInt(4), random.nextInt(10));
-        requireDisjoint();
-      }
-      settle();
-      Set<TopicPartition> all = new HashSet<>();
-      owned.values().forEach(all::addAll);
-      assertThat(all).as("seed %d", seed).hasSize(owned.isEmpty() ? 0 : 7);
-    }
-
-    private void step(String member, int action) {
-      if (!owned.containsKey(member)) {
-        owned.put(member, new HashSet<>());
-        join(member);
-      } else if (action == 0) {
-        owned.remove(member);
-        group.handle(new GroupCommand.Leave(member), nowMs, COUNTS);
-      } else if (action == 1) {
-        // Falls silent for good; what it owns counts as free only once the group has expired it.
-        nowMs += TIMEOUT_MS + 1;
-        List<String> others = new ArrayList<>(owned.keySet());
-        others.remove(member);
-        others.forEach(this::poll);
-        group.expire(nowMs, COUNTS);
-        owned.remove(member);
-      } else {
-        poll(member);
-      }
-    }
-
-    private void poll(String member) {
-      take(member, group.handle(new GroupCommand.Poll(member), nowMs, COUNTS));
-    }
-
-    private void join(String member) {
-      take(
-          member,
-          group.handle(new GroupCommand.Join(member, Set.of("t", "u"), TIMEOUT_MS), nowMs, COUNTS));
-    }
-
-    private void take(String member, GroupAnswer answer) {
-      if (answer instanceof Assigned assigned) {
-        owned.put(member, new HashSet<>(assigned.partitions()));
-      } else if (answer instanceof Rejoin || answer instanceof Unknown) {
-        owned.put(member, new HashSet<>());
-        join(member);
-      }
-    }
-
-    private void requireDisjoint() {
-      Set<TopicPartition> all = new HashSet<>();
-      owned.forEach(
-          (member, partitions) ->
-              partitions.forEach(
-                  partition ->
-                      assertThat(all.add(partition))
-                          .as("seed %d: %s is owned twice: %s", seed, partition, owned)
-                          .isTrue()));
-    }
-
-    private void settle() {
-      for (int round = 0; round < 4; round++) {
-        new ArrayList<>(owned.keySet()).forEach(this::poll);
-      }
-    }
+    assertThat(handle(new GroupCommand.Rebalance(name("a")), 0)).isEqualTo(new Rejoin());
   }
 }

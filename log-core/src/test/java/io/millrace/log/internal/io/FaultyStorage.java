@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files in memory that know which of their bytes and names were synced. Can fail at the n-th
@@ -26,7 +27,12 @@ public final class FaultyStorage implements Storage {
   private long failAt = Long.MAX_VALUE;
   private boolean failForGood;
 
-  private record NameChange(Path path, Inode inode, boolean present) {}
+  /** A name appears or goes; one that appears may take the place of another, as a rename does. */
+  private record NameChange(Path path, Inode inode, boolean present, @Nullable Path instead) {
+    NameChange(Path path, Inode inode, boolean present) {
+      this(path, inode, present, null);
+    }
+  }
 
   /** What happened to a file since its last sync: bytes at a position, or a cut when null. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -73,6 +79,9 @@ public final class FaultyStorage implements Storage {
   }
 
   private static void apply(Map<Path, Inode> target, NameChange change) {
+    if (change.instead() != null) {
+      target.remove(change.instead());
+    }
     if (change.present()) {
       target.put(change.path(), change.inode());
     } else {
@@ -138,8 +147,7 @@ public final class FaultyStorage implements Storage {
       if (path.startsWith(from)) {
         Inode inode = names.get(path);
         Path target = path.equals(from) ? to : to.resolve(from.relativize(path));
-        rename(new NameChange(path, inode, false));
-        rename(new NameChange(target, inode, true));
+        rename(new NameChange(target, inode, true, path));
       }
     }
     if (directories.remove(from)) {

@@ -1,0 +1,7 @@
+package io.millrace.clients.admin;
+
+/** How to describe settings. */
+public class DescribeConfigsOptions extends AbstractOptions<DescribeConfigsOptions> {
+  /** Makes the default options. */
+  public DescribeConfigsOptions() {}
+}

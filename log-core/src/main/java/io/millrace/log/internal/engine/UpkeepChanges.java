@@ -1,0 +1,73 @@
+package io.millrace.log.internal.engine;
+
+import io.millrace.log.api.LogException;
+import io.millrace.log.internal.partition.PartitionLog;
+import io.millrace.log.internal.partition.Swap;
+import io.millrace.log.internal.partition.Visibility;
+import io.millrace.log.internal.segment.Segment;
+import io.millrace.log.internal.topic.Topic;
+import io.millrace.log.internal.upkeep.Changes;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Hands the changes of the background work to the sequencer and waits, unless the engine closes.
+ */
+final class UpkeepChanges implements Changes {
+  private final EngineState state;
+  private final Sequencer sequencer;
+  private final Visibility visibility;
+  private final CompletableFuture<Object> closing = new CompletableFuture<>();
+
+  UpkeepChanges(EngineState state, Sequencer sequencer, Visibility visibility) {
+    this.state = state;
+    this.sequencer = sequencer;
+    this.visibility = visibility;
+  }
+
+  @Override
+  public void raiseStart(Topic topic, PartitionLog partition, long offset) {
+    await(sequencer.change(new TopicChange.RaiseStart(partition, offset)));
+  }
+
+  @Override
+  public boolean roll(Topic topic, PartitionLog partition) {
+    return Boolean.TRUE.equals(await(sequencer.roll(partition)));
+  }
+
+  @Override
+  public void swap(Topic topic, PartitionLog partition, Swap swap, Segment cleaned) {
+    await(sequencer.change(new TopicChange.SwapSegments(topic, partition, swap, cleaned)));
+  }
+
+  @Override
+  public boolean mayWork() {
+    return state.failure() == null;
+  }
+
+  @Override
+  public void requireOpen() {
+    state.requireOpen();
+  }
+
+  @Override
+  public long token() {
+    return visibility.publishedSequence();
+  }
+
+  /** Lets nobody wait any more: a change may be waiting for the thread that closes the engine. */
+  void close() {
+    closing.completeExceptionally(state.closed());
+  }
+
+  private Object await(CompletableFuture<?> change) {
+    try {
+      return CompletableFuture.anyOf(change, closing).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LogException cause) {
+        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
+      }
+      throw e;
+    }
+  }
+}
