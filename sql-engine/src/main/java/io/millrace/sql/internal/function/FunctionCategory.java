@@ -21,5 +21,7 @@ public enum FunctionCategory {
   /** Regular expressions. */
   REGEX,
   /** Text and bytes. */
-  STRING
+  STRING,
+  /** URLs. */
+  URL
 }

@@ -101,8 +101,19 @@ public final class TypeBindings {
       return EXACT;
     }
     boolean widens = variable.widens() || bound.is(SqlBaseType.DECIMAL);
-    Optional<SqlType> common = widens ? TypeRules.common(bound, argument) : Optional.empty();
+    Optional<SqlType> common =
+        widens ? TypeRules.common(bound, argument) : temporal(bound, argument);
     common.ifPresent(type -> byName.put(variable.name(), type));
     return common.isPresent() ? CONVERTED : NO_MATCH;
+  }
+
+  /** Text beside dates or times is read as such. */
+  private static Optional<SqlType> temporal(SqlType left, SqlType right) {
+    if (left.is(SqlBaseType.STRING) && right.baseType().isTemporal()) {
+      return Optional.of(right);
+    }
+    return right.is(SqlBaseType.STRING) && left.baseType().isTemporal()
+        ? Optional.of(left)
+        : Optional.empty();
   }
 }
