@@ -93,6 +93,7 @@ public final class SourceAnalyzer {
             valueFormat(with).orElse(inherited.valueFormat()),
             wrapSingle(with, result.schema()));
     SourceRules.requireFormatsFit(formats, result.schema(), storage, statement.name());
+    requireKeyForFormat(with, result.schema());
     SourceKind kind = kind(statement.type());
     Source source =
         new Source(
@@ -105,6 +106,20 @@ public final class SourceAnalyzer {
             Optional.empty(),
             new Origin(canonicalText, Optional.of(queryId), false));
     return new SourceDeclaration(source, topicSpec(with, topic, kind, result.window().isPresent()));
+  }
+
+  private static void requireKeyForFormat(WithProperties with, Schema schema) {
+    Optional<Property> format = with.find("KEY_FORMAT");
+    if (format.isPresent()
+        && schema.keyColumns().isEmpty()
+        && !format.get().value().text().equalsIgnoreCase(NO_KEY)) {
+      throw Problems.at(
+              format.get(),
+              SqlErrorCode.INVALID_PROPERTY,
+              "property \"KEY_FORMAT\" is given, but the result has no key")
+          .hint("Leave KEY_FORMAT out.")
+          .build();
+    }
   }
 
   private static FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {

@@ -58,7 +58,12 @@ final class ScanLowering {
   KTable<SqlRow, SqlRow> table() {
     boolean ofRecord = scan.columns().stream().anyMatch(ScanLowering::isOfRecord);
     if (ofRecord) {
-      return stream().toTable(Named.as(name + "-table"));
+      return stream()
+          .toTable(
+              Named.as(name + "-table"),
+              Materialized.with(
+                  StateSerdes.keys(types(source.schema().keyColumns())),
+                  StateSerdes.values(scan.columns().stream().map(ScanColumn::type).toList())));
     }
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.with(

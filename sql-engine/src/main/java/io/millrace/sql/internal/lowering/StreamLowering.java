@@ -67,10 +67,19 @@ final class StreamLowering {
 
   private KStream<SqlRow, SqlRow> rekeyed(RekeyNode rekey) {
     Projection keys = new Projection(rekey.keys());
-    boolean none = rekey.keys().isEmpty();
-    return stream(rekey.input())
-        .filter((key, row) -> row != null, name("present"))
-        .selectKey((key, row) -> none ? null : keys.apply(row), name("key"));
+    KStream<SqlRow, SqlRow> rows = stream(rekey.input());
+    if (rekey.keys().isEmpty()) {
+      return rows.selectKey((key, row) -> null, name("key"));
+    }
+    if (rekey.input() instanceof ScanNode scan) {
+      // A record without a value still has key columns that the new key may be made of.
+      SqlRow absent = SqlRow.wrap(new Object[scan.source().schema().valueColumns().size()]);
+      return rows.selectKey(
+          (key, row) -> keys.apply(row == null ? RowWidener.widen(scan, key, absent, null) : row),
+          name("key"));
+    }
+    return rows.filter((key, row) -> row != null, name("present"))
+        .selectKey((key, row) -> keys.apply(row), name("key"));
   }
 
   private KStream<SqlRow, SqlRow> joined(JoinNode join) {

@@ -1,8 +1,10 @@
 package io.millrace.sql.internal.function.builtin;
 
+import io.millrace.sql.internal.function.AggregateFunction;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.function.ScalarFunction;
 import io.millrace.sql.internal.function.aggregate.Aggregates;
+import io.millrace.sql.internal.function.aggregate.StatisticAggregates;
 import io.millrace.sql.internal.function.scalar.ArraySetFunctions;
 import io.millrace.sql.internal.function.scalar.BytesFunctions;
 import io.millrace.sql.internal.function.scalar.CharacterFunctions;
@@ -55,6 +57,8 @@ public final class BuiltInFunctions {
                 CharacterFunctions.all())
             .flatMap(List::stream)
             .toList();
-    return new FunctionRegistry(scalars, Aggregates.all(), clock, random);
+    List<AggregateFunction> aggregates =
+        Stream.of(Aggregates.all(), StatisticAggregates.all()).flatMap(List::stream).toList();
+    return new FunctionRegistry(scalars, aggregates, clock, random);
   }
 }
