@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * null.
  */
 final class JsonText {
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter TIME_WITH_MS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -147,7 +148,8 @@ final class JsonText {
     } else if (value instanceof Instant timestamp) {
       out.writeString(TemporalText.format(timestamp));
     } else if (value instanceof LocalTime time) {
-      out.writeString((time.getNano() == 0 ? TIME : TIME_WITH_MS).format(time));
+      out.writeString(
+          (time.toNanoOfDay() % NANOS_PER_SECOND == 0 ? TIME : TIME_WITH_MS).format(time));
     } else {
       out.writeString(value.toString());
     }
