@@ -72,17 +72,19 @@ public final class QueryAnalyzer {
     if (partitionBy.isPresent()) {
       items = withStarKeys(select, partitionBy.get(), items);
     }
+    TableCalls tables = new TableCalls(functions, scope);
     Optional<Grouping> grouping = Optional.empty();
     if (windowed || !select.groupBy().isEmpty()) {
       GroupingAnalyzer groups = new GroupingAnalyzer(scope, calls);
       grouping = Optional.of(groups.analyze(select, items));
       items = groups.resultItems();
     } else {
+      items = tables.resultItems(items);
       items.forEach(item -> calls.requireNone(item.expression(), "a query without GROUP BY"));
       requireNoHaving(select);
     }
     return new QueryAnalysis(
-        scope.inputs(), relations.joins(), where, grouping, partitionBy, items);
+        scope.inputs(), relations.joins(), where, grouping, partitionBy, tables.calls(), items);
   }
 
   /** A star means the columns of the new key too, computed ones among them. */

@@ -27,9 +27,11 @@ final class CreateSourceExecutor {
   private static final String EXISTS = " exists already";
 
   private final Engine engine;
+  private final Session session;
 
-  CreateSourceExecutor(Engine engine) {
+  CreateSourceExecutor(Engine engine, Session session) {
     this.engine = engine;
+    this.session = session;
   }
 
   StatementResult create(CreateSource statement) {
@@ -39,7 +41,9 @@ final class CreateSourceExecutor {
     String text = canonicalText(statement);
     SourceDeclaration declaration =
         new SourceAnalyzer(
-                engine.services().formats(), new ColumnAnalyzer(engine.planning().typeResolver()))
+                engine.services().formats(),
+                new ColumnAnalyzer(engine.planning().typeResolver()),
+                session.properties().sourceDefaults())
             .declare(statement, text);
     if (isKept(declaration.source()) && engine.files().isGone(declaration.source())) {
       return gone(declaration.source());

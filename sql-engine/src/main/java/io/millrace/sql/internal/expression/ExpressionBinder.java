@@ -272,6 +272,11 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     return calls.bind(node, node.name().value(), bindAll(node.arguments()), node.arguments());
   }
 
+  /** Binds a call of a table function. */
+  Bound bindTable(FunctionCall node) {
+    return calls.bindTable(node, node.name().value(), bindAll(node.arguments()), node.arguments());
+  }
+
   @Override
   public Bound visitSubscript(Subscript node) {
     return NestedBinder.subscript(node, bind(node.base()), bind(node.index()));

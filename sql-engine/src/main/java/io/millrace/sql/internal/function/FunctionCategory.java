@@ -22,6 +22,8 @@ public enum FunctionCategory {
   REGEX,
   /** Text and bytes. */
   STRING,
+  /** Functions that return several rows. */
+  TABLE,
   /** URLs. */
   URL
 }

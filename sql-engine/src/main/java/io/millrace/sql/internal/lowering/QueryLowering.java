@@ -134,16 +134,21 @@ public final class QueryLowering {
       KTable<K, SqlRow> states,
       List<CompiledExpression> having,
       BiFunction<K, SqlRow, @Nullable SqlRow> results) {
-    KTable<K, SqlRow> rows =
-        states.mapValues(
-            (key, state) -> state == null ? null : results.apply(key, state),
-            inputs.name("result"));
-    KTable<K, SqlRow> passing =
-        having.isEmpty()
-            ? rows
-            : rows.filter((key, row) -> passes(having, row), inputs.name("having"));
-    return passing.mapValues(
-        row -> row == null ? null : projection.apply(row), inputs.name("project"));
+    if (having.isEmpty()) {
+      return states.mapValues(
+          (key, state) -> projected(results, key, state), inputs.name("project"));
+    }
+    return states
+        .mapValues(
+            (key, state) -> state == null ? null : results.apply(key, state), inputs.name("result"))
+        .filter((key, row) -> passes(having, row), inputs.name("having"))
+        .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
+  }
+
+  private <K> @Nullable SqlRow projected(
+      BiFunction<K, SqlRow, @Nullable SqlRow> results, K key, @Nullable SqlRow state) {
+    SqlRow result = state == null ? null : results.apply(key, state);
+    return result == null ? null : projection.apply(result);
   }
 
   private static boolean passes(List<CompiledExpression> having, SqlRow result) {

@@ -14,6 +14,7 @@ import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
 import io.millrace.sql.internal.storage.WindowKeyCodec;
 import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
@@ -115,6 +116,13 @@ final class ScanLowering {
       try {
         return reader.read((SqlRow) record.key(), (SqlRow) record.value());
       } catch (IllegalArgumentException unreadable) {
+        if (context.strictTime()) {
+          throw new StreamsException(
+              "topic %s, partition %d, offset %d: %s"
+                  .formatted(
+                      record.topic(), record.partition(), record.offset(), unreadable.getMessage()),
+              unreadable);
+        }
         context.skipped(
             record.topic(),
             record.partition(),

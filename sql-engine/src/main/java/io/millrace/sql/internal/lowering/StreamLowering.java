@@ -3,6 +3,7 @@ package io.millrace.sql.internal.lowering;
 import io.millrace.common.serialization.Serde;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.ColumnScope;
+import io.millrace.sql.internal.plan.ExpandNode;
 import io.millrace.sql.internal.plan.FilterNode;
 import io.millrace.sql.internal.plan.JoinNode;
 import io.millrace.sql.internal.plan.PlanNode;
@@ -47,6 +48,10 @@ final class StreamLowering {
     } else if (node instanceof FilterNode filter) {
       return stream(filter.input())
           .filter((key, row) -> row != null && filter.condition().test(row), name("filter"));
+    } else if (node instanceof ExpandNode expand) {
+      return stream(expand.input())
+          .filter((key, row) -> row != null, name("present"))
+          .flatMapValues(row -> Expansion.rows(expand, row), name("expand"));
     } else if (node instanceof RekeyNode rekey) {
       return rekeyed(rekey);
     } else if (node instanceof JoinNode join) {

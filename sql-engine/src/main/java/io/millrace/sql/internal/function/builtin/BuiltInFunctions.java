@@ -18,6 +18,7 @@ import io.millrace.sql.internal.function.scalar.MathFunctions;
 import io.millrace.sql.internal.function.scalar.OtherFunctions;
 import io.millrace.sql.internal.function.scalar.RoundingFunctions;
 import io.millrace.sql.internal.function.scalar.StringFunctions;
+import io.millrace.sql.internal.function.scalar.TableFunctions;
 import io.millrace.sql.internal.function.scalar.TextAnalysisFunctions;
 import io.millrace.sql.internal.function.scalar.TimeArithmeticFunctions;
 import io.millrace.sql.internal.function.scalar.UrlFunctions;
@@ -59,6 +60,6 @@ public final class BuiltInFunctions {
             .toList();
     List<AggregateFunction> aggregates =
         Stream.of(Aggregates.all(), StatisticAggregates.all()).flatMap(List::stream).toList();
-    return new FunctionRegistry(scalars, aggregates, clock, random);
+    return new FunctionRegistry(scalars, aggregates, TableFunctions.all(), clock, random);
   }
 }
