@@ -91,7 +91,8 @@ final class CallBinder {
     };
   }
 
-  private Evaluator guarded(String name, Evaluator evaluator) {
+  /** Returns {@code evaluator}, null where it fails, which is reported. */
+  Evaluator guarded(String name, Evaluator evaluator) {
     return new Evaluator() {
       @Override
       public @Nullable Object evaluate(SqlRow row) {

@@ -12,6 +12,8 @@ public enum FunctionCategory {
   DATE_TIME,
   /** JSON in text. */
   JSON,
+  /** Functions that take lambda expressions. */
+  LAMBDA,
   /** Maps. */
   MAP,
   /** Numbers. */

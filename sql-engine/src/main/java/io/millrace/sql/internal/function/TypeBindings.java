@@ -40,6 +40,9 @@ public final class TypeBindings {
    * @return 0 if it fits as it is, more the farther it must be converted, -1 if it does not fit
    */
   int match(TypePattern pattern, @Nullable SqlType argument) {
+    if (pattern instanceof TypePattern.Lambda) {
+      return NO_MATCH;
+    }
     if (argument == null) {
       return EXACT;
     }
@@ -73,6 +76,9 @@ public final class TypeBindings {
     }
     if (pattern instanceof TypePattern.ArrayOf array) {
       return resolve(array.element()).map(SqlTypes::array);
+    }
+    if (pattern instanceof TypePattern.Lambda) {
+      return Optional.empty();
     }
     TypePattern.MapOf map = (TypePattern.MapOf) pattern;
     return resolve(map.key())

@@ -65,7 +65,7 @@ record TreeView(Map<?, ?> object) {
       return List.of();
     }
     if (value instanceof List<?> list) {
-      return list.stream().<T>map(element::apply).toList();
+      return list.stream().<T>map(element).toList();
     }
     throw new IllegalArgumentException("entry \"" + name + "\" is not a list");
   }

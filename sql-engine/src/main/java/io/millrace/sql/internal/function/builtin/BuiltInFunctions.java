@@ -12,6 +12,7 @@ import io.millrace.sql.internal.function.scalar.CollectionFunctions;
 import io.millrace.sql.internal.function.scalar.ConditionalFunctions;
 import io.millrace.sql.internal.function.scalar.DateTimeFunctions;
 import io.millrace.sql.internal.function.scalar.JsonFunctions;
+import io.millrace.sql.internal.function.scalar.LambdaFunctions;
 import io.millrace.sql.internal.function.scalar.MapFunctions;
 import io.millrace.sql.internal.function.scalar.MaskFunctions;
 import io.millrace.sql.internal.function.scalar.MathFunctions;
@@ -55,7 +56,8 @@ public final class BuiltInFunctions {
                 UrlFunctions.all(),
                 MaskFunctions.all(),
                 JsonFunctions.all(),
-                CharacterFunctions.all())
+                CharacterFunctions.all(),
+                LambdaFunctions.all())
             .flatMap(List::stream)
             .toList();
     List<AggregateFunction> aggregates =
