@@ -133,9 +133,26 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
   public Bound visitArithmetic(Arithmetic node) {
     Bound left = bind(node.left());
     Bound right = bind(node.right());
-    return node.operator() == Arithmetic.Operator.CONCAT
-        ? calls.bind(node, "CONCAT", List.of(left, right), List.of(node.left(), node.right()))
-        : ArithmeticBinder.bind(node, left, right);
+    if (node.operator() == Arithmetic.Operator.CONCAT) {
+      return calls.bind(node, "CONCAT", List.of(left, right), List.of(node.left(), node.right()));
+    }
+    Bound result = ArithmeticBinder.bind(node, left, right);
+    return parameters.isEmpty() ? result : failingOnNull(result);
+  }
+
+  /** As in ksqlDB, arithmetic with NULL in a lambda fails the call that the lambda is given to. */
+  private static Bound failingOnNull(Bound bound) {
+    Evaluator evaluator = bound.evaluator();
+    return new Bound(
+        bound.type(),
+        row -> {
+          Object value = evaluator.evaluate(row);
+          if (value == null) {
+            throw new IllegalArgumentException("an operand of arithmetic in a lambda is NULL");
+          }
+          return value;
+        },
+        bound.kind());
   }
 
   @Override

@@ -123,7 +123,14 @@ final class LambdaBinder {
       return null;
     }
     Map<@Nullable Object, @Nullable Object> results = new LinkedHashMap<>();
-    map.forEach((k, v) -> results.put(compute(key, row, k, v), compute(value, row, k, v)));
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      Object newKey = compute(key, row, entry.getKey(), entry.getValue());
+      if (results.containsKey(newKey)) {
+        throw new IllegalArgumentException(
+            "key \"%s\" would be in the map twice".formatted(newKey));
+      }
+      results.put(newKey, compute(value, row, entry.getKey(), entry.getValue()));
+    }
     return Collections.unmodifiableMap(results);
   }
 

@@ -30,9 +30,9 @@ final class TreeComparison {
       return expected == actual;
     }
     if (expected instanceof Map<?, ?> left && actual instanceof Map<?, ?> right) {
-      return type == null || type instanceof SqlType.Struct
-          ? structs(new TreeView(left), new TreeView(right), (SqlType.Struct) type)
-          : maps(left, right, type);
+      return type instanceof SqlType.Map map
+          ? maps(left, right, map.value())
+          : structs(new TreeView(left), new TreeView(right), asStruct(type));
     }
     if (expected instanceof List<?> left && actual instanceof List<?> right) {
       return lists(left, right, type instanceof SqlType.Array array ? array.element() : null);
@@ -64,8 +64,11 @@ final class TreeComparison {
         .allMatch(entry -> entry.getValue() == null || names.contains(entry.getKey().toString()));
   }
 
-  private static boolean maps(Map<?, ?> expected, Map<?, ?> actual, SqlType type) {
-    SqlType element = type instanceof SqlType.Map map ? map.value() : null;
+  private static SqlType.@Nullable Struct asStruct(@Nullable SqlType type) {
+    return type instanceof SqlType.Struct struct ? struct : null;
+  }
+
+  private static boolean maps(Map<?, ?> expected, Map<?, ?> actual, SqlType element) {
     return expected.keySet().equals(actual.keySet())
         && expected.entrySet().stream()
             .allMatch(entry -> matches(entry.getValue(), actual.get(entry.getKey()), element));
