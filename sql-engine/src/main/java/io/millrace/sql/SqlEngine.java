@@ -83,7 +83,8 @@ public final class SqlEngine implements AutoCloseable {
     Formats formats = Formats.builtIn();
     FunctionRegistry functions = BuiltInFunctions.registry(options.clock(), new Random());
     LoweringContext lowering =
-        new LoweringContext(formats, DeadLetters.open(log), options.clock(), new RowErrors());
+        new LoweringContext(
+            formats, DeadLetters.open(log), options.clock(), new RowErrors(), false);
     WrittenEnds ends = new WrittenEnds();
     FileSources.Environment environment =
         new FileSources.Environment(

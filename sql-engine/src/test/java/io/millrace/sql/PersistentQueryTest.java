@@ -113,7 +113,7 @@ final class PersistentQueryTest {
     sql.execute("CREATE STREAM by_customer AS SELECT * FROM orders PARTITION BY customer;");
 
     assertThat(sql.rows("SELECT * FROM by_customer;").get(0))
-        .isEqualTo(Arrays.asList("ann", 1, 10));
+        .isEqualTo(Arrays.asList("ann", 10, 1));
   }
 
   @Test

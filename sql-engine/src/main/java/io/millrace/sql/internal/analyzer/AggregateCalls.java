@@ -22,7 +22,8 @@ final class AggregateCalls {
   void requireKnown(Expression expression) {
     if (expression instanceof FunctionCall call
         && !functions.isAggregate(call.name().value())
-        && !functions.isScalar(call.name().value())) {
+        && !functions.isScalar(call.name().value())
+        && !functions.isTableFunction(call.name().value())) {
       throw functions.unknown(call.name().value()).at(call.location().toSource());
     }
   }

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Analyses the columns of a CREATE over a topic. */
 public final class ColumnAnalyzer {
-  private static final Set<String> RESERVED =
+  /** Names of pseudo columns, which no column of a source may have. */
+  static final Set<String> RESERVED =
       Set.of("ROWTIME", "ROWPARTITION", "ROWOFFSET", "WINDOWSTART", "WINDOWEND");
 
   private final TypeResolver types;
@@ -80,12 +81,6 @@ public final class ColumnAnalyzer {
           statement.name(),
           "table \"%s\" has no primary key".formatted(statement.name().value()),
           "Mark the columns that identify a row with PRIMARY KEY.");
-    }
-    if (columns.stream().noneMatch(column -> column.role() == Column.Role.VALUE)) {
-      throw Problems.invalid(
-          statement.name(),
-          "\"%s\" has no value column".formatted(statement.name().value()),
-          "Declare at least one column that is not part of the key.");
     }
   }
 }

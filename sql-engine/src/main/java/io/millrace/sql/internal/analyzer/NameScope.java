@@ -1,6 +1,7 @@
 package io.millrace.sql.internal.analyzer;
 
 import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
@@ -96,6 +97,15 @@ final class NameScope {
       throw unknownColumn(ref, names, places);
     }
     return owners.get(0);
+  }
+
+  /** Returns the type of a column of the source called {@code source} here. */
+  Optional<SqlType> type(Identifier source, Identifier column) {
+    return inputs.stream()
+        .filter(input -> input.alias().equals(source.value()))
+        .flatMap(input -> input.find(column.value()).stream())
+        .map(ScanColumn::type)
+        .findFirst();
   }
 
   /** Returns the source that {@code name} means. */

@@ -48,7 +48,7 @@ public final class PullAnalyzer {
     InputSource input =
         new InputSource(Sources.require(catalog, ref.name()), ref.effectiveName().value());
     NameScope scope = new NameScope(List.of(input));
-    List<NamedExpression> items = new SelectItems(scope, true).expand(select.items());
+    List<NamedExpression> items = new SelectItems(scope, true, false).expand(select.items());
     items.forEach(item -> calls.requireNone(item.expression(), "a query without GROUP BY"));
     Optional<Expression> where = select.where().map(scope::qualify);
     where.ifPresent(condition -> calls.requireNone(condition, "WHERE"));

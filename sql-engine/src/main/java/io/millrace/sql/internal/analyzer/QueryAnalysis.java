@@ -26,16 +26,21 @@ public record QueryAnalysis(
     Optional<Expression> where,
     Optional<Grouping> grouping,
     Optional<List<NamedExpression>> partitionBy,
+    List<FunctionCall> tableCalls,
     List<NamedExpression> items) {
 
   /** The source name of the columns of an aggregation's result. */
   public static final String GROUPED = "$GROUPED";
+
+  /** The source name of the columns that table functions give. */
+  public static final String EXPANDED = "$EXPANDED";
 
   /** Copies the lists. */
   public QueryAnalysis {
     inputs = List.copyOf(inputs);
     joins = List.copyOf(joins);
     partitionBy = partitionBy.map(List::copyOf);
+    tableCalls = List.copyOf(tableCalls);
     items = List.copyOf(items);
   }
 

@@ -4,11 +4,13 @@ import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.function.FunctionRegistry;
+import io.millrace.sql.internal.tree.AllColumns;
 import io.millrace.sql.internal.tree.Emission;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Literal;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.sql.internal.tree.Select;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,21 +64,43 @@ public final class QueryAnalyzer {
     Optional<Expression> where = select.where().map(scope::qualify);
     where.ifPresent(condition -> calls.requireNone(condition, "WHERE"));
     boolean windowed = select.window().isPresent();
+    boolean rekeyed = !select.partitionBy().isEmpty();
     List<NamedExpression> items =
-        new SelectItems(windowed ? scope.withResultBounds() : scope, transientQuery)
+        new SelectItems(windowed ? scope.withResultBounds() : scope, transientQuery, rekeyed)
             .expand(select.items());
     Optional<List<NamedExpression>> partitionBy = partitionBy(select, scope, items);
+    if (partitionBy.isPresent()) {
+      items = withStarKeys(select, partitionBy.get(), items);
+    }
+    TableCalls tables = new TableCalls(functions, scope);
     Optional<Grouping> grouping = Optional.empty();
     if (windowed || !select.groupBy().isEmpty()) {
       GroupingAnalyzer groups = new GroupingAnalyzer(scope, calls);
       grouping = Optional.of(groups.analyze(select, items));
       items = groups.resultItems();
     } else {
+      items = tables.resultItems(items);
       items.forEach(item -> calls.requireNone(item.expression(), "a query without GROUP BY"));
       requireNoHaving(select);
     }
     return new QueryAnalysis(
-        scope.inputs(), relations.joins(), where, grouping, partitionBy, items);
+        scope.inputs(), relations.joins(), where, grouping, partitionBy, tables.calls(), items);
+  }
+
+  /** A star means the columns of the new key too, computed ones among them. */
+  private static List<NamedExpression> withStarKeys(
+      Select select, List<NamedExpression> keys, List<NamedExpression> items) {
+    if (select.items().stream().noneMatch(item -> item instanceof AllColumns)) {
+      return items;
+    }
+    List<NamedExpression> all = new ArrayList<>();
+    for (NamedExpression key : keys) {
+      if (items.stream().noneMatch(item -> item.expression().equals(key.expression()))) {
+        all.add(key);
+      }
+    }
+    all.addAll(items);
+    return all;
   }
 
   private static void requireNoHaving(Select select) {

@@ -1,8 +1,10 @@
 package io.millrace.sql.internal.analyzer;
 
 import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
 import io.millrace.sql.internal.tree.AllColumns;
+import io.millrace.sql.internal.tree.AllFields;
 import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
@@ -10,6 +12,7 @@ import io.millrace.sql.internal.tree.SelectItem;
 import io.millrace.sql.internal.tree.SingleColumn;
 import io.millrace.sql.internal.tree.StructField;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +21,19 @@ import java.util.Set;
 final class SelectItems {
   private final NameScope scope;
   private final boolean transientQuery;
+  private final boolean rekeyed;
   private final List<NamedExpression> items = new ArrayList<>();
   private int generated;
 
-  SelectItems(NameScope scope, boolean transientQuery) {
+  /**
+   * Creates the items of one select list.
+   *
+   * @param rekeyed whether rows get another key first, which makes the old one part of the value
+   */
+  SelectItems(NameScope scope, boolean transientQuery, boolean rekeyed) {
     this.scope = scope;
     this.transientQuery = transientQuery;
+    this.rekeyed = rekeyed;
   }
 
   /** Returns the columns of the result, every column reference qualified. */
@@ -34,7 +44,7 @@ final class SelectItems {
       } else if (item instanceof SingleColumn single) {
         addSingle(single);
       } else {
-        throw Problems.notSupported(item, "\"->*\"");
+        addFields((AllFields) item);
       }
     }
     requireDistinctNames();
@@ -45,7 +55,7 @@ final class SelectItems {
     List<InputSource> sources =
         all.source().map(name -> List.of(scope.input(name))).orElse(scope.inputs());
     for (InputSource source : sources) {
-      for (ScanColumn column : source.starColumns(transientQuery)) {
+      for (ScanColumn column : starColumns(source)) {
         source.use(column);
         String name = isJoin() ? source.alias() + "_" + column.name() : column.name();
         items.add(
@@ -53,6 +63,47 @@ final class SelectItems {
                 name, NameScope.qualified(source, Identifier.of(column.name()), all), all));
       }
     }
+  }
+
+  /** Columns of a key that rows no longer have come last. */
+  private List<ScanColumn> starColumns(InputSource source) {
+    List<ScanColumn> columns = new ArrayList<>(source.starColumns(transientQuery));
+    if (rekeyed && !isJoin()) {
+      columns.sort(Comparator.comparing(column -> column.part() == ScanColumn.Part.KEY));
+    }
+    return columns;
+  }
+
+  private void addFields(AllFields all) {
+    SqlType type = StructTypes.of(scope, all.struct());
+    if (!(type instanceof SqlType.Struct struct)) {
+      throw Problems.at(
+              all,
+              SqlErrorCode.TYPE_MISMATCH,
+              type == null
+                  ? "\"->*\" needs a column or field"
+                  : "\"->*\" needs a STRUCT, found " + type)
+          .build();
+    }
+    for (SqlType.Field field : struct.fields()) {
+      Expression access =
+          new StructField(all.struct(), Identifier.of(field.name()), all.location());
+      items.add(new NamedExpression(fieldName(field.name()), scope.qualify(access), all));
+    }
+  }
+
+  /** The name of a field, with a number behind it where a column has that name. */
+  private String fieldName(String field) {
+    String name = field;
+    for (int i = 1; isTaken(name); i++) {
+      name = field + "_" + i;
+    }
+    return name;
+  }
+
+  private boolean isTaken(String name) {
+    return scope.inputs().stream().anyMatch(input -> input.find(name).isPresent())
+        || items.stream().anyMatch(item -> item.name().equals(name));
   }
 
   private boolean isJoin() {
@@ -70,6 +121,10 @@ final class SelectItems {
           single,
           "pseudo column \"%s\" needs another name here".formatted(name),
           "Write %s AS <name>.".formatted(name));
+    }
+    if (!transientQuery && ColumnAnalyzer.RESERVED.contains(name)) {
+      throw Problems.invalid(
+          single, "name \"%s\" is that of a pseudo column".formatted(name), "Choose another name.");
     }
     items.add(new NamedExpression(name, qualified, single));
   }
@@ -91,7 +146,7 @@ final class SelectItems {
       boolean clash = scope.inputs().stream().filter(i -> i.find(name).isPresent()).count() > 1;
       return clash && ref.source().isPresent() ? ref.source().get().value() + "_" + name : name;
     } else if (expression instanceof StructField field) {
-      return field.field().value();
+      return fieldName(field.field().value());
     }
     return generatedName();
   }

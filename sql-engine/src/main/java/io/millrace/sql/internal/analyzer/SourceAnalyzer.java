@@ -10,6 +10,8 @@ import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.SourceKind;
 import io.millrace.sql.internal.catalog.Storage;
 import io.millrace.sql.internal.catalog.WindowShape;
+import io.millrace.sql.internal.format.Format;
+import io.millrace.sql.internal.format.FormatFeature;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.tree.CreateSource;
 import io.millrace.sql.internal.tree.CreateSourceAs;
@@ -23,21 +25,23 @@ import java.util.TreeMap;
 
 /** Analyses what a CREATE says about its source: columns, formats, topic, event time, file. */
 public final class SourceAnalyzer {
-  private static final String DEFAULT_KEY_FORMAT = "KAFKA";
   private static final String NO_KEY = "NONE";
 
   private final Formats formats;
   private final ColumnAnalyzer columns;
+  private final SourceDefaults defaults;
 
   /**
    * Creates an analyzer.
    *
    * @param formats the formats that exist
    * @param columns analyses column definitions
+   * @param defaults what stands for properties that are not given
    */
-  public SourceAnalyzer(Formats formats, ColumnAnalyzer columns) {
+  public SourceAnalyzer(Formats formats, ColumnAnalyzer columns, SourceDefaults defaults) {
     this.formats = formats;
     this.columns = columns;
+    this.defaults = defaults;
   }
 
   /** Returns the source over a topic that {@code statement} declares. */
@@ -52,9 +56,11 @@ public final class SourceAnalyzer {
             .orElseThrow(() -> missing(statement, "KAFKA_TOPIC", "the topic to read"));
     FormatSpec valueFormat =
         valueFormat(with)
+            .or(() -> defaults.valueFormat().map(FormatSpec::of))
             .orElseThrow(() -> missing(statement, "VALUE_FORMAT", "how values are written"));
-    FormatSpec keyFormat = keyFormat(with).orElse(FormatSpec.of(DEFAULT_KEY_FORMAT));
-    Storage storage = new Storage(topic, keyFormat, valueFormat, wrapSingle(with, schema));
+    FormatSpec keyFormat = keyFormat(with).orElse(FormatSpec.of(defaults.keyFormat()));
+    Storage storage =
+        new Storage(topic, keyFormat, valueFormat, wrapSingle(with, schema, valueFormat));
     SourceRules.requireFormatsFit(formats, schema, storage, statement.properties());
     Source source =
         new Source(
@@ -86,13 +92,15 @@ public final class SourceAnalyzer {
     String name = statement.name().value();
     String topic = with.text("KAFKA_TOPIC").orElse(name);
     Storage inherited = result.inherited().storage();
+    FormatSpec valueFormat = valueFormat(with).orElse(inherited.valueFormat());
     Storage storage =
         new Storage(
             topic,
             keyFormat(with).orElseGet(() -> inheritedKeyFormat(inherited, result.schema())),
-            valueFormat(with).orElse(inherited.valueFormat()),
-            wrapSingle(with, result.schema()));
+            valueFormat,
+            wrapSingle(with, result.schema(), valueFormat));
     SourceRules.requireFormatsFit(formats, result.schema(), storage, statement.name());
+    requireKeyForFormat(with, result.schema());
     SourceKind kind = kind(statement.type());
     Source source =
         new Source(
@@ -107,10 +115,24 @@ public final class SourceAnalyzer {
     return new SourceDeclaration(source, topicSpec(with, topic, kind, result.window().isPresent()));
   }
 
-  private static FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {
+  private static void requireKeyForFormat(WithProperties with, Schema schema) {
+    Optional<Property> format = with.find("KEY_FORMAT");
+    if (format.isPresent()
+        && schema.keyColumns().isEmpty()
+        && !format.get().value().text().equalsIgnoreCase(NO_KEY)) {
+      throw Problems.at(
+              format.get(),
+              SqlErrorCode.INVALID_PROPERTY,
+              "property \"KEY_FORMAT\" is given, but the result has no key")
+          .hint("Leave KEY_FORMAT out.")
+          .build();
+    }
+  }
+
+  private FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {
     boolean none = inherited.keyFormat().name().equals(NO_KEY);
     return none && !schema.keyColumns().isEmpty()
-        ? FormatSpec.of(DEFAULT_KEY_FORMAT)
+        ? FormatSpec.of(defaults.keyFormat())
         : inherited.keyFormat();
   }
 
@@ -156,8 +178,12 @@ public final class SourceAnalyzer {
                         .orElse(Map.of())));
   }
 
-  private static Optional<Boolean> wrapSingle(WithProperties with, Schema schema) {
+  private Optional<Boolean> wrapSingle(WithProperties with, Schema schema, FormatSpec format) {
     Optional<Boolean> wrap = with.flag("WRAP_SINGLE_VALUE");
+    if (wrap.isEmpty() && schema.valueColumns().size() == 1) {
+      // A default is for the formats that leave the choice.
+      return defaults.wrapSingle().filter(ignored -> leavesWrapping(format));
+    }
     if (wrap.isPresent() && schema.valueColumns().size() != 1) {
       throw Problems.at(
               with.find("WRAP_SINGLE_VALUE").orElseThrow(),
@@ -168,6 +194,11 @@ public final class SourceAnalyzer {
           .build();
     }
     return wrap;
+  }
+
+  private boolean leavesWrapping(FormatSpec spec) {
+    Format format = formats.require(spec.name());
+    return format.has(FormatFeature.WRAP_SINGLES) && format.has(FormatFeature.UNWRAP_SINGLES);
   }
 
   private static Optional<FileInput> file(

@@ -69,7 +69,7 @@ final class CreateQueryExecutor {
     QueryPlan plan = plan(statement);
     String prefix = statement.type() == SourceType.TABLE ? "CTAS_" : "CSAS_";
     String id = prefix + name.toUpperCase(Locale.ROOT) + "_" + engine.catalog().nextQueryNumber();
-    SourceDeclaration sink = declareSink(engine, statement, plan, id);
+    SourceDeclaration sink = declareSink(engine, session, statement, plan, id);
     ExistingSources.requireTopic(
         engine.log(), sink.topic(), inheritedPartitions(plan), statement.name());
     PersistentQuery query = query(id, text, name, plan);
@@ -115,12 +115,14 @@ final class CreateQueryExecutor {
 
   /** The source that {@code statement} makes. */
   static SourceDeclaration declareSink(
-      Engine engine, CreateSourceAs statement, QueryPlan plan, String queryId) {
+      Engine engine, Session session, CreateSourceAs statement, QueryPlan plan, String queryId) {
     SourceAnalyzer.Result result =
         new SourceAnalyzer.Result(
             plan.schema(), plan.window().map(WindowPlan::shape), plan.sources().get(0));
     return new SourceAnalyzer(
-            engine.services().formats(), new ColumnAnalyzer(engine.planning().typeResolver()))
+            engine.services().formats(),
+            new ColumnAnalyzer(engine.planning().typeResolver()),
+            session.properties().sourceDefaults())
         .sink(statement, result, canonicalText(statement), queryId);
   }
 

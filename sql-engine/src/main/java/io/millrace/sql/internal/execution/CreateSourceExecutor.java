@@ -27,16 +27,23 @@ final class CreateSourceExecutor {
   private static final String EXISTS = " exists already";
 
   private final Engine engine;
+  private final Session session;
 
-  CreateSourceExecutor(Engine engine) {
+  CreateSourceExecutor(Engine engine, Session session) {
     this.engine = engine;
+    this.session = session;
   }
 
   StatementResult create(CreateSource statement) {
+    if (statement.options().orReplace() && statement.options().readOnly()) {
+      throw notReplaceable(statement, "a read-only " + statement.type());
+    }
     String text = canonicalText(statement);
     SourceDeclaration declaration =
         new SourceAnalyzer(
-                engine.services().formats(), new ColumnAnalyzer(engine.planning().typeResolver()))
+                engine.services().formats(),
+                new ColumnAnalyzer(engine.planning().typeResolver()),
+                session.properties().sourceDefaults())
             .declare(statement, text);
     if (isKept(declaration.source()) && engine.files().isGone(declaration.source())) {
       return gone(declaration.source());
@@ -54,6 +61,11 @@ final class CreateSourceExecutor {
     }
     LoadReport report = engine.files().load(declaration.source());
     return confirmation(outcome, report);
+  }
+
+  private static RuntimeException notReplaceable(CreateSource statement, String what) {
+    return Problems.invalid(
+        statement.name(), what + " cannot be replaced", "DROP it first, then create it anew.");
   }
 
   /** Whether the catalog has the same source. */
@@ -131,6 +143,9 @@ final class CreateSourceExecutor {
 
   private void requireReplaceable(CreateSource statement, Source existing) {
     Catalog catalog = engine.catalog();
+    if (existing.origin().readOnly()) {
+      throw notReplaceable(statement, existing.describe());
+    }
     if (existing.origin().queryId().isPresent()) {
       throw Problems.notSupported(
           statement.name(), "replacing the result of a query by a source over a topic");

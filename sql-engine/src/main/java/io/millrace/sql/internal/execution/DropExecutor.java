@@ -73,6 +73,12 @@ final class DropExecutor {
           .build();
     }
     if (statement.deleteTopic()) {
+      if (source.origin().readOnly()) {
+        throw Problems.invalid(
+            statement.name(),
+            "%s is read-only, its topic belongs to others".formatted(source.describe()),
+            "Leave DELETE TOPIC out.");
+      }
       requireTopicUnshared(statement, source);
     }
   }

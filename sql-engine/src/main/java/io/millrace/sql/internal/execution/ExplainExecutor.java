@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Shows plans and topologies. */
 final class ExplainExecutor {
   private final Engine engine;
+  private final Session session;
 
-  ExplainExecutor(Engine engine) {
+  ExplainExecutor(Engine engine, Session session) {
     this.engine = engine;
+    this.session = session;
   }
 
   StatementResult explain(ExplainQuery statement) {
@@ -62,7 +64,7 @@ final class ExplainExecutor {
       CreateQueryExecutor.requireKind(create, plan);
       sink =
           new Sink.ToSource(
-              CreateQueryExecutor.declareSink(engine, create, plan, "EXPLAINED").source());
+              CreateQueryExecutor.declareSink(engine, session, create, plan, "EXPLAINED").source());
     } else if (explained instanceof QueryStatement query) {
       plan = QueryBuilder.push(engine.catalog(), engine.planning(), query.query());
       sink = new Sink.ToListener();

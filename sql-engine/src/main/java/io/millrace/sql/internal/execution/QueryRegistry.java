@@ -38,9 +38,9 @@ public final class QueryRegistry {
 
   /** Starts a persistent query, or continues it from where it was. */
   RunningQuery start(PersistentQuery query, QueryPlan plan, Source sink) {
-    LoweringContext context = lowering.withErrors(plan.errors());
-    LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToSource(sink));
     SessionProperties properties = new SessionProperties(query.properties());
+    LoweringContext context = context(plan, properties);
+    LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToSource(sink));
     MemberSpec spec =
         new MemberSpec(
             query.id(),
@@ -77,7 +77,7 @@ public final class QueryRegistry {
   /** Starts a query that lives as long as its reader. */
   Member startTransient(
       String id, QueryPlan plan, SessionProperties properties, OutputListener listener) {
-    LoweringContext context = lowering.withErrors(plan.errors());
+    LoweringContext context = context(plan, properties);
     LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToListener());
     return domain.add(
         new MemberSpec(
@@ -88,6 +88,10 @@ public final class QueryRegistry {
             startPosition(properties),
             false,
             Map.of(Sink.ToListener.OUTPUT, listener)));
+  }
+
+  private LoweringContext context(QueryPlan plan, SessionProperties properties) {
+    return lowering.withErrors(plan.errors()).withStrictTime(properties.failsAtUnreadableTime());
   }
 
   private static StartPosition startPosition(SessionProperties properties) {

@@ -2,6 +2,7 @@ package io.millrace.sql.internal.execution;
 
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
+import io.millrace.sql.internal.analyzer.SourceDefaults;
 import io.millrace.sql.internal.parser.Suggestions;
 import io.millrace.streams.runtime.EmitMode;
 import java.util.ArrayList;
@@ -30,6 +31,22 @@ public final class SessionProperties {
    * everything that was present when it started.
    */
   public static final String PUSH_END = "push.end";
+
+  /** Format of keys where a CREATE names none. */
+  public static final String KEY_FORMAT = "ksql.persistence.default.format.key";
+
+  /** Format of values where a CREATE over a topic names none. */
+  public static final String VALUE_FORMAT = "ksql.persistence.default.format.value";
+
+  /** Whether a single value column is wrapped where a CREATE does not say. */
+  public static final String WRAP_SINGLE = "ksql.persistence.wrap.single.values";
+
+  /** Whether a query fails at a record whose column of event time cannot be read. */
+  public static final String TIME_THROWS = "ksql.timestamp.throw.on.invalid";
+
+  private static final List<String> FLAGS = List.of("true", "false");
+  private static final List<String> FORMATS =
+      List.of("avro", "delimited", "json", "json_sr", "kafka", "none", "protobuf", "protobuf_nosr");
 
   private static final Map<String, Definition> DEFINITIONS = definitions();
 
@@ -92,6 +109,16 @@ public final class SessionProperties {
             "atomic",
             List.of("atomic", "eager"),
             "whether changes of a table leave once per epoch or each"));
+    map.put(
+        KEY_FORMAT, new Definition("kafka", FORMATS, "format of keys where a CREATE names none"));
+    map.put(
+        VALUE_FORMAT, new Definition("", FORMATS, "format of values where a CREATE names none"));
+    map.put(
+        WRAP_SINGLE,
+        new Definition("", FLAGS, "whether a single value column is wrapped, if not said"));
+    map.put(
+        TIME_THROWS,
+        new Definition("false", FLAGS, "whether a query fails at an unreadable event time"));
     return map;
   }
 
@@ -143,6 +170,23 @@ public final class SessionProperties {
         (name, definition) ->
             rows.add(List.of(name, get(name), definition.defaultValue, definition.meaning)));
     return rows;
+  }
+
+  /** Returns what a CREATE takes where it says nothing. */
+  SourceDefaults sourceDefaults() {
+    return new SourceDefaults(
+        get(KEY_FORMAT).toUpperCase(Locale.ROOT),
+        given(VALUE_FORMAT).map(name -> name.toUpperCase(Locale.ROOT)),
+        given(WRAP_SINGLE).map(Boolean::valueOf));
+  }
+
+  private Optional<String> given(String name) {
+    return Optional.of(get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Returns whether a query fails at a record whose event time cannot be read. */
+  boolean failsAtUnreadableTime() {
+    return Boolean.parseBoolean(get(TIME_THROWS));
   }
 
   /** Returns what a pull query waits for. */

@@ -72,7 +72,7 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitCreateSource(CreateSource node) {
-    return new CreateSourceExecutor(engine).create(node);
+    return new CreateSourceExecutor(engine, session).create(node);
   }
 
   @Override
@@ -134,12 +134,12 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitExplainQuery(ExplainQuery node) {
-    return new ExplainExecutor(engine).explain(node);
+    return new ExplainExecutor(engine, session).explain(node);
   }
 
   @Override
   public StatementResult visitExplainStatement(ExplainStatement node) {
-    return new ExplainExecutor(engine).explain(node);
+    return new ExplainExecutor(engine, session).explain(node);
   }
 
   @Override

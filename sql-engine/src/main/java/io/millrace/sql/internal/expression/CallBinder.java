@@ -32,9 +32,32 @@ final class CallBinder {
           node,
           "aggregate function \"%s\" cannot stand here".formatted(name));
     }
+    if (functions.isTableFunction(name)) {
+      throw BindErrors.of(
+          SqlErrorCode.INVALID_STATEMENT,
+          node,
+          "table function \"%s\" cannot stand here, only in SELECT of a stream without GROUP BY"
+              .formatted(name));
+    }
+    return bind(node, name, arguments, places, functions::scalar);
+  }
+
+  /** Finds what is called by name and types of the arguments. */
+  @FunctionalInterface
+  private interface Lookup {
+    ScalarCall find(String name, List<@Nullable SqlType> types);
+  }
+
+  /** Binds a call of a table function, which gives an array with an element for each row. */
+  Bound bindTable(Expression node, String name, List<Bound> arguments, List<Expression> places) {
+    return bind(node, name, arguments, places, functions::table);
+  }
+
+  private Bound bind(
+      Expression node, String name, List<Bound> arguments, List<Expression> places, Lookup lookup) {
     List<@Nullable SqlType> types = new ArrayList<>();
     arguments.forEach(argument -> types.add(argument.type()));
-    ScalarCall call = BindErrors.at(node, () -> functions.scalar(name, types));
+    ScalarCall call = BindErrors.at(node, () -> lookup.find(name, types));
     List<Bound> converted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       Optional<SqlType> type = call.parameterTypes().get(i);
@@ -68,7 +91,8 @@ final class CallBinder {
     };
   }
 
-  private Evaluator guarded(String name, Evaluator evaluator) {
+  /** Returns {@code evaluator}, null where it fails, which is reported. */
+  Evaluator guarded(String name, Evaluator evaluator) {
     return new Evaluator() {
       @Override
       public @Nullable Object evaluate(SqlRow row) {

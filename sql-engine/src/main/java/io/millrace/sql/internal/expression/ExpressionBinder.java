@@ -14,6 +14,7 @@ import io.millrace.sql.internal.tree.Comparison;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.ExpressionVisitor;
 import io.millrace.sql.internal.tree.FunctionCall;
+import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.InList;
 import io.millrace.sql.internal.tree.IsNull;
 import io.millrace.sql.internal.tree.Lambda;
@@ -49,11 +50,36 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
   private final ColumnResolver columns;
   private final TypeResolver types;
   private final CallBinder calls;
+  // Of all lambdas around, the innermost last; their values stand behind the columns of a row.
+  private final List<Parameter> parameters;
+
+  /** A parameter of a lambda. */
+  private record Parameter(Identifier name, SqlType type) {}
 
   ExpressionBinder(ColumnResolver columns, TypeResolver types, CallBinder calls) {
+    this(columns, types, calls, List.of());
+  }
+
+  private ExpressionBinder(
+      ColumnResolver columns, TypeResolver types, CallBinder calls, List<Parameter> parameters) {
     this.columns = columns;
     this.types = types;
     this.calls = calls;
+    this.parameters = parameters;
+  }
+
+  /** Returns a binder for the body of a lambda. */
+  ExpressionBinder withParameters(List<Identifier> names, List<SqlType> valueTypes) {
+    List<Parameter> all = new ArrayList<>(parameters);
+    for (int i = 0; i < names.size(); i++) {
+      all.add(new Parameter(names.get(i), valueTypes.get(i)));
+    }
+    return new ExpressionBinder(columns, types, calls, all);
+  }
+
+  /** Returns a variable that is null where it cannot be computed, which is reported. */
+  Bound guarded(String name, SqlType type, Evaluator evaluator) {
+    return Bound.variable(type, calls.guarded(name, evaluator));
   }
 
   Bound bind(Expression node) {
@@ -91,6 +117,13 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
 
   @Override
   public Bound visitColumnRef(ColumnRef node) {
+    int count = parameters.size();
+    for (int i = count - 1; i >= 0 && node.source().isEmpty(); i--) {
+      if (parameters.get(i).name().equals(node.name())) {
+        int fromEnd = count - i;
+        return Bound.variable(parameters.get(i).type(), row -> row.get(row.size() - fromEnd));
+      }
+    }
     ColumnResolver.Resolved column = columns.resolve(node);
     int index = column.index();
     return Bound.variable(column.type(), row -> row.get(index));
@@ -100,9 +133,26 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
   public Bound visitArithmetic(Arithmetic node) {
     Bound left = bind(node.left());
     Bound right = bind(node.right());
-    return node.operator() == Arithmetic.Operator.CONCAT
-        ? calls.bind(node, "CONCAT", List.of(left, right), List.of(node.left(), node.right()))
-        : ArithmeticBinder.bind(node, left, right);
+    if (node.operator() == Arithmetic.Operator.CONCAT) {
+      return calls.bind(node, "CONCAT", List.of(left, right), List.of(node.left(), node.right()));
+    }
+    Bound result = ArithmeticBinder.bind(node, left, right);
+    return parameters.isEmpty() ? result : failingOnNull(result);
+  }
+
+  /** As in ksqlDB, arithmetic with NULL in a lambda fails the call that the lambda is given to. */
+  private static Bound failingOnNull(Bound bound) {
+    Evaluator evaluator = bound.evaluator();
+    return new Bound(
+        bound.type(),
+        row -> {
+          Object value = evaluator.evaluate(row);
+          if (value == null) {
+            throw new IllegalArgumentException("an operand of arithmetic in a lambda is NULL");
+          }
+          return value;
+        },
+        bound.kind());
   }
 
   @Override
@@ -269,7 +319,15 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
           node,
           "only COUNT takes *, and only where aggregates may stand");
     }
+    if (node.arguments().stream().anyMatch(argument -> argument instanceof Lambda)) {
+      return new LambdaBinder(this, node).bind();
+    }
     return calls.bind(node, node.name().value(), bindAll(node.arguments()), node.arguments());
+  }
+
+  /** Binds a call of a table function. */
+  Bound bindTable(FunctionCall node) {
+    return calls.bindTable(node, node.name().value(), bindAll(node.arguments()), node.arguments());
   }
 
   @Override
@@ -301,7 +359,10 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
 
   @Override
   public Bound visitLambda(Lambda node) {
-    throw BindErrors.unsupported(node, "lambda expressions are");
+    throw BindErrors.of(
+        SqlErrorCode.INVALID_STATEMENT,
+        node,
+        "a lambda expression can stand only as an argument of TRANSFORM, FILTER or REDUCE");
   }
 
   @Override

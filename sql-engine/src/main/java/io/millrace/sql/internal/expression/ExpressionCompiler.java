@@ -116,6 +116,14 @@ public final class ExpressionCompiler {
     return new CompiledAggregate(arguments, call);
   }
 
+  /**
+   * Returns a call of a table function compiled; its values are arrays with an element for each
+   * row.
+   */
+  public CompiledExpression compileTable(FunctionCall node) {
+    return compiled(node, binder.bindTable(node));
+  }
+
   private CompiledExpression compiled(Expression expression, Bound bound) {
     return new CompiledExpression(
         SqlFormatter.format(expression),

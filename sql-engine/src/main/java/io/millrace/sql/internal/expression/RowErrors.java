@@ -67,6 +67,11 @@ public final class RowErrors implements ExpressionErrorListener {
     add("row left out of %s: %s".formatted(aggregate, reason(error)));
   }
 
+  /** Notes that a row is not written because it has no usable time. */
+  public void untimed(RuntimeException error) {
+    add("row left out: " + reason(error));
+  }
+
   /** Notes that a record was skipped. */
   public void skipped(String topic, int partition, long offset, String reason) {
     note("%s: record skipped: %s".formatted(place(topic, partition, offset), reason));

@@ -28,8 +28,12 @@ final class DelimitedRowCodec implements RowCodec {
         line.append(delimiter);
       }
       Object value = row.get(i);
-      String field = value == null ? "" : FlatText.write(value);
-      DelimitedLine.append(line, field, delimiter);
+      if (value != null) {
+        DelimitedLine.append(line, FlatText.write(value), delimiter);
+      } else if (row.size() == 1) {
+        // A line is never blank.
+        DelimitedLine.append(line, "", delimiter);
+      }
     }
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -12,6 +12,8 @@ public enum FunctionCategory {
   DATE_TIME,
   /** JSON in text. */
   JSON,
+  /** Functions that take lambda expressions. */
+  LAMBDA,
   /** Maps. */
   MAP,
   /** Numbers. */
@@ -21,5 +23,9 @@ public enum FunctionCategory {
   /** Regular expressions. */
   REGEX,
   /** Text and bytes. */
-  STRING
+  STRING,
+  /** Functions that return several rows. */
+  TABLE,
+  /** URLs. */
+  URL
 }

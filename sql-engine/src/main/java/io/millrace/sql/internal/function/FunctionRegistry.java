@@ -22,21 +22,25 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionRegistry {
   private final Map<String, ScalarFunction> scalars = new TreeMap<>();
   private final Map<String, AggregateFunction> aggregates = new TreeMap<>();
+  private final Map<String, ScalarFunction> tables = new TreeMap<>();
   private final InstantSource clock;
   private final RandomGenerator random;
 
   /**
    * Creates a registry.
    *
+   * @param tables functions that return an array of rows; names are their own, too
    * @throws IllegalArgumentException if a name is given twice
    */
   public FunctionRegistry(
       Collection<ScalarFunction> scalars,
       Collection<AggregateFunction> aggregates,
+      Collection<ScalarFunction> tables,
       InstantSource clock,
       RandomGenerator random) {
     scalars.forEach(function -> requireNew(this.scalars.put(function.name(), function)));
     aggregates.forEach(function -> requireNew(this.aggregates.put(function.name(), function)));
+    tables.forEach(function -> requireNew(this.tables.put(function.name(), function)));
     this.clock = clock;
     this.random = random;
   }
@@ -51,6 +55,22 @@ public final class FunctionRegistry {
     return scalars.containsKey(upper(name));
   }
 
+  /** Returns whether {@code name} is a table function. */
+  public boolean isTableFunction(String name) {
+    return tables.containsKey(upper(name));
+  }
+
+  /**
+   * Returns the table function {@code name} for arguments of the given types: it returns an ARRAY
+   * with an element for each row.
+   *
+   * @param arguments types; null for the literal NULL
+   * @throws SqlException UNKNOWN_FUNCTION if there is none, or it does not take such arguments
+   */
+  public ScalarCall table(String name, List<@Nullable SqlType> arguments) {
+    return call(tables.get(upper(name)), name, arguments);
+  }
+
   /**
    * Returns the scalar function {@code name} for arguments of the given types.
    *
@@ -58,7 +78,11 @@ public final class FunctionRegistry {
    * @throws SqlException UNKNOWN_FUNCTION if there is none, or it does not take such arguments
    */
   public ScalarCall scalar(String name, List<@Nullable SqlType> arguments) {
-    ScalarFunction function = scalars.get(upper(name));
+    return call(scalars.get(upper(name)), name, arguments);
+  }
+
+  private ScalarCall call(
+      @Nullable ScalarFunction function, String name, List<@Nullable SqlType> arguments) {
     if (function == null) {
       throw unknown(name);
     }
@@ -117,6 +141,7 @@ public final class FunctionRegistry {
     Map<String, FunctionDescription> all = new TreeMap<>();
     scalars.forEach((name, function) -> all.put(name, describe(function)));
     aggregates.forEach((name, function) -> all.put(name, describe(function)));
+    tables.forEach((name, function) -> all.put(name, describe(function)));
     return List.copyOf(all.values());
   }
 
@@ -136,6 +161,7 @@ public final class FunctionRegistry {
   public SqlException unknown(String name) {
     List<String> names = new ArrayList<>(scalars.keySet());
     names.addAll(aggregates.keySet());
+    names.addAll(tables.keySet());
     SqlException.Builder error =
         SqlException.builder(
             SqlErrorCode.UNKNOWN_FUNCTION, "function \"%s\" does not exist".formatted(upper(name)));

@@ -40,6 +40,9 @@ public final class TypeBindings {
    * @return 0 if it fits as it is, more the farther it must be converted, -1 if it does not fit
    */
   int match(TypePattern pattern, @Nullable SqlType argument) {
+    if (pattern instanceof TypePattern.Lambda) {
+      return NO_MATCH;
+    }
     if (argument == null) {
       return EXACT;
     }
@@ -74,6 +77,9 @@ public final class TypeBindings {
     if (pattern instanceof TypePattern.ArrayOf array) {
       return resolve(array.element()).map(SqlTypes::array);
     }
+    if (pattern instanceof TypePattern.Lambda) {
+      return Optional.empty();
+    }
     TypePattern.MapOf map = (TypePattern.MapOf) pattern;
     return resolve(map.key())
         .flatMap(key -> resolve(map.value()).map(value -> SqlTypes.map(key, value)));
@@ -101,8 +107,19 @@ public final class TypeBindings {
       return EXACT;
     }
     boolean widens = variable.widens() || bound.is(SqlBaseType.DECIMAL);
-    Optional<SqlType> common = widens ? TypeRules.common(bound, argument) : Optional.empty();
+    Optional<SqlType> common =
+        widens ? TypeRules.common(bound, argument) : temporal(bound, argument);
     common.ifPresent(type -> byName.put(variable.name(), type));
     return common.isPresent() ? CONVERTED : NO_MATCH;
+  }
+
+  /** Text beside dates or times is read as such. */
+  private static Optional<SqlType> temporal(SqlType left, SqlType right) {
+    if (left.is(SqlBaseType.STRING) && right.baseType().isTemporal()) {
+      return Optional.of(right);
+    }
+    return right.is(SqlBaseType.STRING) && left.baseType().isTemporal()
+        ? Optional.of(left)
+        : Optional.empty();
   }
 }

@@ -8,7 +8,11 @@ import java.util.function.Predicate;
 
 /** Which types a parameter takes. {@code toString} is the text that DESCRIBE FUNCTION prints. */
 public sealed interface TypePattern
-    permits TypePattern.Exact, TypePattern.Variable, TypePattern.ArrayOf, TypePattern.MapOf {
+    permits TypePattern.Exact,
+        TypePattern.Variable,
+        TypePattern.ArrayOf,
+        TypePattern.MapOf,
+        TypePattern.Lambda {
 
   /** Takes {@code type}, and types that convert to it silently. */
   record Exact(SqlType type) implements TypePattern {
@@ -47,6 +51,18 @@ public sealed interface TypePattern
     @Override
     public String toString() {
       return "MAP<" + key + ", " + value + ">";
+    }
+  }
+
+  /**
+   * Takes a lambda expression, which is bound before functions are chosen; no value fits.
+   *
+   * @param text for DESCRIBE FUNCTION
+   */
+  record Lambda(String text) implements TypePattern {
+    @Override
+    public String toString() {
+      return text;
     }
   }
 

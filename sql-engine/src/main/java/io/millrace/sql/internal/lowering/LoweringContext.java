@@ -13,13 +13,24 @@ import java.time.InstantSource;
  * @param deadLetters takes records that cannot be read
  * @param clock wall-clock time
  * @param errors counts the rows that a query could not take
+ * @param strictTime whether a record whose event time cannot be read fails the query instead of
+ *     being skipped
  */
 public record LoweringContext(
-    Formats formats, DeadLetters deadLetters, InstantSource clock, RowErrors errors) {
+    Formats formats,
+    DeadLetters deadLetters,
+    InstantSource clock,
+    RowErrors errors,
+    boolean strictTime) {
 
   /** Returns the context of a query that counts in {@code ofQuery}. */
   public LoweringContext withErrors(RowErrors ofQuery) {
-    return new LoweringContext(formats, deadLetters, clock, ofQuery);
+    return new LoweringContext(formats, deadLetters, clock, ofQuery, strictTime);
+  }
+
+  /** Returns the context of a query that fails, or does not, at an unreadable event time. */
+  public LoweringContext withStrictTime(boolean strict) {
+    return new LoweringContext(formats, deadLetters, clock, errors, strict);
   }
 
   /** Keeps a record that a query skips. */

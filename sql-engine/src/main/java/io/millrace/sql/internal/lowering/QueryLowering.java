@@ -17,6 +17,7 @@ import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.plan.WindowPlan;
 import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
 import io.millrace.sql.internal.storage.WindowKeyCodec;
 import io.millrace.streams.StreamsBuilder;
@@ -29,6 +30,7 @@ import io.millrace.streams.state.KeyValueStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lowers one query. */
@@ -100,50 +102,74 @@ public final class QueryLowering {
   private View lowerAggregate(AggregateNode node, List<CompiledExpression> having) {
     AggregateLowering aggregation = new AggregateLowering(context, inputs, node);
     long sizeMs = node.window().map(WindowPlan::sizeMs).orElse(0L);
-    View.Finisher finisher = finisher(aggregation, sizeMs, having);
+    View.Finisher results = results(aggregation, sizeMs);
     if (node.window().isPresent()) {
-      KTable<Windowed<SqlRow>, SqlRow> states = aggregation.ofWindows(node.window().get());
-      write(
-          states
-              .mapValues((key, state) -> finish(finisher, key, state), inputs.name("project"))
-              .toStream((key, row) -> key.key().concat(start(key)), inputs.name("changes")));
+      KTable<Windowed<SqlRow>, SqlRow> groups =
+          results(
+              aggregation.ofWindows(node.window().get()),
+              having,
+              (key, state) -> results.finish(key.key(), key.window().start(), state));
+      write(groups.toStream((key, row) -> key.key().concat(start(key)), inputs.name("changes")));
     } else {
       KTable<SqlRow, SqlRow> states =
           isTable(node.input()) ? aggregation.ofTable() : aggregation.ofStream();
       write(
-          states
-              .mapValues((key, state) -> finish(finisher, key, state), inputs.name("project"))
+          results(states, having, (key, state) -> results.finish(key, 0, state))
               .toStream(inputs.name("changes")));
     }
-    return new View(AggregateLowering.STORE, sizeMs, finisher);
+    return new View(
+        AggregateLowering.STORE,
+        sizeMs,
+        (key, startMs, state) -> {
+          SqlRow result = results.finish(key, startMs, state);
+          return result != null && passes(having, result) ? projection.apply(result) : null;
+        });
+  }
+
+  /**
+   * The results of the groups that satisfy HAVING. They are filtered as a table, so that a group
+   * that never did is not deleted either.
+   */
+  private <K> KTable<K, SqlRow> results(
+      KTable<K, SqlRow> states,
+      List<CompiledExpression> having,
+      BiFunction<K, SqlRow, @Nullable SqlRow> results) {
+    if (having.isEmpty()) {
+      return states.mapValues(
+          (key, state) -> projected(results, key, state), inputs.name("project"));
+    }
+    return states
+        .mapValues(
+            (key, state) -> state == null ? null : results.apply(key, state), inputs.name("result"))
+        .filter((key, row) -> passes(having, row), inputs.name("having"))
+        .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
+  }
+
+  private <K> @Nullable SqlRow projected(
+      BiFunction<K, SqlRow, @Nullable SqlRow> results, K key, @Nullable SqlRow state) {
+    SqlRow result = state == null ? null : results.apply(key, state);
+    return result == null ? null : projection.apply(result);
+  }
+
+  private static boolean passes(List<CompiledExpression> having, SqlRow result) {
+    for (CompiledExpression condition : having) {
+      if (!condition.test(result)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isTable(PlanNode node) {
     return node instanceof ScanNode scan ? scan.source().isTable() : isTable(node.inputs().get(0));
   }
 
-  private View.Finisher finisher(
-      AggregateLowering aggregation, long sizeMs, List<CompiledExpression> having) {
+  /** Keys, results of the aggregates and bounds of the window, side by side. */
+  private static View.Finisher results(AggregateLowering aggregation, long sizeMs) {
     return (key, startMs, state) -> {
       SqlRow row = key.concat(aggregation.results(state));
-      SqlRow wide = sizeMs > 0 ? row.concat(SqlRow.of(startMs, startMs + sizeMs)) : row;
-      for (CompiledExpression condition : having) {
-        if (!condition.test(wide)) {
-          return null;
-        }
-      }
-      return projection.apply(wide);
+      return sizeMs > 0 ? row.concat(SqlRow.of(startMs, startMs + sizeMs)) : row;
     };
-  }
-
-  private static @Nullable SqlRow finish(
-      View.Finisher finisher, SqlRow key, @Nullable SqlRow state) {
-    return state == null ? null : finisher.finish(key, 0, state);
-  }
-
-  private static @Nullable SqlRow finish(
-      View.Finisher finisher, Windowed<SqlRow> key, @Nullable SqlRow state) {
-    return state == null ? null : finisher.finish(key.key(), key.window().start(), state);
   }
 
   private static SqlRow start(Windowed<SqlRow> key) {
@@ -152,7 +178,7 @@ public final class QueryLowering {
 
   private void write(KStream<SqlRow, SqlRow> rows) {
     if (sink instanceof Sink.ToSource to) {
-      rows.to(to.target().storage().topic(), produced(to.target()));
+      timed(rows, to.target()).to(to.target().storage().topic(), produced(to.target()));
     } else {
       Serde<SqlRow> values = StateSerdes.values(StreamLowering.types(plan.root().layout()));
       rows.filter((key, row) -> row != null, inputs.name("present"))
@@ -160,6 +186,15 @@ public final class QueryLowering {
               Sink.ToListener.OUTPUT,
               Produced.with(StateSerdes.nothing(), values).withName(Sink.ToListener.OUTPUT));
     }
+  }
+
+  /** The rows at the time that the sink's column of event time says. */
+  private KStream<SqlRow, SqlRow> timed(KStream<SqlRow, SqlRow> rows, Source target) {
+    if (target.eventTime().isEmpty()) {
+      return rows;
+    }
+    EventTimeReader reader = EventTimeReader.of(target.eventTime().get(), target);
+    return rows.process(() -> new EventTimeProcessor(reader, context), inputs.name("time"));
   }
 
   private Produced<SqlRow, SqlRow> produced(Source target) {

@@ -14,6 +14,7 @@ import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
 import io.millrace.sql.internal.storage.WindowKeyCodec;
 import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
@@ -58,7 +59,12 @@ final class ScanLowering {
   KTable<SqlRow, SqlRow> table() {
     boolean ofRecord = scan.columns().stream().anyMatch(ScanLowering::isOfRecord);
     if (ofRecord) {
-      return stream().toTable(Named.as(name + "-table"));
+      return stream()
+          .toTable(
+              Named.as(name + "-table"),
+              Materialized.with(
+                  StateSerdes.keys(types(source.schema().keyColumns())),
+                  StateSerdes.values(scan.columns().stream().map(ScanColumn::type).toList())));
     }
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.with(
@@ -110,6 +116,13 @@ final class ScanLowering {
       try {
         return reader.read((SqlRow) record.key(), (SqlRow) record.value());
       } catch (IllegalArgumentException unreadable) {
+        if (context.strictTime()) {
+          throw new StreamsException(
+              "topic %s, partition %d, offset %d: %s"
+                  .formatted(
+                      record.topic(), record.partition(), record.offset(), unreadable.getMessage()),
+              unreadable);
+        }
         context.skipped(
             record.topic(),
             record.partition(),

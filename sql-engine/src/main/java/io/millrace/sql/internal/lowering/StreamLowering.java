@@ -3,6 +3,7 @@ package io.millrace.sql.internal.lowering;
 import io.millrace.common.serialization.Serde;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.ColumnScope;
+import io.millrace.sql.internal.plan.ExpandNode;
 import io.millrace.sql.internal.plan.FilterNode;
 import io.millrace.sql.internal.plan.JoinNode;
 import io.millrace.sql.internal.plan.PlanNode;
@@ -47,6 +48,10 @@ final class StreamLowering {
     } else if (node instanceof FilterNode filter) {
       return stream(filter.input())
           .filter((key, row) -> row != null && filter.condition().test(row), name("filter"));
+    } else if (node instanceof ExpandNode expand) {
+      return stream(expand.input())
+          .filter((key, row) -> row != null, name("present"))
+          .flatMapValues(row -> Expansion.rows(expand, row), name("expand"));
     } else if (node instanceof RekeyNode rekey) {
       return rekeyed(rekey);
     } else if (node instanceof JoinNode join) {
@@ -67,10 +72,19 @@ final class StreamLowering {
 
   private KStream<SqlRow, SqlRow> rekeyed(RekeyNode rekey) {
     Projection keys = new Projection(rekey.keys());
-    boolean none = rekey.keys().isEmpty();
-    return stream(rekey.input())
-        .filter((key, row) -> row != null, name("present"))
-        .selectKey((key, row) -> none ? null : keys.apply(row), name("key"));
+    KStream<SqlRow, SqlRow> rows = stream(rekey.input());
+    if (rekey.keys().isEmpty()) {
+      return rows.selectKey((key, row) -> null, name("key"));
+    }
+    if (rekey.input() instanceof ScanNode scan) {
+      // A record without a value still has key columns that the new key may be made of.
+      SqlRow absent = SqlRow.wrap(new Object[scan.source().schema().valueColumns().size()]);
+      return rows.selectKey(
+          (key, row) -> keys.apply(row == null ? RowWidener.widen(scan, key, absent, null) : row),
+          name("key"));
+    }
+    return rows.filter((key, row) -> row != null, name("present"))
+        .selectKey((key, row) -> keys.apply(row), name("key"));
   }
 
   private KStream<SqlRow, SqlRow> joined(JoinNode join) {

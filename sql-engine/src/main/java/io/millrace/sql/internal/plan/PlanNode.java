@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A step of a plan. */
 public sealed interface PlanNode
-    permits ScanNode, JoinNode, FilterNode, RekeyNode, AggregateNode, ProjectNode {
+    permits ScanNode, JoinNode, FilterNode, RekeyNode, ExpandNode, AggregateNode, ProjectNode {
 
   /** Returns the columns of the rows that the step yields. */
   ColumnScope layout();

@@ -102,6 +102,11 @@ public final class QueryPlanner {
     if (analysis.where().isPresent()) {
       rows = filter(rows, analysis.where().get(), "WHERE");
     }
+    if (!analysis.tableCalls().isEmpty()) {
+      ExpressionCompiler compiler = context.compiler(rows.layout());
+      rows =
+          new ExpandNode(rows, analysis.tableCalls().stream().map(compiler::compileTable).toList());
+    }
     if (analysis.partitionBy().isPresent()) {
       rows = rekey(rows, analysis.partitionBy().get());
     }

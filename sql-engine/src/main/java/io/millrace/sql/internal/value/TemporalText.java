@@ -34,6 +34,13 @@ public final class TemporalText {
           .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
           .toFormatter(Locale.ROOT);
 
+  private static final DateTimeFormatter DATE_IN =
+      new DateTimeFormatterBuilder()
+          .appendPattern("yyyy[-MM[-dd]]")
+          .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
+          .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
+          .toFormatter(Locale.ROOT);
+
   private TemporalText() {}
 
   /** Returns for example {@code 2026-01-31T09:05:00.000}, in UTC. */
@@ -59,12 +66,12 @@ public final class TemporalText {
   }
 
   /**
-   * Returns the day that {@code text} names, {@code yyyy-MM-dd}.
+   * Returns the day that {@code text} names, {@code yyyy[-MM[-dd]]}; the first of a month or year.
    *
    * @throws DateTimeException if it is not such a text
    */
   public static LocalDate parseDate(String text) {
-    return LocalDate.parse(text.trim());
+    return LocalDate.parse(text.trim(), DATE_IN);
   }
 
   /**

@@ -101,6 +101,7 @@ public final class TypeRules {
     if (from.baseType().isNumeric() && to.baseType().isNumeric()) {
       return wider(from, to).equals(to);
     }
-    return common(from, to).filter(to::equals).isPresent();
+    // The fields of a struct keep the order of the first.
+    return common(to, from).filter(to::equals).isPresent();
   }
 }

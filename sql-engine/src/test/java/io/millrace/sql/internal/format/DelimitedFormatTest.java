@@ -39,7 +39,8 @@ final class DelimitedFormatTest {
 
     assertThat(text(codec.encode(SqlRow.of("a,b", -1)))).isEqualTo("\"a,b\",-1");
     assertThat(text(codec.encode(SqlRow.of("say \"x\"", null)))).isEqualTo("\"say \"\"x\"\"\",");
-    assertThat(text(codec.encode(SqlRow.of(null, 1)))).isEqualTo("\"\",1");
+    assertThat(text(codec.encode(SqlRow.of(null, 1)))).isEqualTo(",1");
+    assertThat(text(codec.encode(SqlRow.of("", 1)))).isEqualTo("\"\",1");
     assertThat(text(codec.encode(SqlRow.of("-5", 1)))).isEqualTo("\"-5\",1");
   }
 

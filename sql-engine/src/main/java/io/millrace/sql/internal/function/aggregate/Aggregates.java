@@ -24,6 +24,9 @@ public final class Aggregates {
   private static final Parameter COUNT_PARAMETER = Parameter.of("k", SqlTypes.INTEGER);
   private static final Parameter IGNORE_NULLS = Parameter.of("ignoreNulls", SqlTypes.BOOLEAN);
 
+  // Further columns that TOPK returns; each number of them is a variant.
+  private static final int MOST_OTHERS = 6;
+
   private Aggregates() {}
 
   /** Returns all of them. */
@@ -158,8 +161,11 @@ public final class Aggregates {
   }
 
   private static AggregateFunction top(String name, String description, boolean distinct) {
-    return AggregateFunction.named(name, description)
-        .variant(
+    AggregateFunction.Builder top = AggregateFunction.named(name, description);
+    for (int others = 1; others <= MOST_OTHERS && !distinct; others++) {
+      addTopRows(top, others);
+    }
+    return top.variant(
             1,
             ReturnType.of(TypePattern.arrayOf(SORTABLE)),
             (types, constants) -> {
@@ -173,6 +179,30 @@ public final class Aggregates {
             Parameter.of("value", SORTABLE),
             COUNT_PARAMETER)
         .build();
+  }
+
+  private static void addTopRows(AggregateFunction.Builder top, int others) {
+    List<Parameter> parameters = new ArrayList<>(List.of(Parameter.of("value", SORTABLE)));
+    for (int i = 0; i < others; i++) {
+      parameters.add(Parameter.of("col" + i, TypePattern.same("C" + i)));
+    }
+    parameters.add(COUNT_PARAMETER);
+    top.variant(
+        1,
+        new ReturnType(
+            "ARRAY<STRUCT>",
+            bindings -> {
+              List<SqlType> types = new ArrayList<>(List.of(bindings.require("T")));
+              for (int i = 0; i < others; i++) {
+                types.add(bindings.require("C" + i));
+              }
+              return SqlTypes.array(TopRowsAggregator.rowType(types));
+            }),
+        (types, constants) ->
+            new TopRowsAggregator(
+                TopRowsAggregator.rowType(types.subList(0, others + 1)),
+                requirePositive(constants)),
+        parameters.toArray(Parameter[]::new));
   }
 
   // Nulls never get in: the aggregate does not keep them.

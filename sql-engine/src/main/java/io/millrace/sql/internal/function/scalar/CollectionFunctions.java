@@ -80,9 +80,9 @@ public final class CollectionFunctions {
     return ScalarFunction.named(
             "ARRAY_JOIN", ARRAY, "Joins the elements as text, with a comma or the delimiter.")
         .variant(SqlTypes.STRING, a -> joined(Arguments.list(a, 0), ","), SORTABLES)
-        .variant(
-            SqlTypes.STRING,
-            a -> joined(Arguments.list(a, 0), Arguments.text(a, 1)),
+        .nullable(
+            ReturnType.of(SqlTypes.STRING),
+            a -> a[0] == null ? null : joined((List<?>) a[0], a[1] == null ? "" : (String) a[1]),
             SORTABLES,
             Parameter.of("delimiter", SqlTypes.STRING))
         .build();

@@ -8,6 +8,7 @@ import io.millrace.sql.internal.function.Parameter;
 import io.millrace.sql.internal.function.ReturnType;
 import io.millrace.sql.internal.function.ScalarFunction;
 import io.millrace.sql.internal.function.TypePattern;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -30,8 +31,12 @@ public final class OtherFunctions {
             .nullable(ReturnType.of(any), a -> a[0], Parameter.of("key", any))
             .build(),
         distance(),
-        ScalarFunction.named("UUID", STRING, "Returns a random UUID.")
+        ScalarFunction.named("UUID", STRING, "Returns a random UUID, or that of 16 bytes.")
             .changing(SqlTypes.STRING, context -> a -> uuid(context.random()))
+            .variant(
+                SqlTypes.STRING,
+                a -> uuid((ByteBuffer) Arguments.known(a, 0)),
+                Parameter.of("bytes", SqlTypes.BYTES))
             .build());
   }
 
@@ -39,6 +44,14 @@ public final class OtherFunctions {
     long high = (random.nextLong() & ~0xF000L) | UUID_VERSION_4;
     long low = (random.nextLong() >>> 2) | UUID_VARIANT;
     return new UUID(high, low).toString();
+  }
+
+  private static String uuid(ByteBuffer bytes) {
+    if (bytes.remaining() != 2 * Long.BYTES) {
+      throw new IllegalArgumentException("a UUID has 16 bytes, got " + bytes.remaining());
+    }
+    ByteBuffer copy = bytes.duplicate();
+    return new UUID(copy.getLong(), copy.getLong()).toString();
   }
 
   private static ScalarFunction distance() {

@@ -97,15 +97,24 @@ public final class StringFunctions {
             TEXT,
             position,
             length)
+        .variant(
+            SqlTypes.BYTES,
+            a -> ByteStrings.part(a, Integer.MAX_VALUE),
+            ByteStrings.BYTES,
+            position)
+        .variant(
+            SqlTypes.BYTES,
+            a -> ByteStrings.part(a, Arguments.integer(a, 2)),
+            ByteStrings.BYTES,
+            position,
+            length)
         .build();
   }
 
   /** Cuts what lies outside the text; position 0 is taken for 1. */
   private static String part(String text, int position, int length) {
-    int start = position < 0 ? text.length() + position : Math.max(position - 1, 0);
-    int from = Math.max(0, Math.min(start, text.length()));
-    long end = Math.min(text.length(), (long) from + Math.max(0, length));
-    return text.substring(from, (int) end);
+    int from = ByteStrings.start(text.length(), position);
+    return text.substring(from, ByteStrings.end(text.length(), from, length));
   }
 
   private static ScalarFunction concat() {
@@ -233,6 +242,12 @@ public final class StringFunctions {
             TEXT,
             Parameter.of("length", SqlTypes.INTEGER),
             Parameter.of("padding", SqlTypes.STRING))
+        .variant(
+            SqlTypes.BYTES,
+            a -> ByteStrings.pad(a, left),
+            ByteStrings.BYTES,
+            Parameter.of("length", SqlTypes.INTEGER),
+            Parameter.of("padding", SqlTypes.BYTES))
         .build();
   }
 
@@ -256,6 +271,11 @@ public final class StringFunctions {
             a -> split(Arguments.text(a, 0), Arguments.text(a, 1)),
             TEXT,
             Parameter.of("delimiter", SqlTypes.STRING))
+        .variant(
+            SqlTypes.array(SqlTypes.BYTES),
+            ByteStrings::split,
+            ByteStrings.BYTES,
+            Parameter.of("delimiter", SqlTypes.BYTES))
         .build();
   }
 

@@ -1,0 +1,189 @@
+package io.millrace.sql.internal.testing;
+
+import io.millrace.log.LogEngines;
+import io.millrace.log.api.LogEngine;
+import io.millrace.sql.ScriptStatement;
+import io.millrace.sql.SqlEngine;
+import io.millrace.sql.SqlOptions;
+import io.millrace.sql.SqlSession;
+import io.millrace.sql.api.SqlException;
+import io.millrace.sql.api.StatementResult;
+import io.millrace.sql.internal.catalog.Catalog;
+import io.millrace.sql.internal.catalog.CatalogLog;
+import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.testing.QueryCase.CaseRecord;
+import io.millrace.sql.internal.testing.QueryCase.CaseTopic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run of a case on an engine of its own, in memory, every change visible. A run that ends
+ * without a {@link CaseFailure} has passed.
+ */
+public final class CaseRun {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final QueryCase testCase;
+  private final SqlEngine engine;
+  private final LogEngine log;
+  private final List<String> notes = new ArrayList<>();
+
+  private CaseRun(QueryCase testCase, SqlEngine engine, LogEngine log) {
+    this.testCase = testCase;
+    this.engine = engine;
+    this.log = log;
+  }
+
+  /**
+   * Runs a case.
+   *
+   * @return remarks, for instance on properties that mean nothing here
+   * @throws CaseFailure when it fails
+   */
+  public static List<String> run(QueryCase testCase) {
+    String url = "memory:case-" + UUID.randomUUID();
+    SqlOptions options = SqlOptions.defaults().withProperties(Map.of("emit.mode", "eager"));
+    try (SqlEngine engine = SqlEngine.open(url, options);
+        LogEngine log = LogEngines.open(url)) {
+      CaseRun run = new CaseRun(testCase, engine, log);
+      run.run();
+      return List.copyOf(run.notes);
+    }
+  }
+
+  private void run() {
+    for (CaseTopic topic : testCase.topics()) {
+      log.topics().create(topic.name(), topic.partitions().orElse(1), Map.of());
+    }
+    try (SqlSession session = engine.newSession()) {
+      testCase.properties().forEach((name, value) -> setProperty(session, name, value));
+      Optional<SqlException> refusal = execute(session);
+      if (testCase.expectsError()) {
+        expectError(session, refusal);
+        return;
+      }
+      if (refusal.isPresent()) {
+        throw CaseFailure.refused(refusal.get());
+      }
+      feed();
+      requireHealthy(session);
+      check();
+    }
+  }
+
+  private void setProperty(SqlSession session, String name, String value) {
+    try {
+      session.setProperty(name, value);
+    } catch (SqlException unknown) {
+      notes.add("property \"%s\" is ignored".formatted(name));
+    }
+  }
+
+  /** Executes the statements; returns why the last one is refused. */
+  private Optional<SqlException> execute(SqlSession session) {
+    int last = testCase.statements().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      try {
+        for (ScriptStatement statement : session.parse(testCase.statements().get(i), "")) {
+          session.execute(statement);
+          settle();
+        }
+      } catch (SqlException refused) {
+        if (i < last) {
+          throw CaseFailure.refused(refused);
+        }
+        return Optional.of(refused);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void expectError(SqlSession session, Optional<SqlException> refusal) {
+    if (refusal.isPresent()) {
+      return;
+    }
+    if (testCase.inputs().isEmpty()) {
+      throw CaseFailure.accepted("every statement was accepted, the last should be refused");
+    }
+    try {
+      feed();
+    } catch (RuntimeException failed) {
+      return;
+    }
+    if (failedQueries(session).isEmpty()) {
+      throw CaseFailure.accepted("every statement was accepted and processing did not fail");
+    }
+  }
+
+  private void settle() {
+    engine.awaitQuiescence(LONGEST_WAIT, progress -> {});
+  }
+
+  private Catalog catalog() {
+    return CatalogLog.open(log, InstantSource.system()).current();
+  }
+
+  private void feed() {
+    TopicRecords records = new TopicRecords(log);
+    Map<String, TopicCodec> codecs = new LinkedHashMap<>();
+    Catalog catalog = catalog();
+    for (CaseRecord input : testCase.inputs()) {
+      TopicCodec codec = codecs.computeIfAbsent(input.topic(), topic -> codec(catalog, topic));
+      records.append(input, codec);
+      settle();
+    }
+  }
+
+  private static TopicCodec codec(Catalog catalog, String topic) {
+    return TopicCodec.of(catalog, Formats.builtIn(), topic)
+        .orElseThrow(() -> CaseFailure.broken("no stream or table is over topic " + topic));
+  }
+
+  private void requireHealthy(SqlSession session) {
+    List<String> failed = failedQueries(session);
+    if (!failed.isEmpty()) {
+      throw CaseFailure.broken("a query failed: " + String.join("; ", failed));
+    }
+  }
+
+  private static List<String> failedQueries(SqlSession session) {
+    StatementResult.Listing queries =
+        (StatementResult.Listing) session.execute(session.parse("SHOW QUERIES;", "").get(0));
+    int failure = queries.columns().indexOf("FAILURE");
+    List<String> failed = new ArrayList<>();
+    queries
+        .rows()
+        .forEach(
+            row ->
+                Optional.ofNullable(row.get(failure)).ifPresent(why -> failed.add(why.toString())));
+    return failed;
+  }
+
+  private void check() {
+    Catalog catalog = catalog();
+    Map<String, List<CaseRecord>> expected = new LinkedHashMap<>();
+    for (CaseRecord output : testCase.outputs()) {
+      expected.computeIfAbsent(output.topic(), topic -> new ArrayList<>()).add(output);
+    }
+    TopicRecords records = new TopicRecords(log);
+    expected.forEach(
+        (topic, rows) -> {
+          TopicCodec codec = codec(catalog, topic);
+          List<OutputCheck.Line> lines =
+              new OutputCheck(codec).compare(rows, records.read(topic, codec));
+          if (lines.stream().anyMatch(line -> !line.same())) {
+            throw CaseFailure.output(topic, lines);
+          }
+        });
+    List<String> differences = new PostConditions(catalog, Formats.builtIn(), log).check(testCase);
+    if (!differences.isEmpty()) {
+      throw CaseFailure.post(differences);
+    }
+  }
+}

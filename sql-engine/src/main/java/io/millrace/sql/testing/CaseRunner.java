@@ -1,0 +1,99 @@
+package io.millrace.sql.testing;
+
+import io.millrace.sql.internal.testing.CaseFailure;
+import io.millrace.sql.internal.testing.CaseFiles;
+import io.millrace.sql.internal.testing.CaseRun;
+import io.millrace.sql.internal.testing.QueryCase;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Runs case files. Immutable. */
+public final class CaseRunner {
+  private final int parallelism;
+
+  /**
+   * Creates a runner.
+   *
+   * @param parallelism how many cases run at a time, at least 1
+   */
+  public CaseRunner(int parallelism) {
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism must be at least 1, got " + parallelism);
+    }
+    this.parallelism = parallelism;
+  }
+
+  /**
+   * Runs the cases of a file, or of all {@code .json} files below a directory.
+   *
+   * @param filter says by id which cases run; the others are skipped
+   * @param listener hears of each result, in the order of the files and of the cases in them, on
+   *     the calling thread
+   * @return all results, in the same order
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   * @throws IllegalArgumentException when a file does not hold cases
+   */
+  public List<CaseResult> run(Path path, Predicate<String> filter, Consumer<CaseResult> listener) {
+    ExecutorService workers = Executors.newFixedThreadPool(parallelism);
+    try {
+      List<Future<CaseResult>> running = new ArrayList<>();
+      for (QueryCase testCase : CaseFiles.read(path)) {
+        running.add(workers.submit(() -> result(testCase, filter)));
+      }
+      List<CaseResult> results = new ArrayList<>();
+      for (Future<CaseResult> future : running) {
+        CaseResult result = await(future);
+        listener.accept(result);
+        results.add(result);
+      }
+      return List.copyOf(results);
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static CaseResult result(QueryCase testCase, Predicate<String> filter) {
+    if (!filter.test(testCase.id())) {
+      return CaseResult.skipped(testCase.id(), "left out by the filter");
+    }
+    try {
+      return CaseResult.passed(testCase.id(), CaseRun.run(testCase));
+    } catch (CaseFailure failure) {
+      String reason = Objects.requireNonNullElse(failure.getMessage(), "");
+      return CaseResult.failed(testCase.id(), reason, failure.detail());
+    } catch (RuntimeException unexpected) {
+      return CaseResult.failed(testCase.id(), unexpected.toString(), trace(unexpected));
+    }
+  }
+
+  private static String trace(RuntimeException failure) {
+    StringBuilder trace = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      trace.append(cause).append('\n');
+      StackTraceElement[] frames = cause.getStackTrace();
+      for (int i = 0; i < Math.min(frames.length, 8); i++) {
+        trace.append("  at ").append(frames[i]).append('\n');
+      }
+    }
+    return trace.toString();
+  }
+
+  private static CaseResult await(Future<CaseResult> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the run was interrupted", interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+}
