@@ -95,7 +95,7 @@ public final class PartitionCursor implements LogCursor {
       structure = log.structure();
       Map.Entry<Long, Segment> floor = log.segments().floorEntry(wantedOffset);
       if (floor == null) {
-        restart(); // the start of the log has moved since
+        beginAtFirstSegment();
         return;
       }
       in = startScan(floor.getValue());
@@ -109,6 +109,18 @@ public final class PartitionCursor implements LogCursor {
         return;
       }
     }
+  }
+
+  /**
+   * The start of the log has moved since; or its first files are gone although the recorded start,
+   * after a crash, is still below them. Then reading begins with what is there, as Kafka does.
+   */
+  private void beginAtFirstSegment() {
+    Map.Entry<Long, Segment> first = log.segments().firstEntry();
+    if (first != null && !segmentsChanged()) {
+      wantedOffset = Math.max(wantedOffset, first.getKey());
+    }
+    restart();
   }
 
   private void take(Segment current, LogScanner in) {
