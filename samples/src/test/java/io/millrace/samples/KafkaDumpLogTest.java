@@ -53,7 +53,9 @@ final class KafkaDumpLogTest {
         .as("dump of %s", file)
         .noneMatch(line -> line.contains("isvalid: false"))
         .noneMatch(line -> line.contains("Mismatches in"))
-        .noneMatch(line -> line.contains("Non-consecutive offsets"))
+        // The tool counts from -1 in every segment, so one that begins later has one such line.
+        .noneMatch(
+            line -> line.contains(" is followed by ") && !line.contains("  -1 is followed by"))
         .noneMatch(line -> line.contains("Found timestamp mismatch"))
         .noneMatch(line -> line.contains("Found out of order timestamp"))
         .noneMatch(line -> line.contains("Indexed offset:") && line.contains("found log offset"))
@@ -69,12 +71,15 @@ final class KafkaDumpLogTest {
 
   private static String dump(String... arguments) throws IOException {
     PrintStream original = System.out;
+    PrintStream originalErr = System.err;
     ByteArrayOutputStream captured = new ByteArrayOutputStream();
     System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+    System.setErr(System.out);
     try {
       DumpLogSegments.main(arguments);
     } finally {
       System.setOut(original);
+      System.setErr(originalErr);
     }
     return captured.toString(StandardCharsets.UTF_8);
   }
