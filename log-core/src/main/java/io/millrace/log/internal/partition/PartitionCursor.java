@@ -14,12 +14,16 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a partition: the newest batches from memory, others from the files, each checked before its
  * first record is handed out. Holds no buffer while it waits at the end.
  */
 public final class PartitionCursor implements LogCursor {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionCursor.class);
+
   private final PartitionLog log;
   private final Visibility visibility;
   private final FileThreads threads;
@@ -117,8 +121,13 @@ public final class PartitionCursor implements LogCursor {
    */
   private void beginAtFirstSegment() {
     Map.Entry<Long, Segment> first = log.segments().firstEntry();
-    if (first != null && !segmentsChanged()) {
-      wantedOffset = Math.max(wantedOffset, first.getKey());
+    if (first != null && first.getKey() > wantedOffset && !segmentsChanged()) {
+      LOG.warn(
+          "{}: no segment holds offsets {} to {}; reading begins behind them",
+          log.id(),
+          wantedOffset,
+          first.getKey() - 1);
+      wantedOffset = first.getKey();
     }
     restart();
   }
