@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class DamageTest {
   private static final TopicPartition PARTITION = new TopicPartition("t", 0);
+  private static final TopicPartition MANY = new TopicPartition("many", 0);
   private static final int BATCHES = 10;
 
   @TempDir Path directory;
@@ -169,6 +170,44 @@ final class DamageTest {
     Files.delete(index);
     Files.delete(times);
     checkRebuilt(index, goodIndex, times, goodTimes);
+  }
+
+  @Test
+  void read_firstLogFileLost_isReportedAndTheRestStaysReadable() throws IOException {
+    try (LogEngine engine = open()) {
+      engine.topics().create("many", 1, Map.of("internal.segment.bytes", "100"));
+      engine.topics().create("shortened", 1, Map.of());
+      engine.append(MANY, EngineContract.batch("first"), Acks.LEADER).join();
+      engine.append(MANY, EngineContract.batch("second"), Acks.LEADER).join();
+      engine.append(new TopicPartition("shortened", 0), EngineContract.batch("x"), Acks.ALL).join();
+      engine.topics().deleteRecords(new TopicPartition("shortened", 0), 1);
+    }
+    Files.delete(directory.resolve("log/many-0/00000000000000000000.log"));
+
+    try (LogEngine engine = open()) {
+      EngineContract.assertFails(
+          () -> EngineContract.read(engine, MANY, 0),
+          LogErrorCode.CORRUPT_DATA,
+          "partition \"many-0\" lacks the log file with offset 0");
+      assertThat(EngineContract.read(engine, MANY, 1)).containsExactly("second");
+    }
+  }
+
+  @Test
+  void open_firstLogFileAndTheRecordOfStartsLost_beginsAtTheFirstThere() throws IOException {
+    try (LogEngine engine = open()) {
+      engine.topics().create("many", 1, Map.of("internal.segment.bytes", "100"));
+      engine.append(MANY, EngineContract.batch("first"), Acks.LEADER).join();
+      engine.append(MANY, EngineContract.batch("second"), Acks.LEADER).join();
+      engine.topics().deleteRecords(MANY, 1);
+    }
+    Files.deleteIfExists(directory.resolve("log/many-0/00000000000000000000.log"));
+    Files.delete(directory.resolve("log/log-start-offset-checkpoint"));
+
+    try (LogEngine engine = open()) {
+      assertThat(engine.startOffset(MANY)).isEqualTo(1);
+      assertThat(EngineContract.read(engine, MANY, 0)).containsExactly("second");
+    }
   }
 
   private void checkRebuilt(Path index, byte[] goodIndex, Path times, byte[] goodTimes)

@@ -17,9 +17,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a data directory into the state in which an engine can work on it. */
 final class EngineOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineOpener.class);
+
   private EngineOpener() {}
 
   /**
@@ -76,7 +80,7 @@ final class EngineOpener {
             isNew
                 ? Bounds.NONE
                 : new Bounds(
-                    startOffsets.getOrDefault(id, 0L),
+                    startOffsets.getOrDefault(id, unsavedStart(files, partition)),
                     sparseEnds.getOrDefault(id, 0L),
                     cleanEnds.getOrDefault(id, 0L));
         Bounds bounds = replay.bounds(topic, id.partition(), saved);
@@ -92,5 +96,16 @@ final class EngineOpener {
       }
       files.catalog().add(new Topic(topic, settings, partitions));
     }
+  }
+
+  // A file that was never written may mean that every log starts at 0, or that it is lost.
+  private static long unsavedStart(EngineFiles files, PartitionFiles partition) {
+    List<Long> segments = partition.segmentBaseOffsets();
+    long first = segments.isEmpty() ? 0 : segments.get(0);
+    if (files.startOffsets().wasThere() || first == 0) {
+      return 0;
+    }
+    LOG.warn("{}: no start was recorded, it begins at its first file, {}", partition.id(), first);
+    return first;
   }
 }

@@ -58,6 +58,11 @@ final class OffsetCheckpoint {
     return offsets;
   }
 
+  /** Whether there was a file to load; without one nothing is known about any partition. */
+  boolean wasThere() {
+    return !saved.isEmpty();
+  }
+
   /** Replaces the file, unless it says the same already. */
   void save(TopicCatalog catalog, ToLongFunction<PartitionLog> offset) {
     List<String> lines = new ArrayList<>();

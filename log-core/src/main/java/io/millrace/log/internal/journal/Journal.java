@@ -74,7 +74,7 @@ public final class Journal implements AutoCloseable {
     long frameBytes = FrameFormat.frameBytes(payloadBytes);
     JournalFile newest = newest();
     if (writer.endBytes() + frameBytes > newest.capacityBytes()) {
-      newest = roll(frame.sequence(), frameBytes);
+      newest = makeRoom(newest, frame.sequence(), frameBytes);
     }
     writer.write(frame, payloadBytes, durableSequence, epoch);
     writtenSequence = frame.sequence();
@@ -88,6 +88,19 @@ public final class Journal implements AutoCloseable {
     writer.flush();
     newest().file().sync();
     durableSequence = writtenSequence;
+  }
+
+  // A file without a frame grows: the next one would have its name, and take its place.
+  private JournalFile makeRoom(JournalFile newest, long sequence, long frameBytes) {
+    if (newest.baseSequence() != sequence) {
+      return roll(sequence, frameBytes);
+    }
+    long neededBytes = writer.endBytes() + frameBytes;
+    newest.file().preallocate(neededBytes);
+    synchronized (files) {
+      newest.grow(neededBytes);
+    }
+    return newest;
   }
 
   // The old file is synced first: a file may only follow one that is complete.

@@ -16,7 +16,7 @@ final class JournalFile {
   private final StorageFile file;
   private final long baseSequence;
   private final int epoch;
-  private final long capacityBytes;
+  private long capacityBytes;
   private final Map<String, Long> lastSections = new HashMap<>();
 
   JournalFile(StorageFile file, long baseSequence, int epoch, long capacityBytes) {
@@ -64,6 +64,10 @@ final class JournalFile {
 
   long capacityBytes() {
     return capacityBytes;
+  }
+
+  void grow(long newCapacityBytes) {
+    capacityBytes = newCapacityBytes;
   }
 
   /** The last frame in this file with a section of each participant. */

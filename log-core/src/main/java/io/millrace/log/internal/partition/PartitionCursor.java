@@ -14,16 +14,12 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads a partition: the newest batches from memory, others from the files, each checked before its
  * first record is handed out. Holds no buffer while it waits at the end.
  */
 public final class PartitionCursor implements LogCursor {
-  private static final Logger LOG = LoggerFactory.getLogger(PartitionCursor.class);
-
   private final PartitionLog log;
   private final Visibility visibility;
   private final FileThreads threads;
@@ -115,19 +111,12 @@ public final class PartitionCursor implements LogCursor {
     }
   }
 
-  /**
-   * The start of the log has moved since; or its first files are gone although the recorded start,
-   * after a crash, is still below them. Then reading begins with what is there, as Kafka does.
-   */
+  /** The start of the log has moved since, or the file of the first segment is lost. */
   private void beginAtFirstSegment() {
     Map.Entry<Long, Segment> first = log.segments().firstEntry();
-    if (first != null && first.getKey() > wantedOffset && !segmentsChanged()) {
-      LOG.warn(
-          "{}: no segment holds offsets {} to {}; reading begins behind them",
-          log.id(),
-          wantedOffset,
-          first.getKey() - 1);
-      wantedOffset = first.getKey();
+    boolean lost = first != null && first.getKey() > wantedOffset;
+    if (lost && log.startOffset() <= wantedOffset && !segmentsChanged()) {
+      throw missing(first.getKey());
     }
     restart();
   }
@@ -211,6 +200,16 @@ public final class PartitionCursor implements LogCursor {
             .formatted(where.logFile(), positionBytes, wantedOffset, log.id()),
         "Restore the file from a backup, or seek to offset %d to go on behind the damage."
             .formatted(behindOffset));
+  }
+
+  private LogException missing(long firstOffset) {
+    dropScanner();
+    return new LogException(
+        LogErrorCode.CORRUPT_DATA,
+        "partition \"%s\" lacks the log file with offset %d; the first one there begins at %d"
+            .formatted(log.id(), wantedOffset, firstOffset),
+        "Restore the file from a backup, or seek to offset %d to go on behind it."
+            .formatted(firstOffset));
   }
 
   private void dropScanner() {

@@ -55,6 +55,7 @@ final class UpkeepCrashTest {
   @Test
   void reopen_afterCrashAtAnyOperation_keepsTheLastOfEveryKey() {
     crashMany(0, 600);
+    crashMany(1_009_773, 1); // a frame too large for an empty journal file, then a crash
   }
 
   @Test
