@@ -123,6 +123,23 @@ abstract class EngineContract {
   }
 
   @Test
+  void commit_partitionEndsElsewhere_isRefusedWhole() {
+    commit(new BatchAppend(ORDERS_0, batch("a", "b"))).join();
+
+    assertThatThrownBy(
+            () ->
+                commit(
+                        new BatchAppend(ORDERS_1, batch("c")),
+                        new BatchAppend(ORDERS_0, batch("d"), 1))
+                    .join())
+        .hasCauseInstanceOf(LogException.class)
+        .hasMessageContaining("ends at offset 2, the commit relies on 1");
+    assertThat(engine.endOffset(ORDERS_1)).isZero();
+    commit(new BatchAppend(ORDERS_0, batch("d"), 2)).join();
+    assertThat(read(ORDERS_0, 0)).containsExactly("a", "b", "d");
+  }
+
+  @Test
   void commit_withoutBatchesAndSections_stillGetsANumber() {
     long before = engine.publishedSequence();
 

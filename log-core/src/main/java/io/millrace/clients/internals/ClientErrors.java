@@ -73,7 +73,7 @@ public final class ClientErrors {
       case OFFSET_OUT_OF_RANGE -> new OffsetOutOfRangeException(message, e);
       case CORRUPT_DATA -> new CorruptRecordException(message, e);
       case DISK_FULL, STORAGE_FAILED -> new KafkaStorageException(message, e);
-      case ENGINE_CLOSED, DATA_DIR_LOCKED, DATA_DIR_INVALID, INVALID_URL ->
+      case ENGINE_CLOSED, DATA_DIR_LOCKED, DATA_DIR_INVALID, INVALID_URL, OFFSET_CONFLICT ->
           new KafkaException(message, e);
     };
   }

@@ -24,8 +24,19 @@ public record CommitRequest(List<BatchAppend> batches, List<Section> sections) {
    *
    * @param partition an existing partition
    * @param batch an encoded batch; its base offset is assigned by the log
+   * @param expectedEnd what the end of the partition must be before this commit; {@link #ANY_END}
+   *     when it does not matter. Otherwise the whole commit is refused with {@link
+   *     LogErrorCode#OFFSET_CONFLICT}.
    */
-  public record BatchAppend(TopicPartition partition, RecordBatch batch) {}
+  public record BatchAppend(TopicPartition partition, RecordBatch batch, long expectedEnd) {
+    /** Says that the batch may go wherever the partition ends. */
+    public static final long ANY_END = -1;
+
+    /** A batch that may go wherever the partition ends. */
+    public BatchAppend(TopicPartition partition, RecordBatch batch) {
+      this(partition, batch, ANY_END);
+    }
+  }
 
   /**
    * Opaque bytes of one participant.

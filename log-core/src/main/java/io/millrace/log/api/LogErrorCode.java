@@ -26,6 +26,8 @@ public enum LogErrorCode {
   INVALID_URL(Kind.USER),
   /** The offset is outside the log. */
   OFFSET_OUT_OF_RANGE(Kind.USER),
+  /** Somebody else has written to a partition whose end a commit relies on. */
+  OFFSET_CONFLICT(Kind.RETRIABLE),
   /** Stored data is damaged. */
   CORRUPT_DATA(Kind.CORRUPTION),
   /** The disk is full. */

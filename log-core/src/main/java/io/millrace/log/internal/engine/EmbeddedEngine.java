@@ -124,7 +124,8 @@ public final class EmbeddedEngine implements LogEngine {
       long nowMs = settings.clock().millis();
       for (CommitRequest.BatchAppend each : request.batches()) {
         Topic topic = opened.files().catalog().require(each.partition().topic());
-        checked.add(check(topic, each.partition(), each.batch(), nowMs));
+        checked.add(
+            check(topic, each.partition(), each.batch(), nowMs).expecting(each.expectedEnd()));
       }
       Journal.requireFits(sizeBytes(checked, request.sections()));
       return threads.sequencer().commit(checked, request.sections());

@@ -3,7 +3,10 @@ package io.millrace.log.internal.engine;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.CommitRequest;
+import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.CommitResult;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.internal.engine.Pending.Completion;
 import io.millrace.log.internal.engine.Pending.Earlier;
 import io.millrace.log.internal.partition.PartitionLog;
@@ -39,8 +42,28 @@ final class Sequencer {
     this.lastSequence = lastSequence;
   }
 
-  /** A batch that was checked, and the topic it is for. */
-  record Checked(Topic topic, PartitionLog partition, ByteBuffer bytes) {}
+  /** A batch that was checked, the topic it is for, and the end it relies on. */
+  record Checked(Topic topic, PartitionLog partition, ByteBuffer bytes, long expectedEnd) {
+    Checked(Topic topic, PartitionLog partition, ByteBuffer bytes) {
+      this(topic, partition, bytes, BatchAppend.ANY_END);
+    }
+
+    Checked expecting(long end) {
+      return new Checked(topic, partition, bytes, end);
+    }
+
+    /** Call it under the sequencer's lock. */
+    void requireEnd() {
+      long end = partition.plannedEnd();
+      if (expectedEnd != BatchAppend.ANY_END && expectedEnd != end) {
+        throw new LogException(
+            LogErrorCode.OFFSET_CONFLICT,
+            "partition \"%s\" ends at offset %d, the commit relies on %d"
+                .formatted(partition.id(), end, expectedEnd),
+            "Read what was written meanwhile and commit again.");
+      }
+    }
+  }
 
   CompletableFuture<AppendResult> append(Checked batch, long appendTimeMs, Acks acks) {
     CompletableFuture<AppendResult> future = new CompletableFuture<>();
@@ -77,6 +100,7 @@ final class Sequencer {
       for (Checked batch : batches) {
         requireUsable(batch.topic());
         batch.partition().requireFits(batch.bytes());
+        batch.requireEnd();
       }
       List<Placement> placements = new ArrayList<>(batches.size());
       long[] baseOffsets = new long[batches.size()];

@@ -88,6 +88,11 @@ public final class PartitionLog {
     }
   }
 
+  /** The offset the next batch gets; belongs to the sequencer's lock. */
+  public long plannedEnd() {
+    return plan.nextOffset();
+  }
+
   /** The offset behind the last batch that went to the file only. */
   public long looseEnd() {
     return plan.looseEnd();
