@@ -7,10 +7,12 @@ import io.millrace.sql.internal.parser.ParsedStatement;
 public final class ScriptStatement {
   private final ParsedStatement parsed;
   private final SourceLocation location;
+  private final String script;
 
-  ScriptStatement(ParsedStatement parsed, SourceLocation location) {
+  ScriptStatement(ParsedStatement parsed, SourceLocation location, String script) {
     this.parsed = parsed;
     this.location = location;
+    this.script = script;
   }
 
   /** The text as it was written, variables substituted, without the semicolon. */
@@ -21,6 +23,11 @@ public final class ScriptStatement {
   /** Where the statement begins. */
   public SourceLocation location() {
     return location;
+  }
+
+  /** The whole text that {@link #location} counts lines in. */
+  String script() {
+    return script;
   }
 
   ParsedStatement parsed() {

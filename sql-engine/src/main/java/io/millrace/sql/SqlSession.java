@@ -6,15 +6,7 @@ import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.execution.Engine;
 import io.millrace.sql.internal.execution.Session;
 import io.millrace.sql.internal.execution.StatementExecutor;
-import io.millrace.sql.internal.parser.Fragment;
-import io.millrace.sql.internal.parser.ParsedStatement;
-import io.millrace.sql.internal.parser.SqlParser;
-import io.millrace.sql.internal.parser.StatementSplitter;
-import io.millrace.sql.internal.parser.VariableSubstitution;
-import io.millrace.sql.internal.tree.DefineVariable;
-import io.millrace.sql.internal.tree.UndefineVariable;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -23,45 +15,28 @@ import java.util.Map;
  * time; {@link #close()} may be called by any.
  */
 public final class SqlSession implements AutoCloseable {
+  private final Path workingDirectory;
   private final Session session;
   private final StatementExecutor executor;
 
   SqlSession(Engine engine, SqlOptions options) {
+    this.workingDirectory = options.workingDirectory();
     this.session = Session.of(options.properties(), options.variables());
     this.executor = new StatementExecutor(engine, session);
   }
 
   /**
    * Reads a script; nothing is executed. Variables are replaced by what they are now, or what a
-   * DEFINE further up in the script says.
+   * DEFINE further up in the script says. The statements of a file that RUN SCRIPT names stand in
+   * its place.
    *
    * @param script statements, separated by semicolons
    * @param sourceName name of the script in errors, for example a file name; may be empty
-   * @throws SqlException SYNTAX_ERROR or UNKNOWN_VARIABLE, at the first statement that cannot be
-   *     read
+   * @throws SqlException SYNTAX_ERROR or UNKNOWN_VARIABLE at the first statement that cannot be
+   *     read, FILE_ERROR at a RUN SCRIPT whose file cannot
    */
   public List<ScriptStatement> parse(String script, String sourceName) {
-    Map<String, String> variables = new HashMap<>(session.variables());
-    List<ScriptStatement> statements = new ArrayList<>();
-    for (Fragment fragment : StatementSplitter.split(script).all()) {
-      ParsedStatement parsed = parse(fragment, variables, sourceName);
-      if (parsed.statement() instanceof DefineVariable define) {
-        variables.put(define.variable(), define.value());
-      } else if (parsed.statement() instanceof UndefineVariable undefine) {
-        variables.remove(undefine.variable());
-      }
-      statements.add(new ScriptStatement(parsed, parsed.location().toSource(sourceName)));
-    }
-    return statements;
-  }
-
-  private static ParsedStatement parse(
-      Fragment fragment, Map<String, String> variables, String sourceName) {
-    try {
-      return SqlParser.parse(VariableSubstitution.substitute(fragment, variables), sourceName);
-    } catch (SqlException error) {
-      throw error.inSource(sourceName);
-    }
+    return new ScriptParser(workingDirectory, session.variables()).parse(script, sourceName);
   }
 
   /**
@@ -74,7 +49,7 @@ public final class SqlSession implements AutoCloseable {
     try {
       return executor.execute(statement.parsed().statement());
     } catch (SqlException error) {
-      throw error.inSource(statement.location().sourceName());
+      throw error.inScript(statement.location().sourceName(), statement.script());
     }
   }
 

@@ -9,7 +9,7 @@ final class ScriptFailure extends Exception {
   private final transient Script script;
 
   ScriptFailure(Script script, SqlException cause) {
-    super(cause.inSource(script.name()));
+    super(cause.inScript(script.name(), script.text()));
     this.script = script;
   }
 

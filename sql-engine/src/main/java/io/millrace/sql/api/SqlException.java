@@ -21,6 +21,7 @@ public final class SqlException extends RuntimeException {
   private final @Nullable SourceLocation location;
   private final @Nullable String detail;
   private final @Nullable String hint;
+  private final @Nullable String script;
 
   /** Creates an error that has no place in a text, no detail and no hint. */
   public SqlException(SqlErrorCode code, String primary) {
@@ -34,6 +35,7 @@ public final class SqlException extends RuntimeException {
     this.location = builder.location;
     this.detail = builder.detail;
     this.hint = builder.hint;
+    this.script = builder.script;
   }
 
   /**
@@ -83,12 +85,36 @@ public final class SqlException extends RuntimeException {
     return at(location.inSource(sourceName));
   }
 
+  /**
+   * Returns the same error with its place said to be in the script {@code name}, whose text {@link
+   * #render} then shows. An error that has a script already, or no place, is returned as it is.
+   *
+   * @param text the whole script
+   */
+  public SqlException inScript(String name, String text) {
+    if (location == null || script != null) {
+      return this;
+    }
+    Builder copy = copyAt(location.inSource(name));
+    copy.script = text;
+    return thrownHere(copy);
+  }
+
   /** Returns the same error at another place; keeps cause and stack trace. */
   public SqlException at(SourceLocation place) {
+    return thrownHere(copyAt(place));
+  }
+
+  private Builder copyAt(SourceLocation place) {
     Builder copy = builder(code, primary).at(place);
     copy.detail = detail;
     copy.hint = hint;
     copy.cause = getCause();
+    copy.script = script;
+    return copy;
+  }
+
+  private SqlException thrownHere(Builder copy) {
     SqlException moved = copy.build();
     moved.setStackTrace(getStackTrace());
     return moved;
@@ -106,10 +132,11 @@ public final class SqlException extends RuntimeException {
    * </pre>
    *
    * @param text the text that {@link #location()} counts lines in; when it lacks the line (or is
-   *     empty), the source line and the caret are left out
+   *     empty), the source line and the caret are left out. The text given by {@link #inScript}
+   *     goes first
    */
   public String render(String text) {
-    return ErrorText.render(this, text);
+    return ErrorText.render(this, script == null ? text : script);
   }
 
   private static String oneLine(Builder builder) {
@@ -126,6 +153,7 @@ public final class SqlException extends RuntimeException {
     private @Nullable String detail;
     private @Nullable String hint;
     private @Nullable Throwable cause;
+    private @Nullable String script;
 
     private Builder(SqlErrorCode code, String primary) {
       this.code = requireNonNull(code, "code");

@@ -34,12 +34,7 @@ public final class ColumnAnalyzer {
     Set<String> names = new HashSet<>();
     for (ColumnDefinition definition : statement.columns()) {
       String name = definition.name().value();
-      if (RESERVED.contains(name)) {
-        throw Problems.invalid(
-            definition.name(),
-            "name \"%s\" is that of a pseudo column".formatted(name),
-            "Choose another name.");
-      }
+      requireUsableName(definition);
       if (!names.add(name)) {
         throw Problems.at(
                 definition.name(),
@@ -51,6 +46,32 @@ public final class ColumnAnalyzer {
     }
     requireKey(statement, columns);
     return columns;
+  }
+
+  /** Returns columns that are added to a source: only values can be. */
+  public List<Column> added(List<ColumnDefinition> definitions) {
+    List<Column> columns = new ArrayList<>();
+    for (ColumnDefinition definition : definitions) {
+      if (definition.role() != ColumnDefinition.Role.VALUE) {
+        throw Problems.invalid(
+            definition,
+            "column \"%s\" is not a value column".formatted(definition.name().value()),
+            "Only value columns can be added.");
+      }
+      requireUsableName(definition);
+      columns.add(Column.value(definition.name().value(), types.resolve(definition.type())));
+    }
+    return columns;
+  }
+
+  private static void requireUsableName(ColumnDefinition definition) {
+    String name = definition.name().value();
+    if (RESERVED.contains(name)) {
+      throw Problems.invalid(
+          definition.name(),
+          "name \"%s\" is that of a pseudo column".formatted(name),
+          "Choose another name.");
+    }
   }
 
   private Column column(SourceType source, ColumnDefinition definition) {

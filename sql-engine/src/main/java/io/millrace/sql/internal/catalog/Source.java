@@ -30,6 +30,11 @@ public record Source(
     return kind == SourceKind.TABLE;
   }
 
+  /** Returns the same source with other columns. */
+  public Source withSchema(Schema changed) {
+    return new Source(name, kind, changed, storage, eventTime, window, file, origin);
+  }
+
   /** Returns for example {@code stream "QUAKES"}. */
   public String describe() {
     return kind.word() + " \"" + name + '"';

@@ -8,9 +8,12 @@ import io.millrace.sql.internal.analyzer.Sources;
 import io.millrace.sql.internal.catalog.EventTime;
 import io.millrace.sql.internal.catalog.PersistentQuery;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.SourceKind;
 import io.millrace.sql.internal.function.FunctionDescription;
+import io.millrace.sql.internal.tree.DescribeAll;
 import io.millrace.sql.internal.tree.DescribeFunction;
 import io.millrace.sql.internal.tree.DescribeSource;
+import io.millrace.sql.internal.tree.SourceType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +28,52 @@ final class DescribeExecutor {
 
   StatementResult describe(DescribeSource statement) {
     Source source = Sources.require(engine.catalog(), statement.name());
-    return statement.extended() ? extended(source) : columns(source);
+    return statement.extended()
+        ? Listing.of(source.describe(), List.of("PROPERTY", "VALUE"), extended(source))
+        : Listing.of(source.describe(), List.of("COLUMN", "TYPE", "ROLE"), columns(source));
   }
 
-  private static Listing columns(Source source) {
+  StatementResult describe(DescribeAll statement) {
+    SourceKind kind = statement.type() == SourceType.TABLE ? SourceKind.TABLE : SourceKind.STREAM;
+    return all(kind, statement.extended());
+  }
+
+  /** Describes all streams or all tables. */
+  Listing all(SourceKind kind, boolean extended) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (Source source : engine.catalog().sources().values()) {
+      if (source.kind() == kind) {
+        for (List<@Nullable Object> facts : extended ? extended(source) : columns(source)) {
+          List<@Nullable Object> row = new ArrayList<>();
+          row.add(source.name());
+          row.addAll(facts);
+          rows.add(row);
+        }
+      }
+    }
+    List<String> headings =
+        extended
+            ? List.of(kind.name(), "PROPERTY", "VALUE")
+            : List.of(kind.name(), "COLUMN", "TYPE", "ROLE");
+    return Listing.of(kind == SourceKind.TABLE ? "Tables" : "Streams", headings, rows);
+  }
+
+  private static List<List<@Nullable Object>> columns(Source source) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Column column : source.schema().columns()) {
       rows.add(ShowExecutor.row(column.name(), column.type().toString(), role(source, column)));
     }
-    return Listing.of(source.describe(), List.of("COLUMN", "TYPE", "ROLE"), rows);
+    return rows;
   }
 
   private static String role(Source source, Column column) {
     if (column.role() != Column.Role.KEY) {
-      return "";
+      return column.role() == Column.Role.HEADERS ? "HEADERS" : "";
     }
     return source.isTable() ? "PRIMARY KEY" : "KEY";
   }
 
-  private Listing extended(Source source) {
+  private List<List<@Nullable Object>> extended(Source source) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Column column : source.schema().columns()) {
       String text = (column.type() + " " + role(source, column)).strip();
@@ -72,7 +102,7 @@ final class DescribeExecutor {
       rows.add(ShowExecutor.row("read by", queryText(query)));
     }
     rows.add(ShowExecutor.row("statement", source.origin().statement()));
-    return Listing.of(source.describe(), List.of("PROPERTY", "VALUE"), rows);
+    return rows;
   }
 
   private String queryText(PersistentQuery query) {

@@ -18,6 +18,8 @@ import io.millrace.sql.internal.tree.QueryStatement;
 import io.millrace.sql.internal.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Shows plans and topologies. */
@@ -43,12 +45,39 @@ final class ExplainExecutor {
                         "query \"%s\" does not run: %s"
                             .formatted(query.id(), engine.queries().failure(query.id()).orElse("")),
                         "TERMINATE it and create it anew."));
+    List<List<@Nullable Object>> rows = new ArrayList<>(facts(query));
+    addPlan(rows, running.plan(), running.lowered());
+    return Listing.of("Query " + query.id(), List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  /** Explains all persistent queries, those that do not run too. */
+  Listing explainAll() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (PersistentQuery query : engine.catalog().queries().values()) {
+      List<List<@Nullable Object>> facts = new ArrayList<>(facts(query));
+      engine
+          .queries()
+          .find(query.id())
+          .ifPresent(running -> addPlan(facts, running.plan(), running.lowered()));
+      engine
+          .queries()
+          .failure(query.id())
+          .ifPresent(why -> facts.add(ShowExecutor.row("failure", why)));
+      facts.forEach(fact -> rows.add(ShowExecutor.row(query.id(), fact.get(0), fact.get(1))));
+    }
+    return Listing.of("Queries", List.of("ID", "PROPERTY", "VALUE"), rows);
+  }
+
+  private List<List<@Nullable Object>> facts(PersistentQuery query) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     rows.add(ShowExecutor.row("id", query.id()));
     rows.add(ShowExecutor.row("state", QueryStates.of(engine, query)));
     rows.add(ShowExecutor.row("statement", query.statement()));
-    addPlan(rows, running.plan(), running.lowered());
-    return Listing.of("Query " + query.id(), List.of("PROPERTY", "VALUE"), rows);
+    rows.add(ShowExecutor.row("sources", String.join(", ", new TreeSet<>(query.inputs()))));
+    rows.add(ShowExecutor.row("sink", query.sink()));
+    new TreeMap<>(query.properties())
+        .forEach((name, value) -> rows.add(ShowExecutor.row("property " + name, value)));
+    return rows;
   }
 
   StatementResult explain(ExplainStatement statement) {

@@ -1,11 +1,8 @@
 package io.millrace.sql.internal.execution;
 
-import io.millrace.log.api.CommitRequest;
-import io.millrace.log.api.TopicDescription;
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.api.SqlErrorCode;
-import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.api.StatementResult;
@@ -13,14 +10,12 @@ import io.millrace.sql.api.StatementResult.Confirmation;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.Sources;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.execution.RecordWriter.NewRecord;
 import io.millrace.sql.internal.expression.ColumnScope;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
-import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.row.SqlRow;
-import io.millrace.sql.internal.storage.BatchCollector;
 import io.millrace.sql.internal.storage.EventTimeReader;
-import io.millrace.sql.internal.storage.SourceCodecs;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.InsertValues;
@@ -51,7 +46,8 @@ final class InsertValuesExecutor {
     }
     SqlRow key = row(target.schema().keyColumns(), values);
     SqlRow value = row(target.schema().valueColumns(), values);
-    write(target, key, value, timestampMs(statement, target, values, key, value));
+    long timestampMs = timestampMs(statement, target, values, key, value);
+    new RecordWriter(engine).write(target, List.of(new NewRecord(key, value, timestampMs)));
     return Confirmation.of("1 row inserted into " + target.describe());
   }
 
@@ -162,28 +158,5 @@ final class InsertValuesExecutor {
           .cause(unreadable)
           .build();
     }
-  }
-
-  private void write(Source target, SqlRow key, SqlRow value, long timestampMs) {
-    Formats formats = engine.services().formats();
-    String topic = target.storage().topic();
-    TopicDescription description =
-        engine
-            .log()
-            .topics()
-            .find(topic)
-            .orElseThrow(
-                () ->
-                    new SqlException(
-                        SqlErrorCode.UNKNOWN_TOPIC,
-                        "topic \"%s\" does not exist".formatted(topic)));
-    boolean noKey = key.values().stream().allMatch(part -> part == null);
-    BatchCollector batches = new BatchCollector(topic, description.partitions());
-    batches.add(
-        noKey ? null : SourceCodecs.key(formats, target).encode(key),
-        SourceCodecs.value(formats, target).encode(value),
-        timestampMs);
-    CommitRequest request = new CommitRequest(batches.take(), List.of());
-    engine.ends().add(request, engine.log().commit(request).join());
   }
 }

@@ -3,7 +3,6 @@ package io.millrace.sql.internal.execution;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.api.StatementResult.Listing;
-import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.catalog.PersistentQuery;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.SourceKind;
@@ -13,6 +12,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what exists. */
@@ -27,17 +28,18 @@ final class ShowExecutor {
 
   StatementResult show(Show statement) {
     return switch (statement.subject()) {
-      case STREAMS -> sources(SourceKind.STREAM);
-      case TABLES -> sources(SourceKind.TABLE);
-      case TOPICS -> topics(false);
-      case ALL_TOPICS -> topics(true);
-      case QUERIES -> queries();
+      case STREAMS -> sources(SourceKind.STREAM, statement.extended());
+      case TABLES -> sources(SourceKind.TABLE, statement.extended());
+      case TOPICS -> topics(false, statement.extended());
+      case ALL_TOPICS -> topics(true, statement.extended());
+      case QUERIES ->
+          statement.extended() ? new ExplainExecutor(engine, session).explainAll() : queries();
       case FUNCTIONS -> functions();
       case PROPERTIES -> properties();
       case VARIABLES -> variables();
       case TYPES -> types();
       case CONNECTORS, CONNECTOR_PLUGINS, SINK_CONNECTORS, SOURCE_CONNECTORS ->
-          throw Problems.notSupported(statement, "SHOW CONNECTORS");
+          throw Connectors.absent(statement);
     };
   }
 
@@ -46,7 +48,10 @@ final class ShowExecutor {
     return Collections.unmodifiableList(Arrays.asList(values));
   }
 
-  private Listing sources(SourceKind kind) {
+  private Listing sources(SourceKind kind, boolean extended) {
+    if (extended) {
+      return new DescribeExecutor(engine).all(kind, true);
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Source source : engine.catalog().sources().values()) {
       if (source.kind() == kind) {
@@ -65,14 +70,26 @@ final class ShowExecutor {
         rows);
   }
 
-  private Listing topics(boolean internalToo) {
+  private Listing topics(boolean internalToo, boolean extended) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (TopicDescription topic : engine.log().topics().list()) {
       if (internalToo || !topic.internal()) {
-        rows.add(row(topic.name(), topic.partitions(), recordCount(topic.name())));
+        List<@Nullable Object> row = new ArrayList<>();
+        row.addAll(row(topic.name(), topic.partitions(), recordCount(topic.name())));
+        if (extended) {
+          row.add(settings(topic));
+        }
+        rows.add(row);
       }
     }
-    return Listing.of("Topics", List.of("NAME", "PARTITIONS", "RECORDS"), rows);
+    List<String> headings = List.of("NAME", "PARTITIONS", "RECORDS");
+    return Listing.of(
+        "Topics", extended ? List.of("NAME", "PARTITIONS", "RECORDS", "SETTINGS") : headings, rows);
+  }
+
+  private static String settings(TopicDescription topic) {
+    return new TreeMap<>(topic.config())
+        .entrySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   private long recordCount(String topic) {

@@ -176,12 +176,15 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAlterSource(AlterSource node) {
-    return notYet(node, "ALTER " + node.type());
+    return new AlterExecutor(engine).alter(node);
   }
 
   @Override
   public StatementResult visitAlterSystem(AlterSystem node) {
-    return notYet(node, "ALTER SYSTEM");
+    throw Problems.invalid(
+        node,
+        "ALTER SYSTEM is for hosted services",
+        "Use SET for a session, or give properties when the engine is started.");
   }
 
   @Override
@@ -201,7 +204,7 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAssertTopic(AssertTopic node) {
-    return notYet(node, "ASSERT TOPIC");
+    return new AssertExecutor(engine).topic(node);
   }
 
   @Override
@@ -211,36 +214,37 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitCreateConnector(CreateConnector node) {
-    return notYet(node, "CREATE CONNECTOR");
+    throw Connectors.absent(node);
   }
 
   @Override
   public StatementResult visitDeleteRows(DeleteRows node) {
-    return notYet(node, "DELETE");
+    return new DeleteExecutor(engine).delete(node);
   }
 
   @Override
   public StatementResult visitDescribeAll(DescribeAll node) {
-    return notYet(node, "DESCRIBE " + node.type() + "S");
+    return new DescribeExecutor(engine).describe(node);
   }
 
   @Override
   public StatementResult visitDescribeConnector(DescribeConnector node) {
-    return notYet(node, "DESCRIBE CONNECTOR");
+    throw Connectors.absent(node);
   }
 
   @Override
   public StatementResult visitDropConnector(DropConnector node) {
-    return notYet(node, "DROP CONNECTOR");
+    throw Connectors.absent(node);
   }
 
   @Override
   public StatementResult visitPrintTopic(PrintTopic node) {
-    return notYet(node, "PRINT");
+    return new PrintExecutor(engine, session).print(node);
   }
 
   @Override
   public StatementResult visitRunScript(RunScript node) {
-    return notYet(node, "RUN SCRIPT");
+    // The parser of scripts puts the statements of the file in its place.
+    throw new IllegalStateException("a script was not read: " + node.path());
   }
 }
