@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.Test;
 
 /**
  * Which public types, methods, constructors and constants of Kafka Streams are here, under the
- * replaced names. What is still missing stands in a list under its numbers; it must be exact, so
+ * replaced names. What is missing stands in a list, grouped under reasons; it must be exact, so
  * that nothing present gets lost, and what is added is crossed out. {@code
- * -Dmillrace.api.write=true} writes it anew.
+ * -Dmillrace.api.write=true} crosses out and appends.
  */
 final class ApiPresenceTest {
   private static final Path LIST = Path.of("src/test/resources/kafka-streams-missing.txt");
@@ -27,15 +31,35 @@ final class ApiPresenceTest {
     PublicApi api = new PublicApi();
     api.addJarOf(StreamsBuilder.class);
     api.addJarOf(TopologyTestDriver.class);
-    List<String> missing = api.missing();
-    missing.add(0, "# " + api.summary());
     if (Boolean.getBoolean("millrace.api.write")) {
-      Files.createDirectories(LIST.getParent());
-      Files.writeString(LIST, String.join("\n", missing) + "\n");
+      write(api.missing());
     }
 
-    assertThat(missing)
+    assertThat(new TreeSet<>(api.missing()))
         .as("what Kafka Streams has and Millrace lacks; %s", api.summary())
-        .containsExactlyElementsOf(Files.readAllLines(LIST, StandardCharsets.UTF_8));
+        .isEqualTo(
+            Files.readAllLines(LIST).stream()
+                .filter(line -> !isReason(line))
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static boolean isReason(String line) {
+    return line.isBlank() || line.startsWith("#");
+  }
+
+  /** Keeps reasons and order; what is newly missing comes last. */
+  private static void write(List<String> missing) throws IOException {
+    Set<String> left = new TreeSet<>(missing);
+    List<String> lines = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (String line : Files.readAllLines(LIST)) {
+      if (isReason(line) || left.contains(line)) {
+        lines.add(line);
+        known.add(line);
+      }
+    }
+    left.removeAll(known);
+    lines.addAll(left);
+    Files.write(LIST, lines);
   }
 }

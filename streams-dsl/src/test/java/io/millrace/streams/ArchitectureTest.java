@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.millrace.streams.state.RocksDBConfigSetter;
 import java.time.Instant;
 
 /** The package rules of this module. */
@@ -29,6 +30,8 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage("..internal.store.rocksdb..")
+          .and()
+          .doNotBelongToAnyOf(RocksDBConfigSetter.class)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.rocksdb..")

@@ -4,13 +4,13 @@ package io.millrace.streams.errors;
 public class UnknownTopologyException extends StreamsException {
   private static final long serialVersionUID = 1L;
 
-  /** With a message. */
-  public UnknownTopologyException(String message) {
-    super(message);
+  /** With a message on that topology. */
+  public UnknownTopologyException(String message, String namedTopology) {
+    super("%s (topology \"%s\")".formatted(message, namedTopology));
   }
 
-  /** With a message and the failure that led to it. */
-  public UnknownTopologyException(String message, Throwable cause) {
-    super(message, cause);
+  /** With a message on that topology and the failure that led to it. */
+  public UnknownTopologyException(String message, Throwable cause, String namedTopology) {
+    super("%s (topology \"%s\")".formatted(message, namedTopology), cause);
   }
 }

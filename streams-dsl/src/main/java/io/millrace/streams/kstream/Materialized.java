@@ -5,8 +5,15 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.state.BuiltInDslStoreSuppliers;
+import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslSessionParams;
+import io.millrace.streams.state.DslStoreSuppliers;
+import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.StoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
@@ -48,15 +55,37 @@ public class Materialized<K, V, S extends StateStore> {
   /** How long windows are kept; null for size plus grace. */
   protected @Nullable Duration retention;
 
-  /** On disk or in memory; null for the default. */
-  protected @Nullable StoreType storeType;
+  /** Chooses the kind of store; null for the default. */
+  protected @Nullable DslStoreSuppliers dslStoreSuppliers;
 
   /** Where a store keeps its data. */
-  public enum StoreType {
+  public enum StoreType implements DslStoreSuppliers {
     /** On disk, through RocksDB. */
-    ROCKS_DB,
+    ROCKS_DB(BuiltInDslStoreSuppliers.ROCKS_DB),
     /** In memory. */
-    IN_MEMORY
+    IN_MEMORY(BuiltInDslStoreSuppliers.IN_MEMORY);
+
+    @SuppressWarnings("ImmutableEnumChecker") // the choices that come with Millrace have no state
+    private final DslStoreSuppliers suppliers;
+
+    StoreType(DslStoreSuppliers suppliers) {
+      this.suppliers = suppliers;
+    }
+
+    @Override
+    public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+      return suppliers.keyValueStore(params);
+    }
+
+    @Override
+    public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+      return suppliers.windowStore(params);
+    }
+
+    @Override
+    public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+      return suppliers.sessionStore(params);
+    }
   }
 
   private Materialized() {}
@@ -71,7 +100,7 @@ public class Materialized<K, V, S extends StateStore> {
     cachingEnabled = materialized.cachingEnabled;
     topicConfig = materialized.topicConfig;
     retention = materialized.retention;
-    storeType = materialized.storeType;
+    dslStoreSuppliers = materialized.dslStoreSuppliers;
   }
 
   /**
@@ -85,6 +114,21 @@ public class Materialized<K, V, S extends StateStore> {
     Materialized<K, V, S> materialized = new Materialized<>();
     materialized.storeName = storeName;
     return materialized;
+  }
+
+  /** Returns options for a store that cannot be queried and is chosen by these suppliers. */
+  public static <K, V, S extends StateStore> Materialized<K, V, S> as(
+      DslStoreSuppliers storeSuppliers) {
+    requireNonNull(storeSuppliers, "store type can't be null");
+    Materialized<K, V, S> materialized = new Materialized<>();
+    materialized.dslStoreSuppliers = storeSuppliers;
+    return materialized;
+  }
+
+  /** Returns options for a session store made by that supplier. */
+  public static <K, V> Materialized<K, V, SessionStore<Bytes, byte[]>> as(
+      SessionBytesStoreSupplier supplier) {
+    return suppliedBy(supplier);
   }
 
   /** Returns options for a window store made by that supplier. */
@@ -169,18 +213,18 @@ public class Materialized<K, V, S extends StateStore> {
   }
 
   /**
-   * Sets where the store keeps its data.
+   * Sets what chooses the kind of store: a {@link StoreType} or an own choice.
    *
    * @throws IllegalArgumentException if a store supplier is given, for that decides
    */
-  public Materialized<K, V, S> withStoreType(StoreType storeType) {
-    requireNonNull(storeType, "storeType can't be null");
+  public Materialized<K, V, S> withStoreType(DslStoreSuppliers storeSuppliers) {
+    requireNonNull(storeSuppliers, "store type can't be null");
     if (storeSupplier != null) {
       throw new IllegalArgumentException(
           "cannot set the store type of store \"%s\", its supplier decides it"
               .formatted(storeName));
     }
-    this.storeType = storeType;
+    dslStoreSuppliers = storeSuppliers;
     return this;
   }
 }

@@ -51,4 +51,37 @@ public class WindowedSerdes {
   public static <T> Serde<Windowed<T>> timeWindowedSerdeFrom(Class<T> type, long windowSize) {
     return new TimeWindowedSerde<>(Serdes.serdeFrom(requireNonNull(type)), windowSize);
   }
+
+  /**
+   * Reads and writes keys of sessions.
+   *
+   * @param <T> the type of the record key
+   */
+  public static class SessionWindowedSerde<T> extends Serdes.WrapperSerde<Windowed<T>> {
+
+    /** Makes one that takes its inner serde from the configuration. */
+    public SessionWindowedSerde() {
+      super(new SessionWindowedSerializer<>(), new SessionWindowedDeserializer<>());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param inner for the record key
+     */
+    public SessionWindowedSerde(Serde<T> inner) {
+      super(
+          new SessionWindowedSerializer<>(inner.serializer()),
+          new SessionWindowedDeserializer<>(inner.deserializer()));
+    }
+  }
+
+  /**
+   * Returns a serde for keys of sessions.
+   *
+   * @param type a type that {@link Serdes#serdeFrom(Class)} knows
+   */
+  public static <T> Serde<Windowed<T>> sessionWindowedSerdeFrom(Class<T> type) {
+    return new SessionWindowedSerde<>(Serdes.serdeFrom(requireNonNull(type)));
+  }
 }

@@ -1,5 +1,11 @@
 package io.millrace.streams.processor;
 
+import io.millrace.streams.query.Position;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryConfig;
+import io.millrace.streams.query.QueryResult;
+
 /** What all stores have in common. A task owns its stores and calls them from one thread. */
 public interface StateStore {
 
@@ -25,4 +31,25 @@ public interface StateStore {
 
   /** Whether it can be used. */
   boolean isOpen();
+
+  /**
+   * Answers an interactive query; a store that does not override this knows none.
+   *
+   * @param positionBound how far the store must have come
+   * @param config whether to report what was done
+   */
+  default <R> QueryResult<R> query(
+      Query<R> query, PositionBound positionBound, QueryConfig config) {
+    return QueryResult.forUnknownQueryType(query, this);
+  }
+
+  /**
+   * How far the store has come in its inputs.
+   *
+   * @throws UnsupportedOperationException when the store does not keep track of it
+   */
+  default Position getPosition() {
+    throw new UnsupportedOperationException(
+        "store \"%s\" (%s) does not keep track of its position".formatted(name(), getClass()));
+  }
 }

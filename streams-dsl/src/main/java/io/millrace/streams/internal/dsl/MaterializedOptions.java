@@ -4,10 +4,15 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.utils.Bytes;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windows;
 import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.state.BuiltInDslStoreSuppliers;
+import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslStoreSuppliers;
+import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
@@ -52,9 +57,7 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     KeyValueBytesStoreSupplier supplier =
         options.storeSupplier != null
             ? (KeyValueBytesStoreSupplier) options.storeSupplier
-            : options.inMemory()
-                ? Stores.inMemoryKeyValueStore(name)
-                : Stores.persistentTimestampedKeyValueStore(name);
+            : options.suppliers().keyValueStore(new DslKeyValueParams(name, true));
     return options.configured(
         Stores.timestampedKeyValueStoreBuilder(supplier, serdes.key(), serdes.value()));
   }
@@ -79,9 +82,10 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     Duration kept = requireNonNullElse(retention, Duration.ofMillis(neededMs(windows)));
     requireRetention(name, kept.toMillis(), windows);
     Duration size = Duration.ofMillis(windows.size());
-    return inMemory()
-        ? Stores.inMemoryWindowStore(name, kept, size, false)
-        : Stores.persistentTimestampedWindowStore(name, kept, size, false);
+    return suppliers()
+        .windowStore(
+            new DslWindowParams(
+                name, kept, size, false, EmitStrategy.onWindowUpdate(), false, true));
   }
 
   private static <W extends Window> void requireRetention(
@@ -98,8 +102,8 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     return neededMs < 0 ? Long.MAX_VALUE : neededMs;
   }
 
-  private boolean inMemory() {
-    return storeType == StoreType.IN_MEMORY;
+  private DslStoreSuppliers suppliers() {
+    return requireNonNullElse(dslStoreSuppliers, BuiltInDslStoreSuppliers.ROCKS_DB);
   }
 
   private <T extends StateStore> StoreBuilder<T> configured(StoreBuilder<T> builder) {

@@ -1,0 +1,83 @@
+package io.millrace.streams.kstream;
+
+import io.millrace.common.config.ConfigException;
+import io.millrace.common.serialization.Serde;
+import io.millrace.common.serialization.Serializer;
+import io.millrace.streams.internal.plan.DefaultsAware;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a windowed key as the bytes of the record key followed by end and start of the session,
+ * eight bytes each, big-endian. Without an inner serializer, it is taken from the configuration or
+ * from the default key serde.
+ *
+ * @param <T> the type of the record key
+ */
+public class SessionWindowedSerializer<T> implements Serializer<Windowed<T>>, DefaultsAware {
+  /** Configuration key: class of the inner serializer. */
+  public static final String WINDOWED_INNER_SERIALIZER_CLASS = "windowed.inner.serializer.class";
+
+  private @Nullable Serializer<T> inner;
+
+  /** Makes one that takes its inner serializer from the configuration. */
+  public SessionWindowedSerializer() {}
+
+  /**
+   * Makes one with that inner serializer.
+   *
+   * @param inner null to take it from the configuration
+   */
+  public SessionWindowedSerializer(@Nullable Serializer<T> inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    Object name = configs.get(WINDOWED_INNER_SERIALIZER_CLASS);
+    if (inner == null && name != null) {
+      Serializer<T> made = InnerClass.newInstance(WINDOWED_INNER_SERIALIZER_CLASS, name);
+      made.configure(configs, isKey);
+      inner = made;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void useDefaultSerdes(@Nullable Serde<?> keySerde, @Nullable Serde<?> valueSerde) {
+    if (inner == null && keySerde != null) {
+      inner = (Serializer<T>) keySerde.serializer();
+    }
+  }
+
+  @Override
+  public byte @Nullable [] serialize(String topic, @Nullable Windowed<T> data) {
+    if (data == null) {
+      return null;
+    }
+    byte[] key = serializeBaseKey(topic, data);
+    return ByteBuffer.allocate(key.length + 2 * Long.BYTES)
+        .put(key)
+        .putLong(data.window().end())
+        .putLong(data.window().start())
+        .array();
+  }
+
+  /** Writes the record key alone: what decides the partition. */
+  public byte[] serializeBaseKey(String topic, Windowed<T> data) {
+    if (inner == null) {
+      throw new ConfigException(
+          "no serializer for the keys of windows; give one, set default.key.serde, or set "
+              + WINDOWED_INNER_SERIALIZER_CLASS);
+    }
+    return inner.serialize(topic, data.key());
+  }
+
+  @Override
+  public void close() {
+    if (inner != null) {
+      inner.close();
+    }
+  }
+}
