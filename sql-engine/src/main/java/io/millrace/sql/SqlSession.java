@@ -54,13 +54,14 @@ public final class SqlSession implements AutoCloseable {
   }
 
   /**
-   * Sets a property, as SET does.
+   * Sets a property, as SET does. One of ksqlDB that means nothing here is ignored.
    *
+   * @return remarks, empty when it was set
    * @throws SqlException INVALID_PROPERTY when there is no such property, or it does not take the
    *     value
    */
-  public void setProperty(String name, String value) {
-    session.properties().set(name, value);
+  public List<String> setProperty(String name, String value) {
+    return session.properties().set(name, value);
   }
 
   /** Defines a variable, as DEFINE does. */

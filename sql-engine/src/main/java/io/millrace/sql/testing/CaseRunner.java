@@ -1,9 +1,12 @@
 package io.millrace.sql.testing;
 
 import io.millrace.sql.internal.testing.CaseFailure;
-import io.millrace.sql.internal.testing.CaseFiles;
 import io.millrace.sql.internal.testing.CaseRun;
 import io.millrace.sql.internal.testing.QueryCase;
+import io.millrace.sql.internal.testing.ScriptCase;
+import io.millrace.sql.internal.testing.ScriptCaseRun;
+import io.millrace.sql.internal.testing.TestCase;
+import io.millrace.sql.internal.testing.TestFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Runs case files. Immutable. */
+/** Runs test files: JSON query cases and tests in scripts. Immutable. */
 public final class CaseRunner {
   private final int parallelism;
 
@@ -32,7 +35,7 @@ public final class CaseRunner {
   }
 
   /**
-   * Runs the cases of a file, or of all {@code .json} files below a directory.
+   * Runs the cases of a file, or of all {@code .json} and {@code .sql} files below a directory.
    *
    * @param filter says by id which cases run; the others are skipped
    * @param listener hears of each result, in the order of the files and of the cases in them, on
@@ -45,7 +48,7 @@ public final class CaseRunner {
     ExecutorService workers = Executors.newFixedThreadPool(parallelism);
     try {
       List<Future<CaseResult>> running = new ArrayList<>();
-      for (QueryCase testCase : CaseFiles.read(path)) {
+      for (TestCase testCase : TestFiles.read(path)) {
         running.add(workers.submit(() -> result(testCase, filter)));
       }
       List<CaseResult> results = new ArrayList<>();
@@ -60,18 +63,24 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseResult result(QueryCase testCase, Predicate<String> filter) {
+  private static CaseResult result(TestCase testCase, Predicate<String> filter) {
     if (!filter.test(testCase.id())) {
       return CaseResult.skipped(testCase.id(), "left out by the filter");
     }
     try {
-      return CaseResult.passed(testCase.id(), CaseRun.run(testCase));
+      return CaseResult.passed(testCase.id(), notes(testCase));
     } catch (CaseFailure failure) {
       String reason = Objects.requireNonNullElse(failure.getMessage(), "");
       return CaseResult.failed(testCase.id(), reason, failure.detail());
     } catch (RuntimeException unexpected) {
       return CaseResult.failed(testCase.id(), unexpected.toString(), trace(unexpected));
     }
+  }
+
+  private static List<String> notes(TestCase testCase) {
+    return testCase instanceof QueryCase query
+        ? CaseRun.run(query)
+        : ScriptCaseRun.run((ScriptCase) testCase);
   }
 
   private static String trace(RuntimeException failure) {

@@ -1,6 +1,6 @@
 /**
- * Runs JSON query cases: statements, input records, expected output records. Everything here may be
- * used by any thread.
+ * Runs test files: JSON query cases and tests in scripts. Everything here may be used by any
+ * thread.
  */
 @NullMarked
 package io.millrace.sql.testing;

@@ -1,6 +1,7 @@
 package io.millrace.sql.internal.analyzer;
 
 import io.millrace.sql.api.Column;
+import io.millrace.sql.api.Schema;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.internal.expression.TypeResolver;
 import io.millrace.sql.internal.tree.ColumnDefinition;
@@ -30,21 +31,38 @@ public final class ColumnAnalyzer {
       throw Problems.notSupported(
           statement.name(), "a %s without columns".formatted(statement.type()));
     }
+    List<Column> columns = columns(statement.type(), statement.columns());
+    requireKey(statement, columns);
+    return columns;
+  }
+
+  /** Returns the columns of a stream or table as the catalog keeps them, keys first. */
+  public Schema declared(SourceType type, List<ColumnDefinition> definitions) {
+    return keysFirst(columns(type, definitions));
+  }
+
+  /** Returns columns as the catalog keeps them. */
+  static Schema keysFirst(List<Column> declared) {
+    Schema schema = new Schema(declared);
+    List<Column> ordered = new ArrayList<>(schema.keyColumns());
+    ordered.addAll(schema.valueColumns());
+    return new Schema(ordered);
+  }
+
+  private List<Column> columns(SourceType type, List<ColumnDefinition> definitions) {
     List<Column> columns = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (ColumnDefinition definition : statement.columns()) {
-      String name = definition.name().value();
+    for (ColumnDefinition definition : definitions) {
       requireUsableName(definition);
-      if (!names.add(name)) {
+      if (!names.add(definition.name().value())) {
         throw Problems.at(
                 definition.name(),
                 SqlErrorCode.DUPLICATE_NAME,
-                "column \"%s\" is declared twice".formatted(name))
+                "column \"%s\" is declared twice".formatted(definition.name().value()))
             .build();
       }
-      columns.add(column(statement.type(), definition));
+      columns.add(column(type, definition));
     }
-    requireKey(statement, columns);
     return columns;
   }
 

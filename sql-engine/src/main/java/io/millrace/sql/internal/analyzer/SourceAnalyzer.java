@@ -17,7 +17,6 @@ import io.millrace.sql.internal.tree.CreateSource;
 import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.Property;
 import io.millrace.sql.internal.tree.SourceType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class SourceAnalyzer {
     SourceRules.requireName(statement.name());
     WithProperties with = WithProperties.ofDeclaration(statement.properties());
     List<Column> declared = columns.analyze(statement);
-    Schema schema = keysFirst(declared);
+    Schema schema = ColumnAnalyzer.keysFirst(declared);
     SourceKind kind = kind(statement.type());
     String topic =
         with.text("KAFKA_TOPIC")
@@ -138,13 +137,6 @@ public final class SourceAnalyzer {
 
   private static SourceKind kind(SourceType type) {
     return type == SourceType.TABLE ? SourceKind.TABLE : SourceKind.STREAM;
-  }
-
-  private static Schema keysFirst(List<Column> declared) {
-    Schema schema = new Schema(declared);
-    List<Column> ordered = new ArrayList<>(schema.keyColumns());
-    ordered.addAll(schema.valueColumns());
-    return new Schema(ordered);
   }
 
   private static RuntimeException missing(CreateSource statement, String name, String what) {

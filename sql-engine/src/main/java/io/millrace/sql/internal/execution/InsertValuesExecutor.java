@@ -1,28 +1,17 @@
 package io.millrace.sql.internal.execution;
 
 import io.millrace.sql.api.Column;
-import io.millrace.sql.api.Schema;
 import io.millrace.sql.api.SqlErrorCode;
-import io.millrace.sql.api.SqlType;
-import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.api.StatementResult.Confirmation;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.Sources;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.execution.RecordWriter.NewRecord;
-import io.millrace.sql.internal.expression.ColumnScope;
-import io.millrace.sql.internal.expression.CompiledExpression;
-import io.millrace.sql.internal.expression.ExpressionCompiler;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.storage.EventTimeReader;
-import io.millrace.sql.internal.tree.Expression;
-import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.InsertValues;
 import io.millrace.sql.internal.tree.Node;
-import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +29,10 @@ final class InsertValuesExecutor {
   StatementResult insert(InsertValues statement) {
     Source target = Sources.require(engine.catalog(), statement.target());
     SourceWriteRules.requireWritable(statement.target(), target);
-    Map<String, @Nullable Object> values = evaluate(statement, target);
+    Map<String, @Nullable Object> values =
+        new ConstantColumns(engine, target, List.of(ROWTIME))
+            .evaluate(
+                statement, statement.columns(), target.schema().columns(), statement.values());
     if (target.isTable()) {
       requireWholeKey(statement, target, values);
     }
@@ -49,68 +41,6 @@ final class InsertValuesExecutor {
     long timestampMs = timestampMs(statement, target, values, key, value);
     new RecordWriter(engine).write(target, List.of(new NewRecord(key, value, timestampMs)));
     return Confirmation.of("1 row inserted into " + target.describe());
-  }
-
-  private Map<String, @Nullable Object> evaluate(InsertValues statement, Source target) {
-    List<String> names = columnNames(statement, target);
-    if (names.size() != statement.values().size()) {
-      throw Problems.invalid(
-          statement,
-          "%d columns are named, but %d values are given"
-              .formatted(names.size(), statement.values().size()),
-          "Columns are: " + String.join(", ", names) + ".");
-    }
-    ExpressionCompiler compiler = engine.planning().compiler(ColumnScope.empty());
-    Map<String, @Nullable Object> values = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      SqlType type = type(target.schema(), names.get(i));
-      values.put(names.get(i), constant(compiler, statement.values().get(i), type));
-    }
-    return values;
-  }
-
-  private static SqlType type(Schema schema, String name) {
-    return name.equals(ROWTIME) ? SqlTypes.BIGINT : schema.find(name).orElseThrow().type();
-  }
-
-  private static List<String> columnNames(InsertValues statement, Source target) {
-    List<String> known = target.schema().columns().stream().map(Column::name).toList();
-    if (statement.columns().isEmpty()) {
-      return known;
-    }
-    List<String> names = new ArrayList<>();
-    for (Identifier column : statement.columns()) {
-      String name = column.value();
-      if (!name.equals(ROWTIME) && !known.contains(name)) {
-        throw Problems.unknown(
-            column,
-            SqlErrorCode.UNKNOWN_COLUMN,
-            "column \"%s\" does not exist in %s".formatted(name, target.describe()),
-            new Problems.Naming(name, known, "Columns are: " + String.join(", ", known) + "."));
-      }
-      if (names.contains(name)) {
-        throw Problems.at(
-                column, SqlErrorCode.DUPLICATE_NAME, "column \"%s\" is named twice".formatted(name))
-            .build();
-      }
-      names.add(name);
-    }
-    return names;
-  }
-
-  private static @Nullable Object constant(
-      ExpressionCompiler compiler, Expression expression, SqlType type) {
-    CompiledExpression compiled = compiler.compile(expression, type);
-    try {
-      return compiled.evaluateOrThrow(SqlRow.empty());
-    } catch (ArithmeticException | IllegalArgumentException | DateTimeException wrong) {
-      throw Problems.at(
-              expression,
-              SqlErrorCode.INVALID_VALUE,
-              "value cannot be computed: " + wrong.getMessage())
-          .cause(wrong)
-          .build();
-    }
   }
 
   private static void requireWholeKey(

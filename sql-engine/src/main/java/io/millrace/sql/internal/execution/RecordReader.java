@@ -69,6 +69,26 @@ final class RecordReader {
     }
   }
 
+  /**
+   * The row of the current record; the value columns of a tombstone are null.
+   *
+   * @throws RecordDecodingException when it cannot be read
+   * @throws IllegalArgumentException when its event time cannot be read
+   */
+  SourceRow readWhole(LogCursor record, int partition) {
+    SqlRow key = keys.decode(record.key());
+    SqlRow value = values.decode(record.value());
+    SqlRow keyColumns = key == null ? noKey() : key;
+    SqlRow valueColumns =
+        value == null ? SqlRow.wrap(new Object[source.schema().valueColumns().size()]) : value;
+    long timestampMs =
+        eventTime == null || value == null
+            ? record.timestampMs()
+            : eventTime.read(keyColumns, value);
+    return new SourceRow(
+        keyColumns, valueColumns, new Place(timestampMs, partition, record.offset()));
+  }
+
   private SqlRow noKey() {
     int bounds = source.window().isPresent() ? 1 : 0;
     return SqlRow.wrap(new Object[source.schema().keyColumns().size() + bounds]);

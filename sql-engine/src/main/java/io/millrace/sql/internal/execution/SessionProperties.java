@@ -123,13 +123,26 @@ public final class SessionProperties {
   }
 
   /**
-   * Sets a property.
+   * Sets a property. One of ksqlDB that means nothing here is ignored.
    *
+   * @return remarks, empty when it was set
    * @throws SqlException INVALID_PROPERTY when there is no such property, or it does not take the
    *     value
    */
-  public void set(String name, String value) {
+  public List<String> set(String name, String value) {
     String key = canonical(name);
+    if (isForeign(key)) {
+      return List.of(ForeignProperties.notice(key));
+    }
+    setOwn(key, value);
+    return List.of();
+  }
+
+  private static boolean isForeign(String key) {
+    return !DEFINITIONS.containsKey(key) && ForeignProperties.contains(key);
+  }
+
+  private void setOwn(String key, String value) {
     Definition definition = definition(key);
     String text = value.strip().toLowerCase(Locale.ROOT);
     boolean fits =
@@ -149,6 +162,9 @@ public final class SessionProperties {
   /** Sets a property back to what it was at the start of the session. */
   public void unset(String name) {
     String key = canonical(name);
+    if (isForeign(key)) {
+      return;
+    }
     definition(key);
     String before = initial.get(key);
     if (before == null) {

@@ -40,6 +40,7 @@ import io.millrace.sql.internal.tree.Statement;
 import io.millrace.sql.internal.tree.StatementVisitor;
 import io.millrace.sql.internal.tree.UndefineVariable;
 import io.millrace.sql.internal.tree.UnsetProperty;
+import java.util.List;
 
 /** Carries out the statements of one session; each kind goes to the executor of its family. */
 public final class StatementExecutor implements StatementVisitor<StatementResult> {
@@ -144,9 +145,11 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitSetProperty(SetProperty node) {
-    session.properties().set(node.property(), node.value());
-    return Confirmation.of(
-        "property \"%s\" set to \"%s\"".formatted(node.property(), node.value()));
+    List<String> notices = session.properties().set(node.property(), node.value());
+    String message = "property \"%s\" set to \"%s\"".formatted(node.property(), node.value());
+    return notices.isEmpty()
+        ? Confirmation.of(message)
+        : new Confirmation("property \"%s\" ignored".formatted(node.property()), true, notices);
   }
 
   @Override
@@ -194,12 +197,12 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAssertSource(AssertSource node) {
-    return notYet(node, "ASSERT " + node.type());
+    return new AssertSourceExecutor(engine).check(node);
   }
 
   @Override
   public StatementResult visitAssertTombstone(AssertTombstone node) {
-    return notYet(node, "ASSERT NULL VALUES");
+    return new AssertRowsExecutor(engine, session).tombstone(node);
   }
 
   @Override
@@ -209,7 +212,7 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAssertValues(AssertValues node) {
-    return notYet(node, "ASSERT VALUES");
+    return new AssertRowsExecutor(engine, session).values(node);
   }
 
   @Override

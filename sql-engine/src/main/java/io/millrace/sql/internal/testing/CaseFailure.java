@@ -21,7 +21,7 @@ public final class CaseFailure extends RuntimeException {
   }
 
   static CaseFailure refused(SqlException error) {
-    return new CaseFailure("statement refused: " + error.getMessage(), "");
+    return new CaseFailure("statement refused: " + error.getMessage(), error.render(""));
   }
 
   static CaseFailure accepted(String reason) {

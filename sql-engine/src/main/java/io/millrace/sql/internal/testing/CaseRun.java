@@ -7,7 +7,6 @@ import io.millrace.sql.SqlEngine;
 import io.millrace.sql.SqlOptions;
 import io.millrace.sql.SqlSession;
 import io.millrace.sql.api.SqlException;
-import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.CatalogLog;
 import io.millrace.sql.internal.format.Formats;
@@ -79,7 +78,7 @@ public final class CaseRun {
 
   private void setProperty(SqlSession session, String name, String value) {
     try {
-      session.setProperty(name, value);
+      notes.addAll(session.setProperty(name, value));
     } catch (SqlException unknown) {
       notes.add("property \"%s\" is ignored".formatted(name));
     }
@@ -116,7 +115,7 @@ public final class CaseRun {
     } catch (RuntimeException failed) {
       return;
     }
-    if (failedQueries(session).isEmpty()) {
+    if (FailedQueries.of(session).isEmpty()) {
       throw CaseFailure.accepted("every statement was accepted and processing did not fail");
     }
   }
@@ -146,23 +145,10 @@ public final class CaseRun {
   }
 
   private void requireHealthy(SqlSession session) {
-    List<String> failed = failedQueries(session);
+    List<String> failed = FailedQueries.of(session);
     if (!failed.isEmpty()) {
       throw CaseFailure.broken("a query failed: " + String.join("; ", failed));
     }
-  }
-
-  private static List<String> failedQueries(SqlSession session) {
-    StatementResult.Listing queries =
-        (StatementResult.Listing) session.execute(session.parse("SHOW QUERIES;", "").get(0));
-    int failure = queries.columns().indexOf("FAILURE");
-    List<String> failed = new ArrayList<>();
-    queries
-        .rows()
-        .forEach(
-            row ->
-                Optional.ofNullable(row.get(failure)).ifPresent(why -> failed.add(why.toString())));
-    return failed;
   }
 
   private void check() {

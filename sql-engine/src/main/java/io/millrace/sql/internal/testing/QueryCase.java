@@ -27,7 +27,8 @@ public record QueryCase(
     List<CaseRecord> outputs,
     List<CaseSource> sources,
     List<CaseTopic> outputTopics,
-    boolean expectsError) {
+    boolean expectsError)
+    implements TestCase {
 
   /** Copies the collections. */
   public QueryCase {

@@ -6,51 +6,26 @@ import io.millrace.sql.internal.testing.QueryCase.CaseSource;
 import io.millrace.sql.internal.testing.QueryCase.CaseTopic;
 import io.millrace.sql.internal.testing.QueryCase.CaseWindow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads case files. */
-public final class CaseFiles {
-  private CaseFiles() {}
+/** Reads files of JSON query cases. */
+final class CaseFile {
+  private CaseFile() {}
 
   /**
-   * Returns the cases of a file, or of all {@code .json} files below a directory ordered by path.
+   * Returns the cases of a file.
    *
-   * @throws UncheckedIOException when a file cannot be read
-   * @throws IllegalArgumentException when one does not hold cases; the message names the file
+   * @throws IllegalArgumentException when it does not hold cases
    */
-  public static List<QueryCase> read(Path path) {
-    List<QueryCase> cases = new ArrayList<>();
-    for (Path file : files(path)) {
-      try {
-        TreeView root = TreeView.of(JsonTree.read(Files.readAllBytes(file)));
-        cases.addAll(root.list("cases", CaseFiles::queryCase));
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      } catch (IllegalArgumentException malformed) {
-        throw new IllegalArgumentException(file + ": " + malformed.getMessage(), malformed);
-      }
-    }
-    return cases;
-  }
-
-  private static List<Path> files(Path path) {
-    try (Stream<Path> found = Files.walk(path)) {
-      return found
-          .filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
-          .sorted()
-          .toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  static List<QueryCase> read(Path file) throws IOException {
+    TreeView root = TreeView.of(JsonTree.read(Files.readAllBytes(file)));
+    return root.list("cases", CaseFile::queryCase);
   }
 
   private static QueryCase queryCase(@Nullable Object tree) {
@@ -61,11 +36,11 @@ public final class CaseFiles {
         view.text("id"),
         view.list("statements", String::valueOf),
         properties(view),
-        view.list("topics", CaseFiles::topic),
-        view.list("inputs", CaseFiles::caseRecord),
-        view.list("outputs", CaseFiles::caseRecord),
-        post.list("sources", CaseFiles::source),
-        topics.list("topics", CaseFiles::topic),
+        view.list("topics", CaseFile::topic),
+        view.list("inputs", CaseFile::caseRecord),
+        view.list("outputs", CaseFile::caseRecord),
+        post.list("sources", CaseFile::source),
+        topics.list("topics", CaseFile::topic),
         view.flag("expectedError"));
   }
 
@@ -98,9 +73,9 @@ public final class CaseFiles {
         view.get("key"),
         view.get("value"),
         view.number("timestamp"),
-        view.child("window").map(CaseFiles::window),
+        view.child("window").map(CaseFile::window),
         view.has("headers")
-            ? Optional.of(view.list("headers", CaseFiles::header))
+            ? Optional.of(view.list("headers", CaseFile::header))
             : Optional.empty());
   }
 

@@ -1,0 +1,8 @@
+package io.millrace.sql.internal.testing;
+
+/** Something that passes or fails. */
+public sealed interface TestCase permits QueryCase, ScriptCase {
+
+  /** Its name, for people. */
+  String id();
+}
