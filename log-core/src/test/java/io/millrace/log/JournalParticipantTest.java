@@ -10,6 +10,7 @@ import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.CommitRequest.Section;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogEngine;
+import io.millrace.log.internal.record.BatchEncoder;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -64,6 +65,10 @@ final class JournalParticipantTest {
 
   @BeforeEach
   void open() {
+    open(Duration.ofMillis(5));
+  }
+
+  private void open(Duration checkpointInterval) {
     EmbeddedLogOptions defaults = EmbeddedLogOptions.defaults();
     engine =
         EmbeddedLog.open(
@@ -71,7 +76,7 @@ final class JournalParticipantTest {
             new EmbeddedLogOptions(
                 10,
                 0,
-                Duration.ofMillis(5),
+                checkpointInterval,
                 defaults.upkeepInterval(),
                 defaults.compactionMapBytes(),
                 defaults.clock(),
@@ -134,6 +139,53 @@ final class JournalParticipantTest {
               commit(1);
               return journalBytes() < 150 << 20;
             });
+  }
+
+  @Test
+  void append_muchWithinTheCheckpointInterval_isCheckpointedEarly() {
+    engine.close();
+    open(Duration.ofHours(1));
+    byte[] value = new byte[1 << 20];
+    Map<String, String> config = Map.of("max.message.bytes", String.valueOf(2 << 20));
+    engine.topics().create("large", 1, config);
+    long most = 0;
+    for (int i = 0; i < 400; i++) {
+      BatchEncoder batch = new BatchEncoder();
+      batch.append(0, null, value, null);
+      engine.append(new TopicPartition("large", 0), batch.build(), Acks.ALL).join();
+      most = Math.max(most, journalBytes());
+    }
+
+    assertThat(most).isBetween(100L << 20, 300L << 20);
+    assertThat(engine.metrics().checkpoints()).isPositive();
+  }
+
+  @Test
+  void checkpoint_participantGone_journalStaysSmallAndItsSectionsAreThereWhenItIsBack()
+      throws Exception {
+    AutoCloseable registration = engine.register(new Store());
+    long first = commit(1 << 20);
+    long second = commit(10);
+    registration.close();
+    for (int i = 0; i < 300; i++) {
+      BatchEncoder batch = new BatchEncoder();
+      batch.append(0, null, new byte[1 << 19], null);
+      engine.append(LEFT, batch.build(), Acks.ALL).join();
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              engine.append(RIGHT, EngineContract.batch("one more"), Acks.ALL).join();
+              return journalBytes() < 100 << 20;
+            });
+    engine.close();
+    open(Duration.ofMillis(5));
+
+    Store store = new Store();
+    engine.register(store);
+    assertThat(store.replayed).isEqualTo(Map.of(first, 1 << 20, second, 10));
   }
 
   private long journalBytes() {

@@ -1,5 +1,6 @@
 package io.millrace.log.internal.engine;
 
+import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.journal.Journal;
 import io.millrace.log.internal.partition.PartitionLog;
@@ -26,6 +27,8 @@ final class Checkpointer implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
   private static final long HELD_BYTES_TO_REQUEST = 32L << 20;
   private static final long HELD_BYTES_TO_WARN = 512L << 20;
+  private static final long TAIL_BYTES_TO_HURRY = 128L << 20;
+  private static final long TAIL_BYTES_TO_WAIT = 448L << 20; // 64 MiB more may be under way
 
   private final EngineFiles files;
   private final Journal journal;
@@ -38,8 +41,11 @@ final class Checkpointer implements Runnable {
   private final Set<PartitionLog> dirty = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition roundEnded = lock.newCondition();
   private boolean work;
+  private boolean hurry;
   private boolean closed;
+  private volatile boolean postponed;
   private volatile long ceiling = Long.MAX_VALUE;
   private long checkpointed;
   private boolean warned;
@@ -85,6 +91,32 @@ final class Checkpointer implements Runnable {
     }
   }
 
+  /**
+   * Keeps what would be replayed after a crash below 512 MiB: calls for a checkpoint early, and
+   * waits for it when that is not enough. Belongs to the committer. Does not wait while no
+   * checkpoint can help.
+   */
+  void boundTail() {
+    if (journal.tailBytes() < TAIL_BYTES_TO_HURRY) {
+      return;
+    }
+    lock.lock();
+    try {
+      work = true;
+      hurry = true;
+      changed.signalAll();
+      while (journal.tailBytes() >= TAIL_BYTES_TO_WAIT && canHelp()) {
+        roundEnded.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean canHelp() {
+    return !closed && !postponed && complete() && state.failure() == null;
+  }
+
   @Override
   public void run() {
     while (awaitWork()) {
@@ -92,10 +124,26 @@ final class Checkpointer implements Runnable {
         round();
         journal.reserve();
       } catch (LogException e) {
-        LOG.error("checkpoint failed; the engine is read-only from now on", e);
-        state.fail(e);
         counters.failed(e);
+        if (e.code() == LogErrorCode.DISK_FULL) {
+          LOG.warn("checkpoint postponed: the journal goes on growing meanwhile", e);
+          wake();
+        } else {
+          LOG.error("checkpoint failed; the engine is read-only from now on", e);
+          state.fail(e);
+        }
+      } finally {
+        signalRoundEnded();
       }
+    }
+  }
+
+  private void signalRoundEnded() {
+    lock.lock();
+    try {
+      roundEnded.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -107,7 +155,7 @@ final class Checkpointer implements Runnable {
         changed.awaitUninterruptibly();
       }
       long leftNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
-      while (leftNs > 0 && !closed) {
+      while (leftNs > 0 && !closed && !hurry) {
         try {
           leftNs = changed.awaitNanos(leftNs);
         } catch (InterruptedException e) {
@@ -115,6 +163,7 @@ final class Checkpointer implements Runnable {
         }
       }
       work = false;
+      hurry = false;
       return !closed;
     } finally {
       lock.unlock();
@@ -123,12 +172,28 @@ final class Checkpointer implements Runnable {
 
   /** Makes everything that is published now durable and moves the start of replay behind it. */
   synchronized void round() {
+    postponed = true;
+    List<PartitionLog> changedNow = new ArrayList<>(dirty);
+    try {
+      round(changedNow);
+      postponed = false;
+    } finally {
+      if (postponed) {
+        dirty.addAll(changedNow);
+      }
+    }
+    counters.checkpoint();
+  }
+
+  private void round(List<PartitionLog> changedNow) {
+    long appendedBytes = journal.appendedBytes();
     // Ends first: every frame below them is then among those up to the sequence.
     Map<PartitionLog, Long> ends = new HashMap<>();
-    dirty.forEach(partition -> ends.put(partition, visibility.endOffset(partition)));
+    changedNow.forEach(partition -> ends.put(partition, visibility.endOffset(partition)));
     long sequence = Math.min(visibility.publishedSequence(), ceiling);
-    List<PartitionLog> changedNow = new ArrayList<>(dirty);
-    for (PartitionLog partition : changedNow) {
+    // Those that were touched since the ends were read must be synced for that sequence, too.
+    changedNow.addAll(dirty);
+    for (PartitionLog partition : Set.copyOf(changedNow)) {
       dirty.remove(partition);
       if (partition.failure() == null) {
         syncOrHold(partition, sequence);
@@ -139,16 +204,14 @@ final class Checkpointer implements Runnable {
     files.saveOffsets();
     participants.snapshot();
     checkpointed = Math.max(checkpointed, sequence);
-    long heldBytes =
-        journal.checkpoint(checkpointed, participants::sequence, participants.remembered());
+    long heldBytes = journal.checkpoint(checkpointed, appendedBytes, participants);
     if (heldBytes > HELD_BYTES_TO_REQUEST) {
       participants.requestCheckpoint(checkpointed);
     }
     warnIfLarge(heldBytes);
     if (complete()) {
-      changedNow.forEach(partition -> checkpointed(partition, ends.get(partition)));
+      Set.copyOf(changedNow).forEach(partition -> checkpointed(partition, ends.get(partition)));
     }
-    counters.checkpoint();
   }
 
   private void checkpointed(PartitionLog partition, @Nullable Long endOffset) {

@@ -14,8 +14,15 @@ final class Committer implements Runnable {
   private final Journal journal;
   private final Inbox<Pending> inbox;
   private final Writer writer;
+  private final Checkpointer checkpointer;
 
-  Committer(EngineState state, Journal journal, Inbox<Pending> inbox, Writer writer) {
+  Committer(
+      EngineState state,
+      Journal journal,
+      Inbox<Pending> inbox,
+      Writer writer,
+      Checkpointer checkpointer) {
+    this.checkpointer = checkpointer;
     this.state = state;
     this.journal = journal;
     this.inbox = inbox;
@@ -31,6 +38,7 @@ final class Committer implements Runnable {
         try {
           makeDurable(group);
           writer.accept(group);
+          checkpointer.boundTail();
           group = inbox.takeAll();
           continue;
         } catch (RuntimeException e) {

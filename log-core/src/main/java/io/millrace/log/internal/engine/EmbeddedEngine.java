@@ -127,23 +127,12 @@ public final class EmbeddedEngine implements LogEngine {
         checked.add(
             check(topic, each.partition(), each.batch(), nowMs).expecting(each.expectedEnd()));
       }
-      Journal.requireFits(sizeBytes(checked, request.sections()));
+      Journal.requireFits(Sequencer.sizeBytes(checked, request.sections()));
       return threads.sequencer().commit(checked, request.sections());
     } catch (LogException e) {
       state.requireOpen();
       return CompletableFuture.failedFuture(e);
     }
-  }
-
-  private static long sizeBytes(List<Checked> batches, List<CommitRequest.Section> sections) {
-    long total = 0;
-    for (Checked batch : batches) {
-      total += batch.bytes().limit();
-    }
-    for (CommitRequest.Section section : sections) {
-      total += section.payload().remaining();
-    }
-    return total;
   }
 
   private static Checked check(
@@ -225,10 +214,9 @@ public final class EmbeddedEngine implements LogEngine {
   @Override
   public AutoCloseable register(JournalParticipant participant) {
     state.requireOpen();
-    SectionReader sections =
-        opened.journal().sections(participant.name(), visibility.publishedSequence());
     participants.add(participant);
-    try {
+    try (SectionReader sections =
+        opened.journal().sections(participant.name(), visibility.publishedSequence())) {
       long doneSequence = participant.checkpointedSequence();
       SectionReader.Section section = fileThreads.call(sections::next);
       while (section != null) {

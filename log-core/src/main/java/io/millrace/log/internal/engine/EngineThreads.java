@@ -45,7 +45,8 @@ final class EngineThreads {
       EngineSettings settings) {
     this.state = state;
     this.files = opened.files();
-    sequencer = new Sequencer(state, toCommit, toWrite, opened.lastSequence());
+    SpaceGuard space = new SpaceGuard(files.storage(), files.directory());
+    sequencer = new Sequencer(state, toCommit, toWrite, space, opened.lastSequence());
     outcomes = new Outcomes(sequencer);
     checkpointer =
         new Checkpointer(
@@ -59,7 +60,7 @@ final class EngineThreads {
     TailCache cache = new TailCache(settings.tailCacheBytes(), PARTITION_TAIL_BYTES);
     TopicChanges topics = new TopicChanges(files, checkpointer, cache, graveyard, settings.clock());
     Writer writer = new Writer(state, toWrite, visibility, topics, outcomes, checkpointer, cache);
-    Committer committer = new Committer(state, opened.journal(), toCommit, writer);
+    Committer committer = new Committer(state, opened.journal(), toCommit, writer, checkpointer);
     upkeepChanges = new UpkeepChanges(state, sequencer, visibility);
     upkeep =
         new Upkeep(

@@ -2,12 +2,13 @@ package io.millrace.log.internal.engine;
 
 import io.millrace.log.api.CommitRequest.Section;
 import io.millrace.log.api.JournalParticipant;
+import io.millrace.log.internal.journal.SectionOwners;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who takes part in the journal, and how far each has got. Thread-safe. */
-final class Participants {
+final class Participants implements SectionOwners {
   private final Map<String, JournalParticipant> registered = new ConcurrentHashMap<>();
   private final Map<String, Long> remembered = new ConcurrentHashMap<>();
 
@@ -37,8 +38,13 @@ final class Participants {
     }
   }
 
-  /** Up to which frame a participant is durable in its own store, as far as it said so. */
-  long sequence(String name) {
+  @Override
+  public boolean isPresent(String name) {
+    return registered.containsKey(name);
+  }
+
+  @Override
+  public long checkpointed(String name) {
     JournalParticipant participant = registered.get(name);
     return participant != null
         ? participant.checkpointedSequence()
@@ -54,7 +60,8 @@ final class Participants {
     remembered.merge(participant.name(), participant.checkpointedSequence(), Math::max);
   }
 
-  Map<String, Long> remembered() {
+  @Override
+  public Map<String, Long> remembered() {
     return Map.copyOf(remembered);
   }
 

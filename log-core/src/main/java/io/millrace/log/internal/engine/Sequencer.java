@@ -26,16 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sequencer {
   private static final long MAX_IN_FLIGHT_BYTES = 64L << 20;
+  private static final long TOPIC_BYTES = 64L << 10;
 
   private final EngineState state;
   private final Inbox<Pending> committer;
   private final Inbox<Pending> writer;
+  private final SpaceGuard space;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition roomAgain = lock.newCondition();
   private long lastSequence;
   private long inFlightBytes;
 
-  Sequencer(EngineState state, Inbox<Pending> committer, Inbox<Pending> writer, long lastSequence) {
+  Sequencer(
+      EngineState state,
+      Inbox<Pending> committer,
+      Inbox<Pending> writer,
+      SpaceGuard space,
+      long lastSequence) {
+    this.space = space;
     this.state = state;
     this.committer = committer;
     this.writer = writer;
@@ -71,6 +79,7 @@ final class Sequencer {
     try {
       waitForRoom();
       requireUsable(batch.topic());
+      space.requireRoom(batch.bytes().limit(), inFlightBytes);
       PartitionLog partition = batch.partition();
       // Behind a batch that waits for the journal only the journal leads to the file.
       boolean journaled = acks == Acks.ALL || partition.journaledPending().get() > 0;
@@ -102,6 +111,7 @@ final class Sequencer {
         batch.partition().requireFits(batch.bytes());
         batch.requireEnd();
       }
+      space.requireRoom(sizeBytes(batches, sections), inFlightBytes);
       List<Placement> placements = new ArrayList<>(batches.size());
       long[] baseOffsets = new long[batches.size()];
       for (int i = 0; i < baseOffsets.length; i++) {
@@ -131,6 +141,8 @@ final class Sequencer {
       state.requireWritable();
       if (change instanceof TopicChange.Delete delete) {
         delete.topic().startDeleting();
+      } else if (change instanceof TopicChange.Create || change instanceof TopicChange.Alter) {
+        space.requireRoom(TOPIC_BYTES, inFlightBytes); // what frees space goes ahead
       }
       List<Earlier> syncFirst =
           change instanceof TopicChange.RaiseStart raise && isLoose(raise.partition())
@@ -168,6 +180,20 @@ final class Sequencer {
     return partition.looseEnd() > partition.syncedEnd();
   }
 
+  /**
+   * Throws when there is no room for so much on the disk.
+   *
+   * @throws io.millrace.log.api.LogException {@code DISK_FULL}
+   */
+  void requireRoom(long bytes) {
+    lock.lock();
+    try {
+      space.requireRoom(bytes, inFlightBytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes note that work has left the engine, whatever its outcome. */
   void finished(long bytes) {
     lock.lock();
@@ -202,6 +228,17 @@ final class Sequencer {
     if (topic.deleting()) {
       throw TopicService.unknown(topic.record().name());
     }
+  }
+
+  static long sizeBytes(List<Checked> batches, List<CommitRequest.Section> sections) {
+    long total = 0;
+    for (Checked batch : batches) {
+      total += batch.bytes().limit();
+    }
+    for (CommitRequest.Section section : sections) {
+      total += section.payload().remaining();
+    }
+    return total;
   }
 
   private void submit(Pending pending) {

@@ -51,6 +51,11 @@ final class UpkeepChanges implements Changes {
   }
 
   @Override
+  public void requireRoom(long bytes) {
+    sequencer.requireRoom(bytes);
+  }
+
+  @Override
   public long token() {
     return visibility.publishedSequence();
   }

@@ -2,6 +2,7 @@ package io.millrace.log.internal.io;
 
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -88,6 +89,15 @@ public final class DiskStorage implements Storage {
     } catch (IOException e) {
       throw StorageErrors.failed("sync directory", directory, e);
     }
+  }
+
+  // java.io.File asks the system directly; a FileStore reads the table of mounts first.
+  @Override
+  public Space space(Path directory) {
+    File file = directory.toFile();
+    long totalBytes = file.getTotalSpace();
+    boolean known = totalBytes > 0; // some file systems do not tell
+    return known ? new Space(file.getUsableSpace(), totalBytes) : Space.UNKNOWN;
   }
 
   @Override

@@ -79,6 +79,11 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
+  public Space space(Path directory) {
+    return Space.UNKNOWN;
+  }
+
+  @Override
   public boolean sensitiveToInterrupts() {
     return false;
   }

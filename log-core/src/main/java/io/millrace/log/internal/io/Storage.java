@@ -31,6 +31,20 @@ public interface Storage {
   /** Makes creations, renames and deletions in this directory durable. */
   void syncDirectory(Path directory);
 
+  /** How much room there is where a directory lies, and in all. */
+  Space space(Path directory);
+
+  /**
+   * Room in bytes; {@code Long.MAX_VALUE} where nobody can say.
+   *
+   * @param freeBytes what can still be written
+   * @param totalBytes what there would be if it were empty
+   */
+  record Space(long freeBytes, long totalBytes) {
+    /** Of a storage without a notion of it. */
+    public static final Space UNKNOWN = new Space(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
   /**
    * Takes the exclusive lock on a file.
    *

@@ -36,6 +36,18 @@ final class FrameReader {
     return found.frame;
   }
 
+  /** Reads the next frame if its number is in this range, and moves behind it. */
+  @Nullable Frame nextBetween(long leastSequence, long lastSequence) {
+    Located found = read(positionBytes);
+    if (found == null
+        || found.frame.sequence() < leastSequence
+        || found.frame.sequence() > lastSequence) {
+      return null;
+    }
+    positionBytes += found.sizeBytes;
+    return found.frame;
+  }
+
   /** Where the next frame starts. */
   long positionBytes() {
     return positionBytes;

@@ -27,7 +27,20 @@ final class JournalFile {
   }
 
   static Path path(Path directory, long baseSequence) {
-    return directory.resolve("%020d%s".formatted(baseSequence, SUFFIX));
+    return directory.resolve(name(baseSequence));
+  }
+
+  static String name(long baseSequence) {
+    return "%020d%s".formatted(baseSequence, SUFFIX);
+  }
+
+  /** Whether a file of that name holds frames, unlike one that is spare. */
+  static boolean isName(String name) {
+    return name.matches("\\d{20}\\.journal");
+  }
+
+  static long baseSequence(String name) {
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   /** Opens a file by what its header says, or returns null when it has none. */

@@ -28,6 +28,7 @@ public final class JournalOpener {
   private final Path directory;
   private final JournalCheckpoint checkpoint;
   private final List<JournalFile> files = new ArrayList<>();
+  private final List<JournalFile> kept = new ArrayList<>();
   private final List<Path> spares = new ArrayList<>();
   private long lastSequence;
   private long endBytes;
@@ -83,12 +84,19 @@ public final class JournalOpener {
             epoch, lastSequence, files.get(0).baseSequence(), checkpoint.participants())
         .save(storage, checkpointFile(directory));
     return new Journal(
-        storage, directory, epoch, files, new Journal.JournalTail(lastSequence, endBytes, spares));
+        storage,
+        directory,
+        epoch,
+        files,
+        new Journal.JournalTail(lastSequence, endBytes, kept, spares));
   }
 
   private void findFiles() {
     for (String name : storage.list(directory)) {
       Path path = directory.resolve(name);
+      if (name.endsWith(KeptSections.SUFFIX)) {
+        findKept(path, name);
+      }
       if (!name.endsWith(JournalFile.SUFFIX)) {
         continue;
       }
@@ -96,10 +104,40 @@ public final class JournalOpener {
       if (file != null && file.baseSequence() >= checkpoint.firstSequence()) {
         files.add(file);
       } else {
+        requireNothingDurable(path, file);
         setAside(path, file);
       }
     }
     files.sort(Comparator.comparingLong(JournalFile::baseSequence));
+    boolean firstThere =
+        !files.isEmpty() && files.get(0).baseSequence() == checkpoint.firstSequence();
+    if (checkpoint.epoch() > 0 && !firstThere) {
+      throw missing(checkpoint.firstSequence());
+    }
+  }
+
+  private void findKept(Path path, String name) {
+    if (name.compareTo(JournalFile.name(checkpoint.firstSequence())) < 0) {
+      kept.add(KeptSections.load(storage, path));
+    } else {
+      storage.delete(path); // a crash came while it was written; the journal still has it all
+    }
+  }
+
+  /** Refuses to use a file again whose header is damaged, if its frames were durable. */
+  private void requireNothingDurable(Path path, @Nullable JournalFile file) {
+    String name = path.getFileName().toString();
+    if (file != null
+        || !JournalFile.isName(name)
+        || name.compareTo(JournalFile.name(checkpoint.firstSequence())) < 0) {
+      return;
+    }
+    long baseSequence = JournalFile.baseSequence(name);
+    try (StorageFile open = storage.open(path)) {
+      if (new FrameReader(open, checkpoint.epoch()).provesDurable(baseSequence)) {
+        throw damaged(path, 0, baseSequence);
+      }
+    }
   }
 
   private void setAside(Path path, @Nullable JournalFile file) {
@@ -151,7 +189,7 @@ public final class JournalOpener {
       epoch = reader.epoch();
       boolean last = i + 1 == files.size();
       if (!last && files.get(i + 1).baseSequence() != expected) {
-        throw damaged(file, reader.positionBytes(), expected);
+        throw damaged(file.file().path(), reader.positionBytes(), expected);
       }
       if (last) {
         endAt(file, reader, expected);
@@ -162,7 +200,7 @@ public final class JournalOpener {
 
   private void endAt(JournalFile file, FrameReader reader, long expected) {
     if (reader.provesDurable(expected)) {
-      throw damaged(file, reader.positionBytes(), expected);
+      throw damaged(file.file().path(), reader.positionBytes(), expected);
     }
     endBytes = reader.positionBytes();
     LOG.debug("journal ends at frame {}, position {}", expected - 1, endBytes);
@@ -175,11 +213,11 @@ public final class JournalOpener {
         "Restore the data directory from a backup.");
   }
 
-  private static LogException damaged(JournalFile file, long positionBytes, long sequence) {
+  private static LogException damaged(Path file, long positionBytes, long sequence) {
     return new LogException(
         LogErrorCode.CORRUPT_DATA,
         "journal file \"%s\" is damaged at position %d, frame %d, which was durable"
-            .formatted(file.file().path(), positionBytes, sequence),
+            .formatted(file, positionBytes, sequence),
         "Restore the data directory from a backup.");
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the sections of one participant in order. Not thread-safe. The files must stay in place
- * meanwhile, which they do while the participant has not checkpointed its sections in them.
+ * Reads the sections of one participant in order. Not thread-safe. No file is recycled before it is
+ * closed.
  */
-public final class SectionReader {
+public final class SectionReader implements AutoCloseable {
 
   /**
    * A section.
@@ -21,35 +21,59 @@ public final class SectionReader {
    */
   public record Section(long sequence, ByteBuffer payload) {}
 
+  private final Iterator<JournalFile> kept;
   private final Iterator<JournalFile> files;
+  private final Runnable onClose;
   private final String participant;
   private final long upToSequence;
   private final ArrayDeque<Section> found = new ArrayDeque<>();
   private @Nullable FrameReader reader;
+  private boolean inKept;
   private long nextSequence;
 
-  SectionReader(List<JournalFile> files, String participant, long upToSequence) {
+  SectionReader(
+      List<JournalFile> kept,
+      List<JournalFile> files,
+      String participant,
+      long upToSequence,
+      Runnable onClose) {
+    this.kept = kept.iterator();
     this.files = files.iterator();
+    this.onClose = onClose;
     this.participant = participant;
     this.upToSequence = upToSequence;
-    this.nextSequence = files.get(0).baseSequence();
   }
 
   /** The next section, or null after the last. */
   public @Nullable Section next() {
     while (found.isEmpty() && nextSequence <= upToSequence) {
-      Frame frame = reader == null ? null : reader.next(nextSequence);
+      Frame frame = nextFrame();
       if (frame != null) {
-        nextSequence++;
+        nextSequence = frame.sequence() + 1;
         collect(frame);
-      } else if (files.hasNext()) {
-        JournalFile file = files.next();
-        reader = new FrameReader(file.file(), file.epoch());
-      } else {
+      } else if (!openNext()) {
         break;
       }
     }
     return found.poll();
+  }
+
+  private @Nullable Frame nextFrame() {
+    if (reader == null) {
+      return null;
+    }
+    return inKept ? KeptSections.next(reader, nextSequence) : reader.next(nextSequence);
+  }
+
+  private boolean openNext() {
+    inKept = kept.hasNext();
+    if (!inKept && !files.hasNext()) {
+      return false;
+    }
+    JournalFile file = inKept ? kept.next() : files.next();
+    reader = new FrameReader(file.file(), file.epoch());
+    nextSequence = file.baseSequence();
+    return true;
   }
 
   private void collect(Frame frame) {
@@ -59,5 +83,10 @@ public final class SectionReader {
         found.add(new Section(frame.sequence(), section.payload()));
       }
     }
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
   }
 }

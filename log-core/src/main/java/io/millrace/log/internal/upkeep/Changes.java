@@ -28,4 +28,11 @@ public interface Changes {
 
   /** A number that is larger after every change. */
   long token();
+
+  /**
+   * Throws when the disk has no room for so many bytes.
+   *
+   * @throws io.millrace.log.api.LogException {@code DISK_FULL}
+   */
+  void requireRoom(long bytes);
 }

@@ -33,7 +33,9 @@ final class Compactor {
     long readBytes = 0;
     long writtenBytes = 0;
     for (List<Segment> group : plan.groups(mappedEnd)) {
-      readBytes += group.stream().mapToLong(Segment::sizeBytes).sum();
+      long groupBytes = group.stream().mapToLong(Segment::sizeBytes).sum();
+      changes.requireRoom(groupBytes);
+      readBytes += groupBytes;
       writtenBytes += clean(plan, group, rule);
     }
     plan.partition().markClean(mappedEnd);

@@ -68,7 +68,7 @@ final class EngineCrashTest {
 
   private static void crashOnce(int seed, Crash crash) throws Exception {
     Random random = new Random(seed);
-    FaultyStorage storage = new FaultyStorage();
+    FaultyStorage storage = new FaultyStorage(seed % 4 > 1);
     CrashWorkload workload = new CrashWorkload();
     // The first half of the seeds crash the first opening or soon after it, the others later ones.
     int runs = 1 + random.nextInt(3);
@@ -87,7 +87,7 @@ final class EngineCrashTest {
 
   private static void failOnce(int seed) throws Exception {
     Random random = new Random(seed);
-    FaultyStorage storage = new FaultyStorage();
+    FaultyStorage storage = new FaultyStorage(seed % 2 == 0);
     CrashWorkload workload = new CrashWorkload();
     storage.failAfter(1 + random.nextInt(300), false);
     run(storage, workload, random);

@@ -67,7 +67,7 @@ final class UpkeepCrashTest {
   private void crashMany(int firstSeed, int count) {
     for (int seed = firstSeed; seed < firstSeed + count; seed++) {
       try {
-        crashOnce(new Random(seed), seed % 2 == 0 ? Crash.KILL : Crash.POWER_CUT, true);
+        crash(seed, seed % 2 == 0 ? Crash.KILL : Crash.POWER_CUT, true);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("failed with seed " + seed, e);
       }
@@ -78,15 +78,16 @@ final class UpkeepCrashTest {
   void reopen_afterOneFailedOperation_keepsTheLastOfEveryKey() {
     for (int seed = 0; seed < 200; seed++) {
       try {
-        crashOnce(new Random(seed), Crash.KILL, false);
+        crash(seed, Crash.KILL, false);
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("failed with seed " + seed, e);
       }
     }
   }
 
-  private void crashOnce(Random random, Crash crash, boolean forGood) {
-    FaultyStorage storage = new FaultyStorage();
+  private void crash(int seed, Crash crash, boolean forGood) {
+    Random random = new Random(seed);
+    FaultyStorage storage = new FaultyStorage(seed % 4 > 1);
     expected.clear();
     expected.put(COMPACTED, new Expected());
     expected.put(DELETED, new Expected());

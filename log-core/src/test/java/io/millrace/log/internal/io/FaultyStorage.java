@@ -26,6 +26,39 @@ public final class FaultyStorage implements Storage {
   private long operations;
   private long failAt = Long.MAX_VALUE;
   private boolean failForGood;
+  private final boolean reserves;
+  private long capacityBytes = Long.MAX_VALUE;
+  private boolean stolen;
+
+  /** Makes an empty one that takes no notice when room is to be reserved. */
+  public FaultyStorage() {
+    this(false);
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @param reserves whether reserved room shows as zeros, as it does on a disk
+   */
+  public FaultyStorage(boolean reserves) {
+    this.reserves = reserves;
+  }
+
+  /** How much fits from now on; writes beyond that fail. */
+  public synchronized void setCapacity(long bytes) {
+    capacityBytes = bytes;
+  }
+
+  /** Lets only so many bytes fit from now on, without saying so when asked for the free space. */
+  public synchronized void stealSpace(long roomBytes) {
+    stolen = roomBytes != Long.MAX_VALUE;
+    capacityBytes = stolen ? usedBytes() + roomBytes : Long.MAX_VALUE;
+  }
+
+  /** Bytes in all files. */
+  public synchronized long usedBytes() {
+    return names.values().stream().distinct().mapToLong(Inode::sizeBytes).sum();
+  }
 
   /** A name appears or goes; one that appears may take the place of another, as a rename does. */
   private record NameChange(Path path, Inode inode, boolean present, @Nullable Path instead) {
@@ -53,9 +86,9 @@ public final class FaultyStorage implements Storage {
 
   /** The storage that a killed process leaves: everything that reached the operating system. */
   public synchronized FaultyStorage afterKill() {
-    FaultyStorage result = new FaultyStorage();
+    FaultyStorage result = new FaultyStorage(reserves);
     result.directories.addAll(directories);
-    names.forEach((path, inode) -> result.put(path, inode.content()));
+    names.forEach((path, inode) -> result.put(path, inode.content(), inode.reservedBytes));
     return result;
   }
 
@@ -66,14 +99,16 @@ public final class FaultyStorage implements Storage {
     for (NameChange change : unsyncedNames.subList(0, survivors)) {
       apply(kept, change);
     }
-    FaultyStorage result = new FaultyStorage();
+    FaultyStorage result = new FaultyStorage(reserves);
     result.directories.addAll(directories);
-    kept.forEach((path, inode) -> result.put(path, inode.afterPowerCut(random)));
+    kept.forEach(
+        (path, inode) -> result.put(path, inode.afterPowerCut(random), inode.reservedBytes));
     return result;
   }
 
-  private void put(Path path, byte[] content) {
+  private void put(Path path, byte[] content, long reservedBytes) {
     Inode inode = new Inode(content);
+    inode.reservedBytes = reservedBytes;
     names.put(path, inode);
     durableNames.put(path, inode);
   }
@@ -174,6 +209,21 @@ public final class FaultyStorage implements Storage {
   }
 
   @Override
+  public synchronized Space space(Path directory) {
+    return capacityBytes == Long.MAX_VALUE || stolen
+        ? Space.UNKNOWN
+        : new Space(Math.max(0, capacityBytes - usedBytes()), capacityBytes);
+  }
+
+  private void requireCapacity(Inode inode, long newSizeBytes, Path path) {
+    long growth = Math.max(0, newSizeBytes - inode.sizeBytes());
+    if (capacityBytes != Long.MAX_VALUE && growth > capacityBytes - usedBytes()) {
+      throw new LogException(
+          LogErrorCode.DISK_FULL, "injected: no room for \"%s\"".formatted(path), "Free space.");
+    }
+  }
+
+  @Override
   public Lock lock(Path file, String owner) {
     return () -> {};
   }
@@ -186,6 +236,7 @@ public final class FaultyStorage implements Storage {
   /** The bytes of a file, wherever its names are. Guarded by the storage. */
   private static final class Inode {
     private byte[] durable;
+    private long reservedBytes;
     private final List<Change> unsynced = new ArrayList<>();
 
     Inode(byte[] content) {
@@ -198,6 +249,10 @@ public final class FaultyStorage implements Storage {
         result = applied(result, change);
       }
       return result;
+    }
+
+    long sizeBytes() {
+      return Math.max(reservedBytes, content().length);
     }
 
     void sync() {
@@ -251,8 +306,11 @@ public final class FaultyStorage implements Storage {
     public int read(ByteBuffer target, long positionBytes) {
       synchronized (FaultyStorage.this) {
         byte[] content = inode.content();
-        int count = (int) Math.max(0, Math.min(target.remaining(), content.length - positionBytes));
-        target.put(content, count == 0 ? 0 : (int) positionBytes, count);
+        long size = Math.max(content.length, inode.reservedBytes);
+        int count = (int) Math.max(0, Math.min(target.remaining(), size - positionBytes));
+        int present = (int) Math.max(0, Math.min(count, content.length - positionBytes));
+        target.put(content, present == 0 ? 0 : (int) positionBytes, present);
+        target.put(new byte[count - present]);
         return count;
       }
     }
@@ -269,6 +327,7 @@ public final class FaultyStorage implements Storage {
           inode.unsynced.add(new Change(positionBytes, torn));
           throw new LogException(LogErrorCode.DISK_FULL, "injected: write " + path, "Reopen.");
         }
+        requireCapacity(inode, positionBytes + bytes.size(), path);
         inode.unsynced.add(new Change(positionBytes, bytes.toByteArray()));
         if (inode.unsynced.size() > 64) {
           compact();
@@ -297,7 +356,7 @@ public final class FaultyStorage implements Storage {
     @Override
     public long sizeBytes() {
       synchronized (FaultyStorage.this) {
-        return inode.content().length;
+        return inode.sizeBytes();
       }
     }
 
@@ -305,12 +364,21 @@ public final class FaultyStorage implements Storage {
     public void truncate(long sizeBytes) {
       synchronized (FaultyStorage.this) {
         mayFail("truncate", path);
+        inode.reservedBytes = Math.min(inode.reservedBytes, sizeBytes);
         inode.unsynced.add(new Change(sizeBytes, null));
       }
     }
 
     @Override
-    public void preallocate(long sizeBytes) {}
+    public void preallocate(long sizeBytes) {
+      if (reserves) {
+        synchronized (FaultyStorage.this) {
+          mayFail("preallocate", path);
+          requireCapacity(inode, sizeBytes, path);
+          inode.reservedBytes = Math.max(inode.reservedBytes, sizeBytes);
+        }
+      }
+    }
 
     @Override
     public void close() {}
