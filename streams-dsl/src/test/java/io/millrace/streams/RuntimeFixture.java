@@ -23,14 +23,14 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** An engine with a runtime, topics and text records, for tests. */
-final class RuntimeFixture implements AutoCloseable {
+public final class RuntimeFixture implements AutoCloseable {
   private static final long WAIT_SECONDS = 60;
 
   private final StreamsRuntime runtime;
 
   /** A record to be written, or one that was read. */
-  record Line(String topic, int partition, long timestampMs, String key, String value) {
-    static Line of(String topic, int partition, long timestampMs, String key, String value) {
+  public record Line(String topic, int partition, long timestampMs, String key, String value) {
+    public static Line of(String topic, int partition, long timestampMs, String key, String value) {
       return new Line(topic, partition, timestampMs, key, value);
     }
   }
@@ -39,36 +39,36 @@ final class RuntimeFixture implements AutoCloseable {
     this.runtime = runtime;
   }
 
-  static RuntimeFixture open(String url) {
+  public static RuntimeFixture open(String url) {
     return open(url, options(100_000, 2));
   }
 
-  static RuntimeFixture open(String url, RuntimeOptions options) {
+  public static RuntimeFixture open(String url, RuntimeOptions options) {
     return new RuntimeFixture(EmbeddedRuntime.open(url, options));
   }
 
   /** Epochs of at most that many records, on that many workers. */
-  static RuntimeOptions options(int maxRecords, int workers) {
+  public static RuntimeOptions options(int maxRecords, int workers) {
     RuntimeOptions defaults = RuntimeOptions.defaults(System::currentTimeMillis, System::nanoTime);
     RunnerOptions runner =
         new RunnerOptions(
-            maxRecords, 64L << 20, 1_000_000, 10_000, System::currentTimeMillis, System::nanoTime);
+            maxRecords, 64L << 20, 1_000_000, 10_000, 10_000, System::currentTimeMillis, System::nanoTime);
     return defaults.withWorkers(workers).withRunner(runner);
   }
 
-  StreamsRuntime runtime() {
+  public StreamsRuntime runtime() {
     return runtime;
   }
 
-  LogEngine engine() {
+  public LogEngine engine() {
     return runtime.engine();
   }
 
-  void topic(String name, int partitions) {
+  public void topic(String name, int partitions) {
     engine().topics().createIfAbsent(name, partitions, Map.of());
   }
 
-  static Properties textConfig() {
+  public static Properties textConfig() {
     Properties config = new Properties();
     config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.String().getClass().getName());
     config.put(
@@ -76,12 +76,12 @@ final class RuntimeFixture implements AutoCloseable {
     return config;
   }
 
-  Member start(String domain, String id, Topology topology, EmitMode mode) {
+  public Member start(String domain, String id, Topology topology, EmitMode mode) {
     return runtime.domain(domain).add(MemberSpec.durable(id, topology, textConfig(), mode));
   }
 
   /** Appends records, one batch for each run of records of one partition. */
-  void write(List<Line> lines) {
+  public void write(List<Line> lines) {
     RecordBatchBuilder builder = RecordBatches.builder();
     for (int index = 0; index < lines.size(); index++) {
       Line line = lines.get(index);
@@ -106,7 +106,7 @@ final class RuntimeFixture implements AutoCloseable {
   }
 
   /** The ends of all partitions of these topics. */
-  Map<TopicPartition, Long> ends(String... topics) {
+  public Map<TopicPartition, Long> ends(String... topics) {
     Map<TopicPartition, Long> ends = new HashMap<>();
     for (String topic : topics) {
       int partitions = engine().topics().find(topic).orElseThrow().partitions();
@@ -119,12 +119,12 @@ final class RuntimeFixture implements AutoCloseable {
   }
 
   /** Waits until a member has committed everything that is in these topics now. */
-  void await(Member member, String... topics) {
+  public void await(Member member, String... topics) {
     member.whenReached(ends(topics)).orTimeout(WAIT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** All records of a topic, partition by partition. */
-  List<Line> read(String topic) {
+  public List<Line> read(String topic) {
     List<Line> lines = new ArrayList<>();
     int partitions = engine().topics().find(topic).orElseThrow().partitions();
     for (int partition = 0; partition < partitions; partition++) {

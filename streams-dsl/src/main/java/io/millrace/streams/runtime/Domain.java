@@ -33,4 +33,12 @@ public interface Domain {
 
   /** All members, in the order in which they were added. */
   List<Member> members();
+
+  /**
+   * Views of several members at one epoch, in the order given: what one commit made visible is seen
+   * in all of them or in none. Close every one of them.
+   *
+   * @throws IllegalArgumentException when a member belongs to another domain
+   */
+  List<StateSnapshot> snapshots(List<Member> members);
 }

@@ -59,6 +59,11 @@ public interface Member {
     PAUSED,
     /** Failed; see {@link Member#failure()}. It keeps what it committed and reads no more. */
     ERROR,
+    /**
+     * A member of the domain whose output it reads has failed; it goes on from its last commit when
+     * that one is resumed or stopped.
+     */
+    WAITING,
     /** Taken out of the domain. */
     STOPPED
   }

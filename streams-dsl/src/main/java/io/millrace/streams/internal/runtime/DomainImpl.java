@@ -6,6 +6,7 @@ import io.millrace.streams.internal.runtime.epoch.EpochRunner;
 import io.millrace.streams.internal.runtime.exec.MemberContext;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateCommit;
+import io.millrace.streams.internal.runtime.member.JointRead;
 import io.millrace.streams.internal.runtime.member.MemberControl;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
@@ -13,6 +14,7 @@ import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.runtime.Domain;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.MemberSpec;
+import io.millrace.streams.runtime.StateSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,25 +81,62 @@ public final class DomainImpl implements Domain, MemberControl {
   private EpochRunner runnerFor(MemberImpl member, Map<TopicPartition, Long> positions) {
     EpochRunner common = main;
     if (common == null) {
-      common = runtime.startRunner(name, null);
+      common = runtime.startRunner(name, new MainObserver());
       main = common;
     }
     boolean joinsOthers = owners.containsValue(common);
-    return joinsOthers && runtime.isFarBehind(positions) ? catchUpRunner(member, common) : common;
+    return joinsOthers && runtime.isFarBehind(positions)
+        ? runtime.startRunner(name + "-" + member.id(), new CatchUpObserver(common))
+        : common;
   }
 
-  private EpochRunner catchUpRunner(MemberImpl member, EpochRunner common) {
-    CompletableFuture<EpochRunner> self = new CompletableFuture<>();
-    EpochRunner runner =
-        runtime.startRunner(
-            name + "-" + member.id(),
-            caughtUp -> {
-              owners.replace(caughtUp, common);
-              self.join().handOver(caughtUp, common);
-              self.join().stop();
-            });
-    self.complete(runner);
-    return runner;
+  /** Watches the runner that the members share. */
+  private final class MainObserver implements EpochRunner.Observer {
+    @Override
+    public void caughtUp(EpochRunner runner, MemberImpl member) {
+      member.caughtUp();
+    }
+
+    @Override
+    public void tooSlow(EpochRunner runner, MemberImpl member) {
+      EpochRunner own = runtime.startRunner(name + "-" + member.id(), new OwnObserver());
+      owners.replace(member, own);
+      runner.handOver(member, own);
+    }
+  }
+
+  /** Watches a member that catches up; at the ends it joins the others. */
+  private final class CatchUpObserver implements EpochRunner.Observer {
+    private final EpochRunner common;
+
+    CatchUpObserver(EpochRunner common) {
+      this.common = common;
+    }
+
+    @Override
+    public void caughtUp(EpochRunner runner, MemberImpl member) {
+      owners.replace(member, common);
+      runner.handOver(member, common);
+      runner.stop();
+    }
+
+    @Override
+    public void tooSlow(EpochRunner runner, MemberImpl member) {
+      // It holds up nobody here.
+    }
+  }
+
+  /** Watches a member that was too slow for the others and stays alone. */
+  private static final class OwnObserver implements EpochRunner.Observer {
+    @Override
+    public void caughtUp(EpochRunner runner, MemberImpl member) {
+      member.caughtUp();
+    }
+
+    @Override
+    public void tooSlow(EpochRunner runner, MemberImpl member) {
+      // It holds up nobody here.
+    }
   }
 
   @Override
@@ -132,6 +171,19 @@ public final class DomainImpl implements Domain, MemberControl {
   @Override
   public synchronized List<Member> members() {
     return List.copyOf(members.values());
+  }
+
+  @Override
+  public List<StateSnapshot> snapshots(List<Member> wanted) {
+    List<MemberImpl> found = new ArrayList<>();
+    for (Member member : wanted) {
+      if (!(member instanceof MemberImpl known) || !known.context().domain().equals(name)) {
+        throw new IllegalArgumentException(
+            "member \"%s\" does not belong to domain \"%s\"".formatted(member.id(), name));
+      }
+      found.add(known);
+    }
+    return JointRead.of(runtime.journal(), found);
   }
 
   @Override

@@ -15,7 +15,6 @@ import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.Fingerprint;
 import io.millrace.streams.internal.runtime.layout.LayoutResolver;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
-import io.millrace.streams.internal.runtime.member.MemberImpl;
 import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,10 +98,10 @@ public final class RuntimeImpl implements StreamsRuntime {
     return threads;
   }
 
-  EpochRunner startRunner(String name, @Nullable Consumer<MemberImpl> onCaughtUp) {
+  EpochRunner startRunner(String name, EpochRunner.Observer observer) {
     EpochRunner runner =
         new EpochRunner(
-            name, services(), options.runner(), threads.workers(), threads.callbacks(), onCaughtUp);
+            name, services(), options.runner(), threads.workers(), threads.callbacks(), observer);
     runners.add(runner);
     CompletableFuture<Void> end =
         threads

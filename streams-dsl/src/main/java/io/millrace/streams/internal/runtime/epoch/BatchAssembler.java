@@ -8,6 +8,7 @@ import io.millrace.streams.internal.runtime.exec.OutputRecord;
 import io.millrace.streams.runtime.OutputListener.Output;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,24 @@ final class BatchAssembler {
   private final Map<TopicPartition, RecordBatchBuilder> open = new LinkedHashMap<>();
   private final List<BatchAppend> batches = new ArrayList<>();
 
-  private BatchAssembler() {}
+  private final Map<TopicPartition, Long> expectedEnds;
+
+  private BatchAssembler(Map<TopicPartition, Long> expectedEnds) {
+    this.expectedEnds = new HashMap<>(expectedEnds);
+  }
 
   /**
    * Encodes.
    *
    * @param outputs those of each task in order, the tasks in the order of their stages; the sort is
    *     stable, so that this order decides between records of one cause
+   * @param expectedEnds where some of the partitions must end before
    */
-  static List<BatchAppend> assemble(List<OutputRecord> outputs) {
+  static List<BatchAppend> assemble(
+      List<OutputRecord> outputs, Map<TopicPartition, Long> expectedEnds) {
     List<OutputRecord> ordered = new ArrayList<>(outputs);
     ordered.sort(Comparator.comparingLong(OutputRecord::sequence));
-    BatchAssembler assembler = new BatchAssembler();
+    BatchAssembler assembler = new BatchAssembler(expectedEnds);
     for (OutputRecord output : ordered) {
       if (!output.forListener()) {
         assembler.add(output.target(), output.content());
@@ -53,7 +60,10 @@ final class BatchAssembler {
 
   private void finish(TopicPartition target, RecordBatchBuilder builder) {
     if (builder.recordCount() > 0) {
-      batches.add(new BatchAppend(target, builder.build()));
+      Long expected = expectedEnds.remove(target);
+      batches.add(
+          new BatchAppend(
+              target, builder.build(), expected == null ? BatchAppend.ANY_END : expected));
     }
   }
 }

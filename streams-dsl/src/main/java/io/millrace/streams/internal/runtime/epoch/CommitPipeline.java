@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.epoch;
 
+import io.millrace.common.TopicPartition;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.streams.internal.runtime.exec.EpochTicket;
 import io.millrace.streams.internal.runtime.exec.OutputRecord;
@@ -64,8 +65,13 @@ final class CommitPipeline {
     failure = null;
   }
 
-  /** Commits what a reserved epoch made; false when that is nothing. */
-  boolean commit(List<MemberEpoch> epochs, EpochTicket ticket) {
+  /**
+   * Commits what a reserved epoch made; false when that is nothing.
+   *
+   * @param expectedEnds where partitions must end for it to be right
+   */
+  boolean commit(
+      List<MemberEpoch> epochs, EpochTicket ticket, Map<TopicPartition, Long> expectedEnds) {
     if (epochs.isEmpty()) {
       free.release();
       return false;
@@ -76,7 +82,7 @@ final class CommitPipeline {
       outputs.addAll(epoch.result().outputs());
       epoch.addChanges(changes);
     }
-    List<BatchAppend> batches = BatchAssembler.assemble(outputs);
+    List<BatchAppend> batches = BatchAssembler.assemble(outputs, expectedEnds);
     previous.join();
     if (failure != null) {
       free.release();

@@ -17,14 +17,18 @@ final class EpochBudget {
     this.options = options;
   }
 
-  /** What each of {@code lanes} lanes may take when the epoch should last at most that long. */
-  Lane.Budget next(int lanes, long maxMs, boolean awaited) {
+  /** How many records an epoch may take when it should last at most that long. */
+  int records(long maxMs, boolean awaited) {
     long epochNs = TimeUnit.MILLISECONDS.toNanos(maxMs) / (awaited ? AWAITED_SHARE : 1);
     double byTime = recordNs > 0 ? epochNs / recordNs : options.maxRecords();
-    long records = (long) Math.max(byTime, LEAST_RECORDS);
-    int share = (int) Math.min(records, options.maxRecords()) / Math.max(lanes, 1);
+    return (int) Math.min(Math.max(byTime, LEAST_RECORDS), options.maxRecords());
+  }
+
+  /** What each of {@code lanes} lanes may take. */
+  Lane.Budget share(int records, int lanes) {
+    int divisor = Math.max(lanes, 1);
     return new Lane.Budget(
-        Math.max(share, 1), Math.max(options.maxBytes() / Math.max(lanes, 1), 1));
+        Math.max(records / divisor, 1), Math.max(options.maxBytes() / divisor, 1));
   }
 
   /** Learns from an epoch. */

@@ -2,22 +2,22 @@ package io.millrace.streams.internal.runtime.epoch;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.epoch.Frontier.Target;
 import io.millrace.streams.internal.runtime.exec.EpochTicket;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
 import io.millrace.streams.internal.runtime.input.Lane;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
 import io.millrace.streams.runtime.Member;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,35 +38,42 @@ public final class EpochRunner {
   private final StageExecutor stages;
   private final CommitPipeline commits;
   private final EpochBudget budget;
+  private final Frontier frontier = new Frontier();
   private final CommandQueue commands;
   private final Signal signal = new Signal();
-  private final Map<MemberImpl, RunningMember> members = new LinkedHashMap<>();
-  private final Set<TopicPartition> watched = ConcurrentHashMap.newKeySet();
-  private final @Nullable Consumer<MemberImpl> onCaughtUp;
+  private final Passages passages;
+  private final Roster roster;
+  private final Observer observer;
   private long nextSequence = 1;
   private boolean stopped;
 
-  /**
-   * A runner without members; {@link #run} is its thread's body.
-   *
-   * @param onCaughtUp told at a boundary about each member at the end of its inputs; null to tell
-   *     nobody
-   */
+  /** Hears, at a boundary, about members that should run elsewhere. */
+  public interface Observer {
+    /** The member is at the end of its inputs for the first time. */
+    void caughtUp(EpochRunner runner, MemberImpl member);
+
+    /** The member held up an epoch for longer than {@code epoch.timeout.ms}. */
+    void tooSlow(EpochRunner runner, MemberImpl member);
+  }
+
+  /** A runner without members; {@link #run} is its thread's body. */
   public EpochRunner(
       String name,
       Services services,
       RunnerOptions options,
       ExecutorService workers,
       ExecutorService callbacks,
-      @Nullable Consumer<MemberImpl> onCaughtUp) {
+      Observer observer) {
     this.name = name;
     this.engine = services.engine();
     this.options = options;
-    this.stages = new StageExecutor(workers);
+    this.stages = new StageExecutor(workers, options.nanoTime());
     this.commits = new CommitPipeline(services.journal(), new SerialExecutor(callbacks), signal);
     this.budget = new EpochBudget(options);
     this.commands = new CommandQueue(signal);
-    this.onCaughtUp = onCaughtUp;
+    this.passages = new Passages(engine, options.nanoTime());
+    this.roster = new Roster(name, passages, options.wallClockMs());
+    this.observer = observer;
   }
 
   /** Runs a command at the next boundary; at once when the runner has ended. */
@@ -76,7 +83,7 @@ public final class EpochRunner {
 
   /** There are new records in a partition; called by any thread, must be quick. */
   public void published(TopicPartition partition) {
-    if (watched.contains(partition)) {
+    if (roster.reads(partition)) {
       signal.raise();
     }
   }
@@ -91,8 +98,7 @@ public final class EpochRunner {
       Thread.currentThread().interrupt();
     } finally {
       commits.awaitAll();
-      members.values().forEach(RunningMember::close);
-      members.clear();
+      roster.close();
       commands.end();
     }
   }
@@ -103,7 +109,7 @@ public final class EpochRunner {
       step();
     } catch (RuntimeException | Error e) {
       commits.awaitAll();
-      failMembers(List.copyOf(members.keySet()), e);
+      fail(roster.all(), e);
     }
   }
 
@@ -111,14 +117,22 @@ public final class EpochRunner {
     signal.clear();
     if (commands.hasAny() || commits.failure() != null) {
       commits.awaitAll();
-      failAfterCommit();
+      recoverFromCommit();
       commands.runAll();
+      frontier.clear();
       return;
     }
     long nowMs = options.wallClockMs().getAsLong();
     Map<TopicPartition, Long> ends = endOffsets();
+    if (passages.mustChange(ends)) {
+      commits.awaitAll();
+      if (commits.failure() != null) {
+        return;
+      }
+      ends = endOffsets();
+      passages.change(ends, roster.running());
+    }
     boolean moved = hasWork(ends, nowMs) && epoch(ends, nowMs);
-    uniteLanes();
     noteCaughtUp(ends);
     if (!moved) {
       signal.await(untilPunctuation(nowMs));
@@ -127,53 +141,39 @@ public final class EpochRunner {
 
   private Map<TopicPartition, Long> endOffsets() {
     try {
-      return engine.endOffsets(inputs());
+      return engine.endOffsets(roster.inputs());
     } catch (RuntimeException e) {
       commits.awaitAll();
       removeUnreadable();
-      return engine.endOffsets(inputs());
+      return engine.endOffsets(roster.inputs());
     }
   }
 
   /** Takes out the members that read a partition which is there no more. */
   private void removeUnreadable() {
-    for (TopicPartition partition : inputs()) {
+    frontier.clear();
+    for (TopicPartition partition : Set.copyOf(roster.inputs())) {
       try {
         engine.endOffset(partition);
       } catch (RuntimeException e) {
-        List<MemberImpl> readers =
-            members.keySet().stream()
+        fail(
+            roster.all().stream()
                 .filter(member -> member.positions().containsKey(partition))
-                .toList();
-        failMembers(readers, e);
+                .toList(),
+            e);
       }
     }
   }
 
-  private void failMembers(List<MemberImpl> failed, Throwable cause) {
-    for (MemberImpl member : failed) {
-      LOG.error("{}: member {} failed and is taken out", name, member.id(), cause);
-      detach(member);
-      member.ended(Member.State.ERROR, cause);
-    }
-  }
-
-  private Set<TopicPartition> inputs() {
-    Set<TopicPartition> partitions = new HashSet<>();
-    for (Lane lane : lanes()) {
-      partitions.addAll(lane.partitions());
-    }
-    return partitions;
-  }
-
-  private Set<Lane> lanes() {
-    Set<Lane> lanes = new LinkedHashSet<>();
-    members.values().forEach(member -> lanes.add(member.lane()));
-    return lanes;
+  private void fail(List<MemberImpl> members, Throwable cause) {
+    Map<MemberImpl, Throwable> causes = new LinkedHashMap<>();
+    members.forEach(member -> causes.put(member, cause));
+    roster.fail(causes);
+    frontier.clear();
   }
 
   private boolean hasWork(Map<TopicPartition, Long> ends, long nowMs) {
-    for (RunningMember member : members.values()) {
+    for (RunningMember member : roster.running()) {
       if (!member.isRegistered()
           || !member.lane().isAt(ends)
           || member.tasks().nextPunctuationMs() <= nowMs) {
@@ -185,7 +185,7 @@ public final class EpochRunner {
 
   private long untilPunctuation(long nowMs) {
     long next = Long.MAX_VALUE;
-    for (RunningMember member : members.values()) {
+    for (RunningMember member : roster.running()) {
       next = Math.min(next, member.tasks().nextPunctuationMs());
     }
     return next == Long.MAX_VALUE ? NO_DEADLINE_MS : Math.max(1, next - nowMs);
@@ -196,36 +196,54 @@ public final class EpochRunner {
     commits.reserve();
     long startNs = options.nanoTime().getAsLong();
     EpochTicket ticket = new EpochTicket();
+    Map<TopicPartition, Long> expectedEnds = passages.expectedEnds();
     int records = takeInput(ends);
-    members.values().forEach(member -> member.setWallClock(nowMs));
-    int runs = stages.run(members.values(), ticket, nextSequence++, nowMs);
+    roster.running().forEach(member -> member.setWallClock(nowMs));
+    int runs = stages.run(roster.running(), ticket, nextSequence++, nowMs);
     List<MemberEpoch> results = seal();
     budget.note(records, options.nanoTime().getAsLong() - startNs);
-    return commits.commit(results, ticket) || runs > 0;
+    boolean moved = commits.commit(results, ticket, expectedEnds) || runs > 0;
+    moveSlowMembers();
+    return moved;
   }
 
   private int takeInput(Map<TopicPartition, Long> ends) {
-    Set<Lane> lanes = lanes();
-    boolean awaited = members.keySet().stream().anyMatch(MemberImpl::isAwaited);
+    int lanesLeft = roster.uniteLanes();
+    Set<Lane> lanes = roster.lanes();
+    boolean awaited =
+        roster.running().stream().anyMatch(member -> member.member().isAwaited())
+            || roster.running().stream().anyMatch(member -> member.tasks().takeCommitRequest());
     long maxMs = options.maxMs();
-    for (RunningMember member : members.values()) {
+    for (RunningMember member : roster.running()) {
       maxMs = Math.min(maxMs, member.maxEpochMs());
     }
-    Lane.Budget share = budget.next(lanes.size(), maxMs, awaited);
+    frontier.note(ends);
+    Target target = frontier.target(lanes, budget.records(maxMs, awaited));
+    Set<TopicPartition> draining = passages.draining(ends);
+    Map<TopicPartition, Long> stop = target.ends();
+    if (!draining.isEmpty()) {
+      stop = Frontier.only(draining, ends, lanes);
+    } else if (lanesLeft > 1) {
+      stop = Frontier.alignment(lanes);
+    }
+    return takeInput(lanes, stop, budget.share(target.records(), lanes.size()));
+  }
+
+  private int takeInput(Set<Lane> lanes, Map<TopicPartition, Long> stop, Lane.Budget share) {
     int records = 0;
     for (Lane lane : lanes) {
-      int taken = take(lane, ends, share);
+      int taken = take(lane, stop, share);
       nextSequence += taken;
       records += taken;
     }
     return records;
   }
 
-  private int take(Lane lane, Map<TopicPartition, Long> ends, Lane.Budget share) {
+  private int take(Lane lane, Map<TopicPartition, Long> stop, Lane.Budget share) {
     try {
-      return lane.take(ends, share, nextSequence);
+      return lane.take(stop, share, nextSequence);
     } catch (RuntimeException e) {
-      members.values().stream()
+      roster.running().stream()
           .filter(member -> member.lane() == lane)
           .forEach(member -> member.fail(e));
       return 0;
@@ -234,97 +252,97 @@ public final class EpochRunner {
 
   /** Collects what the members made; those that failed go out, and what they did with them. */
   private List<MemberEpoch> seal() {
-    List<MemberEpoch> results = new ArrayList<>();
-    for (RunningMember member : List.copyOf(members.values())) {
+    Map<MemberImpl, Throwable> causes = new LinkedHashMap<>();
+    for (RunningMember member : roster.running()) {
       Throwable cause = member.failure();
-      if (cause == null) {
-        MemberEpoch result = member.seal();
-        if (!result.isEmpty() || result.first()) {
-          results.add(result);
-        }
-      } else {
-        failMembers(List.of(member.member()), cause);
+      if (cause != null) {
+        causes.put(member.member(), cause);
+      }
+    }
+    if (!causes.isEmpty()) {
+      roster.fail(causes);
+      frontier.clear();
+    }
+    List<MemberEpoch> results = new ArrayList<>();
+    for (RunningMember member : roster.running()) {
+      MemberEpoch result = member.seal();
+      if (!result.isEmpty() || result.first()) {
+        results.add(result);
       }
     }
     return results;
   }
 
-  private void uniteLanes() {
-    Lane first = null;
-    for (Lane lane : lanes()) {
-      if (first == null) {
-        first = lane;
-      } else if (first.absorb(lane)) {
-        for (RunningMember member : members.values()) {
-          if (member.lane() == lane) {
-            member.moveTo(first);
-          }
-        }
+  private void moveSlowMembers() {
+    long mostNs = TimeUnit.MILLISECONDS.toNanos(options.timeoutMs());
+    for (RunningMember member : List.copyOf(roster.running())) {
+      if (member.takeLongestRunNs() > mostNs && roster.running().size() > 1) {
+        LOG.warn(
+            "{}: member {} held up an epoch for more than {} ms (epoch.timeout.ms) and gets"
+                + " epochs of its own",
+            name,
+            member.member().id(),
+            options.timeoutMs());
+        commits.awaitAll();
+        observer.tooSlow(this, member.member());
       }
     }
   }
 
   private void noteCaughtUp(Map<TopicPartition, Long> ends) {
-    for (RunningMember member : List.copyOf(members.values())) {
+    for (RunningMember member : List.copyOf(roster.running())) {
       if (member.member().state() == Member.State.CATCHING_UP && member.lane().isAt(ends)) {
         commits.awaitAll();
-        if (onCaughtUp != null) {
-          onCaughtUp.accept(member.member());
-        } else {
-          member.member().caughtUp();
-        }
+        observer.caughtUp(this, member.member());
       }
     }
   }
 
-  private void failAfterCommit() {
+  /** After a commit was refused everything that built on it begins again from the last one. */
+  private void recoverFromCommit() {
     Throwable cause = commits.failure();
-    if (cause != null) {
-      failMembers(
-          List.copyOf(members.keySet()),
-          new StreamsException("the commit of an epoch of \"%s\" failed".formatted(name), cause));
-      commits.reset();
+    if (cause == null) {
+      return;
     }
+    commits.reset();
+    if (cause instanceof LogException refused && refused.code() == LogErrorCode.OFFSET_CONFLICT) {
+      LOG.info("{}: {}; the epoch runs again", name, refused.getMessage());
+      passages.noteConflict();
+    } else {
+      List<MemberImpl> blamed = roster.all().stream().filter(this::lacksTopic).toList();
+      fail(
+          blamed.isEmpty() ? roster.all() : blamed,
+          new StreamsException("the commit of an epoch of \"%s\" failed".formatted(name), cause));
+    }
+    roster.restart();
+  }
+
+  private boolean lacksTopic(MemberImpl member) {
+    return member.context().outputTopics().stream()
+        .anyMatch(topic -> engine.topics().find(topic).isEmpty());
   }
 
   /** Starts a member from its committed positions. Call it in a command only. */
   public void attach(MemberImpl member) {
-    try {
-      adopt(RunningMember.start(member, options.wallClockMs().getAsLong()));
-    } catch (RuntimeException e) {
-      LOG.error("{}: member {} could not be started", name, member.id(), e);
-      member.ended(Member.State.ERROR, e);
-    }
-  }
-
-  private void adopt(RunningMember member) {
-    members.put(member.member(), member);
-    watched.addAll(member.lane().partitions());
-    uniteLanes();
+    roster.attach(member);
     signal.raise();
   }
 
-  /** Moves a member and its tasks to another runner. Call it in a command only. */
+  /** Moves a member and its tasks to another runner. Call it at a boundary only. */
   public void handOver(MemberImpl member, EpochRunner to) {
-    RunningMember running = members.remove(member);
+    RunningMember running = roster.handOver(member);
+    frontier.clear();
     if (running != null) {
-      to.post(() -> to.adopt(running));
+      to.post(() -> to.roster.adopt(running));
     }
   }
 
   /** Takes a member out; says whether it was in. Call it in a command only. */
   public boolean detach(MemberImpl member) {
-    RunningMember running = members.remove(member);
-    if (running == null) {
-      return false;
-    }
-    running.close();
-    watched.clear();
-    watched.addAll(inputs());
-    return true;
+    return roster.detach(member);
   }
 
-  /** Ends {@link #run} after this boundary. Call it in a command only. */
+  /** Ends {@link #run} after this boundary. Call it at a boundary only. */
   public void stop() {
     stopped = true;
   }

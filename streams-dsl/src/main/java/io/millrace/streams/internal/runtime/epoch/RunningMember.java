@@ -3,10 +3,13 @@ package io.millrace.streams.internal.runtime.epoch;
 import io.millrace.common.TopicPartition;
 import io.millrace.streams.internal.runtime.exec.EpochResult;
 import io.millrace.streams.internal.runtime.exec.MemberTasks;
+import io.millrace.streams.internal.runtime.exec.Passage;
 import io.millrace.streams.internal.runtime.input.Lane;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +20,18 @@ final class RunningMember {
   private final AtomicReference<Long> wallClockMs;
   private final long maxEpochMs;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicLong longestRunNs = new AtomicLong();
   private final Map<TopicPartition, Long> sealedPositions = new HashMap<>();
-  private Lane lane;
+  private final Map<String, Passage> inbound = new HashMap<>();
+  private Lane lane = new Lane();
+  private int firstStage;
   private boolean registered;
 
   private RunningMember(
-      MemberImpl member, MemberTasks tasks, AtomicReference<Long> wallClockMs, Lane lane) {
+      MemberImpl member, MemberTasks tasks, AtomicReference<Long> wallClockMs) {
     this.member = member;
     this.tasks = tasks;
     this.wallClockMs = wallClockMs;
-    this.lane = lane;
     this.maxEpochMs = member.context().commitIntervalMs();
   }
 
@@ -34,16 +39,28 @@ final class RunningMember {
   static RunningMember start(MemberImpl member, long nowMs) {
     AtomicReference<Long> clock = new AtomicReference<>(nowMs);
     MemberTasks tasks = MemberTasks.start(member.context(), clock::get);
-    Lane lane = new Lane();
-    Map<TopicPartition, Long> positions = member.positions();
-    for (TopicPartition partition : member.context().layout().inputPartitions()) {
-      lane.read(
-          partition,
-          positions.getOrDefault(partition, 0L),
-          tasks.reader(partition),
-          member.context().services().engine()::openCursor);
+    RunningMember running = new RunningMember(member, tasks, clock);
+    try {
+      running.readFromLog(member.positions());
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
     }
-    return new RunningMember(member, tasks, clock, lane);
+    return running;
+  }
+
+  /** Opens a lane of its own for everything that does not pass. */
+  private void readFromLog(Map<TopicPartition, Long> positions) {
+    lane = new Lane();
+    for (TopicPartition partition : inputs()) {
+      if (!inbound.containsKey(partition.topic())) {
+        lane.read(
+            partition,
+            positions.getOrDefault(partition, 0L),
+            tasks.reader(partition),
+            member.context().services().engine()::openCursor);
+      }
+    }
   }
 
   MemberImpl member() {
@@ -52,6 +69,39 @@ final class RunningMember {
 
   MemberTasks tasks() {
     return tasks;
+  }
+
+  /** Every partition it reads, from the log or from a member before it. */
+  List<TopicPartition> inputs() {
+    return member.context().layout().inputPartitions();
+  }
+
+  /** Offset of the next record of an input. */
+  long position(TopicPartition partition) {
+    Passage passage = inbound.get(partition.topic());
+    return passage == null ? lane.position(partition) : passage.position(partition);
+  }
+
+  /** Takes a topic from a member before it; it must stand at the topic's end. */
+  void receive(String topic, RunningMember writer) {
+    List<TopicPartition> partitions =
+        inputs().stream().filter(partition -> partition.topic().equals(topic)).toList();
+    Passage passage =
+        Passage.open(topic, writer.tasks, tasks, partitions, partition -> lane.position(partition));
+    partitions.forEach(partition -> lane.remove(partition, tasks.tasks()));
+    inbound.put(topic, passage);
+  }
+
+  /** Reads a topic from the log again, in a lane of its own. Everything must be committed. */
+  void receiveFromLog(String topic) {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    inputs().forEach(partition -> positions.put(partition, position(partition)));
+    Passage passage = inbound.remove(topic);
+    if (passage != null) {
+      passage.close();
+      lane.remove(tasks.tasks());
+      readFromLog(positions);
+    }
   }
 
   /** The longest epoch it wants, in milliseconds. */
@@ -65,6 +115,15 @@ final class RunningMember {
 
   void moveTo(Lane newLane) {
     lane = newLane;
+  }
+
+  /** Its tasks run in stages from this one on. */
+  int firstStage() {
+    return firstStage;
+  }
+
+  void firstStage(int stage) {
+    firstStage = stage;
   }
 
   void setWallClock(long nowMs) {
@@ -85,12 +144,26 @@ final class RunningMember {
     return failure.get();
   }
 
+  /** Notes how long one of its tasks ran; called by any worker. */
+  void ran(long elapsedNs) {
+    longestRunNs.accumulateAndGet(elapsedNs, Math::max);
+  }
+
+  /** How long its slowest task ran since the last call. */
+  long takeLongestRunNs() {
+    return longestRunNs.getAndSet(0);
+  }
+
   /** What it contributes to the commit of this epoch. */
   MemberEpoch seal() {
     Map<TopicPartition, Long> positions = new HashMap<>();
     EpochResult result = tasks.collect(positions);
-    for (TopicPartition partition : member.context().layout().inputPartitions()) {
-      positions.put(partition, lane.position(partition));
+    for (TopicPartition partition : inputs()) {
+      long position = position(partition);
+      positions.put(partition, position);
+      if (inbound.containsKey(partition.topic())) {
+        result.addRecords(position - sealedPositions.getOrDefault(partition, position));
+      }
     }
     positions
         .entrySet()
@@ -102,6 +175,8 @@ final class RunningMember {
   }
 
   void close() {
+    inbound.values().forEach(Passage::close);
+    inbound.clear();
     lane.remove(tasks.tasks());
     tasks.close();
   }

@@ -7,13 +7,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 
 /** Runs the tasks of an epoch stage by stage; the tasks of one stage in parallel. */
 final class StageExecutor {
   private final ExecutorService workers;
+  private final LongSupplier nanoTime;
 
-  StageExecutor(ExecutorService workers) {
+  StageExecutor(ExecutorService workers, LongSupplier nanoTime) {
     this.workers = workers;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -31,8 +34,9 @@ final class StageExecutor {
       List<Callable<Void>> jobs = new ArrayList<>();
       for (RunningMember member : members) {
         for (TaskExecution task : member.tasks().tasks()) {
-          stages = Math.max(stages, task.stage() + 1);
-          if (task.stage() == stage && member.failure() == null && task.hasWork(wallClockMs)) {
+          int taskStage = member.firstStage() + task.stage();
+          stages = Math.max(stages, taskStage + 1);
+          if (taskStage == stage && member.failure() == null && task.hasWork(wallClockMs)) {
             jobs.add(() -> run(member, task, ticket, restSequence, wallClockMs));
           }
         }
@@ -45,17 +49,19 @@ final class StageExecutor {
 
   // A failed task must not take down the others, whatever it threw.
   @SuppressWarnings("CatchingUnchecked")
-  private static Void run(
+  private Void run(
       RunningMember member,
       TaskExecution task,
       EpochTicket ticket,
       long restSequence,
       long wallClockMs) {
+    long startNs = nanoTime.getAsLong();
     try {
       task.run(ticket, restSequence, wallClockMs);
     } catch (Throwable e) {
       member.fail(e);
     }
+    member.ran(nanoTime.getAsLong() - startNs);
     return null;
   }
 

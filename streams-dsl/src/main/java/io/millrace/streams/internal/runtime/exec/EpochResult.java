@@ -38,7 +38,8 @@ public final class EpochResult {
     return records;
   }
 
-  void addRecords(long more) {
+  /** Counts records taken in. */
+  public void addRecords(long more) {
     records += more;
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.header.Headers;
+import io.millrace.common.header.internals.RecordHeaders;
+import io.millrace.streams.runtime.OutputListener.Output;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,18 @@ record Exchanged(
     long timestampMs,
     byte @Nullable [] key,
     byte @Nullable [] value,
-    Headers headers) {}
+    Headers headers) {
+
+  /** What goes to a topic, for a reader of its own: user code may change what it is handed. */
+  static Exchanged copyOf(OutputRecord output) {
+    Output content = output.content();
+    byte[] key = content.key();
+    byte[] value = content.value();
+    return new Exchanged(
+        output.sequence(),
+        content.timestampMs(),
+        key == null ? null : key.clone(),
+        value == null ? null : value.clone(),
+        new RecordHeaders(content.headers().toArray()));
+  }
+}

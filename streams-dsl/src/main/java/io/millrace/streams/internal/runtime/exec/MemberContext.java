@@ -5,9 +5,12 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
+import io.millrace.streams.internal.runtime.layout.Part;
 import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.runtime.MemberSpec;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything the tasks of a member are made of.
@@ -29,6 +32,17 @@ public record MemberContext(
     return config.originals().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
         ? config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
         : Long.MAX_VALUE;
+  }
+
+  /** The topics of the log that its sinks name. */
+  public Set<String> outputTopics() {
+    Set<String> topics = new TreeSet<>();
+    for (Part part : layout.parts()) {
+      topics.addAll(part.plan().sinkTopics());
+    }
+    topics.removeIf(topic -> layout.plan().isInternal(topic));
+    topics.removeAll(spec.listeners().keySet());
+    return topics;
   }
 
   /** What all members of an engine share. */

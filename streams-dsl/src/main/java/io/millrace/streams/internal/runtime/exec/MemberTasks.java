@@ -112,7 +112,7 @@ public final class MemberTasks implements AutoCloseable {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     List<Inlet> inlets = inlets(part, partition);
     inlets.forEach(inlet -> offsets.put(inlet.partition(), exchangeOffsets.get(inlet.partition())));
-    return new TaskExecution(part.stage(), task, stores, outbox, inlets, offsets);
+    return new TaskExecution(part, task, stores, outbox, inlets, offsets);
   }
 
   private List<Inlet> inlets(Part part, int partition) {
@@ -169,6 +169,25 @@ public final class MemberTasks implements AutoCloseable {
       throw new IllegalArgumentException(partition + " is not an input");
     }
     return task;
+  }
+
+  /** The tasks that write a topic by its name. */
+  List<TaskExecution> writersOf(String topic) {
+    return tasks.stream().filter(task -> task.writes(topic)).toList();
+  }
+
+  /** How many stages its tasks take. */
+  public int stages() {
+    return tasks.stream().mapToInt(TaskExecution::stage).max().orElse(0) + 1;
+  }
+
+  /** Whether a task has asked for a commit since the last call. */
+  public boolean takeCommitRequest() {
+    boolean requested = false;
+    for (TaskExecution task : tasks) {
+      requested |= task.takeCommitRequest();
+    }
+    return requested;
   }
 
   /** When the next wall-clock punctuation is due, in milliseconds. */

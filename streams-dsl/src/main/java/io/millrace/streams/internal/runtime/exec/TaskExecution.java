@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
+import io.millrace.streams.internal.runtime.layout.Part;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.task.InputRecord;
@@ -16,31 +17,34 @@ import org.jspecify.annotations.Nullable;
 /** A task and what an epoch needs of it: queue, exchanges, stores, outputs. */
 public final class TaskExecution {
   private final TaskId id;
-  private final int stage;
+  private final Part part;
   private final Task task;
   private final TaskStores stores;
   private final Outbox outbox;
   private final List<Inlet> inlets;
+  private final int exchanges;
   private final Map<TopicPartition, Long> exchangeOffsets;
   private final ArrayDeque<Sequenced> queue = new ArrayDeque<>();
   private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
   private final List<OutputRecord> outputs = new ArrayList<>();
+  private final Map<String, List<List<ArrayDeque<Exchanged>>>> passages = new HashMap<>();
   private long taken;
   private boolean ran;
 
   TaskExecution(
-      int stage,
+      Part part,
       Task task,
       TaskStores stores,
       Outbox outbox,
       List<Inlet> inlets,
       Map<TopicPartition, Long> exchangeOffsets) {
     this.id = task.id();
-    this.stage = stage;
+    this.part = part;
     this.task = task;
     this.stores = stores;
     this.outbox = outbox;
-    this.inlets = inlets;
+    this.inlets = new ArrayList<>(inlets);
+    this.exchanges = inlets.size();
     this.exchangeOffsets = exchangeOffsets;
   }
 
@@ -50,7 +54,12 @@ public final class TaskExecution {
 
   /** When it runs: after all tasks of lower stages. */
   public int stage() {
-    return stage;
+    return part.stage();
+  }
+
+  /** Whether one of its sinks names that topic. */
+  boolean writes(String topic) {
+    return part.plan().sinkTopics().contains(topic);
   }
 
   /** Adds a record from the log. */
@@ -62,6 +71,11 @@ public final class TaskExecution {
   /** When its next wall-clock punctuation is due, in milliseconds. */
   public long nextPunctuationMs() {
     return task.nextWallClockPunctuationMs();
+  }
+
+  /** Whether it has asked for a commit since the last call. */
+  boolean takeCommitRequest() {
+    return task.takeCommitRequest();
   }
 
   /** Whether it has something to do. */
@@ -107,8 +121,59 @@ public final class TaskExecution {
     while (moved) {
       moved = task.settle();
     }
-    outputs.addAll(outbox.drain());
+    handOver(outbox.drain());
     stores.seal(ticket, changes);
+  }
+
+  private void handOver(List<OutputRecord> sent) {
+    outputs.addAll(sent);
+    if (passages.isEmpty()) {
+      return;
+    }
+    for (OutputRecord output : sent) {
+      TopicPartition target = output.target();
+      for (List<ArrayDeque<Exchanged>> reader : passages.getOrDefault(target.topic(), List.of())) {
+        if (!output.forListener() && target.partition() < reader.size()) {
+          reader.get(target.partition()).add(Exchanged.copyOf(output));
+        }
+      }
+    }
+  }
+
+  /** From its next run on also hands what it writes to a topic to {@code queues}, by partition. */
+  void pass(String topic, List<ArrayDeque<Exchanged>> queues) {
+    passages.computeIfAbsent(topic, name -> new ArrayList<>()).add(queues);
+  }
+
+  void passNoMore(String topic, List<ArrayDeque<Exchanged>> queues) {
+    List<List<ArrayDeque<Exchanged>>> readers = passages.getOrDefault(topic, List.of());
+    readers.removeIf(each -> each == queues);
+    passages.values().removeIf(List::isEmpty);
+  }
+
+  /** Reads what passes from a member before it; the order of such inlets is that of their topics. */
+  void openInlet(Inlet inlet, long offset) {
+    int at = inlets.size();
+    while (at > exchanges
+        && inlets.get(at - 1).partition().topic().compareTo(inlet.partition().topic()) > 0) {
+      at--;
+    }
+    inlets.add(at, inlet);
+    exchangeOffsets.put(inlet.partition(), offset);
+  }
+
+  void closeInlet(TopicPartition partition) {
+    inlets.removeIf(inlet -> inlet.partition().equals(partition));
+    exchangeOffsets.remove(partition);
+  }
+
+  /** The number of the next record of an inlet. */
+  long offset(TopicPartition partition) {
+    Long offset = exchangeOffsets.get(partition);
+    if (offset == null) {
+      throw new IllegalArgumentException(partition + " is no inlet");
+    }
+    return offset;
   }
 
   /** Adds what the epoch made to {@code result}; nothing when the task did not run. */

@@ -53,6 +53,23 @@ public final class Lane implements AutoCloseable {
             });
   }
 
+  /** Takes away the readers of one partition. */
+  public void remove(TopicPartition partition, Collection<TaskExecution> readers) {
+    PartitionInput input = inputs.get(partition);
+    if (input != null) {
+      input.readers().removeAll(readers);
+      if (input.readers().isEmpty()) {
+        inputs.remove(partition);
+        input.close();
+      }
+    }
+  }
+
+  /** Whether some partition is read here and there. */
+  public boolean sharesInputWith(Lane other) {
+    return other.inputs.keySet().stream().anyMatch(inputs::containsKey);
+  }
+
   /** Whether nobody reads. */
   public boolean isEmpty() {
     return inputs.isEmpty();

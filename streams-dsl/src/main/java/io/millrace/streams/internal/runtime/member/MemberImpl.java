@@ -100,7 +100,7 @@ public final class MemberImpl implements Member {
   }
 
   private boolean isOut() {
-    return state == State.PAUSED || state == State.STOPPED;
+    return state == State.PAUSED || state == State.WAITING || state == State.STOPPED;
   }
 
   private StreamsException notReading() {
