@@ -52,7 +52,13 @@ public final class RuntimeFixture implements AutoCloseable {
     RuntimeOptions defaults = RuntimeOptions.defaults(System::currentTimeMillis, System::nanoTime);
     RunnerOptions runner =
         new RunnerOptions(
-            maxRecords, 64L << 20, 1_000_000, 10_000, 10_000, System::currentTimeMillis, System::nanoTime);
+            maxRecords,
+            64L << 20,
+            1_000_000,
+            10_000,
+            10_000,
+            System::currentTimeMillis,
+            System::nanoTime);
     return defaults.withWorkers(workers).withRunner(runner);
   }
 

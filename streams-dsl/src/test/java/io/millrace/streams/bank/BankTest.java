@@ -57,13 +57,10 @@ final class BankTest {
     run(4713, 10_000_000, 100_000, 50_000);
   }
 
-  private static void run(long seed, int transfers, int accounts, int maxRecords)
-      throws Exception {
-    List<List<BankTransfer>> input =
-        BankTransfer.random(new Random(seed), transfers, accounts);
+  private static void run(long seed, int transfers, int accounts, int maxRecords) throws Exception {
+    List<List<BankTransfer>> input = BankTransfer.random(new Random(seed), transfers, accounts);
     String url = "memory:bank-" + ENGINES.incrementAndGet();
-    try (RuntimeFixture fixture =
-        RuntimeFixture.open(url, RuntimeFixture.options(maxRecords, 2))) {
+    try (RuntimeFixture fixture = RuntimeFixture.open(url, RuntimeFixture.options(maxRecords, 2))) {
       fixture.topic(BankViews.TRANSFERS, 2);
       BankViews.TOPICS.forEach(topic -> fixture.topic(topic, topic.equals("balances") ? 3 : 2));
       fixture.topic("credits", 2);
@@ -71,8 +68,7 @@ final class BankTest {
       Map<String, Member> views = new HashMap<>();
       BankViews.all()
           .forEach(
-              (name, view) ->
-                  views.put(name, fixture.start("bank", name, view, EmitMode.ATOMIC)));
+              (name, view) -> views.put(name, fixture.start("bank", name, view, EmitMode.ATOMIC)));
       Auditor auditor = new Auditor(input);
       domain.add(
           new MemberSpec(
@@ -108,8 +104,7 @@ final class BankTest {
         int to = Math.min(transfers.size(), from + CHUNK);
         for (BankTransfer each : transfers.subList(Math.min(from, to), to)) {
           lines.add(
-              Line.of(
-                  BankViews.TRANSFERS, partition, each.timestampMs(), each.id(), each.text()));
+              Line.of(BankViews.TRANSFERS, partition, each.timestampMs(), each.id(), each.text()));
         }
       }
       fixture.write(lines);
@@ -135,8 +130,7 @@ final class BankTest {
   private static int query(
       long seed, Domain domain, Map<String, Member> views, List<List<BankTransfer>> input) {
     List<String> names = List.copyOf(views.keySet());
-    List<StateSnapshot> snapshots =
-        domain.snapshots(names.stream().map(views::get).toList());
+    List<StateSnapshot> snapshots = domain.snapshots(names.stream().map(views::get).toList());
     try {
       Map<String, Map<String, Long>> shown = new HashMap<>();
       for (int index = 0; index < names.size(); index++) {

@@ -71,7 +71,8 @@ final class BankViews {
   private static Topology booked(String name, Function<String, String> account) {
     StreamsBuilder builder = new StreamsBuilder();
     KTable<String, Long> sums =
-        builder.table(TRANSFERS, Consumed.with(TEXT, TEXT))
+        builder
+            .table(TRANSFERS, Consumed.with(TEXT, TEXT))
             .groupBy(
                 (id, transfer) ->
                     KeyValue.pair(account.apply(transfer), BankTransfer.amount(transfer)),
@@ -102,8 +103,7 @@ final class BankViews {
     KTable<String, Long> sums =
         table(builder, from)
             .groupBy(
-                (key, value) -> KeyValue.pair(group.apply(key), value),
-                Grouped.with(TEXT, NUMBER))
+                (key, value) -> KeyValue.pair(group.apply(key), value), Grouped.with(TEXT, NUMBER))
             .aggregate(
                 () -> 0L,
                 (key, value, sum) -> sum + value,
@@ -134,8 +134,7 @@ final class BankViews {
   static Topology audit() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
-            List.of("balances", "total", "alarm", "volume", "counts"),
-            Consumed.with(TEXT, NUMBER))
+            List.of("balances", "total", "alarm", "volume", "counts"), Consumed.with(TEXT, NUMBER))
         .process(Marked::new)
         .to(AUDIT, Produced.with(TEXT, NUMBER));
     return builder.build();

@@ -126,8 +126,7 @@ final class Passages {
     return downstream(Set.of(from), possible).contains(to) || from == to;
   }
 
-  private static Set<RunningMember> downstream(
-      Set<RunningMember> members, Collection<Edge> edges) {
+  private static Set<RunningMember> downstream(Set<RunningMember> members, Collection<Edge> edges) {
     Set<RunningMember> reached = new LinkedHashSet<>(members);
     boolean grew = true;
     while (grew) {

@@ -144,8 +144,7 @@ final class Roster {
     }
   }
 
-  private void end(
-      MemberImpl member, Map<MemberImpl, Throwable> causes, Set<MemberImpl> awaited) {
+  private void end(MemberImpl member, Map<MemberImpl, Throwable> causes, Set<MemberImpl> awaited) {
     Throwable cause = causes.get(member);
     // What failed on the results of a failed member may be well without them.
     if (cause == null || !awaited.isEmpty()) {

@@ -27,8 +27,7 @@ final class RunningMember {
   private int firstStage;
   private boolean registered;
 
-  private RunningMember(
-      MemberImpl member, MemberTasks tasks, AtomicReference<Long> wallClockMs) {
+  private RunningMember(MemberImpl member, MemberTasks tasks, AtomicReference<Long> wallClockMs) {
     this.member = member;
     this.tasks = tasks;
     this.wallClockMs = wallClockMs;

@@ -151,7 +151,9 @@ public final class TaskExecution {
     passages.values().removeIf(List::isEmpty);
   }
 
-  /** Reads what passes from a member before it; the order of such inlets is that of their topics. */
+  /**
+   * Reads what passes from a member before it; the order of such inlets is that of their topics.
+   */
   void openInlet(Inlet inlet, long offset) {
     int at = inlets.size();
     while (at > exchanges
