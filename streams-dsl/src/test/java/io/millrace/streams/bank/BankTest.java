@@ -1,6 +1,7 @@
 package io.millrace.streams.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.common.serialization.LongDeserializer;
@@ -63,7 +64,6 @@ final class BankTest {
     try (RuntimeFixture fixture = RuntimeFixture.open(url, RuntimeFixture.options(maxRecords, 2))) {
       fixture.topic(BankViews.TRANSFERS, 2);
       BankViews.TOPICS.forEach(topic -> fixture.topic(topic, topic.equals("balances") ? 3 : 2));
-      fixture.topic("credits", 2);
       Domain domain = fixture.runtime().domain("bank");
       Map<String, Member> views = new HashMap<>();
       BankViews.all()
@@ -80,6 +80,11 @@ final class BankTest {
               false,
               Map.of(BankViews.AUDIT, auditor::accept)));
 
+      await()
+          .until(
+              () ->
+                  domain.members().stream()
+                      .allMatch(member -> member.state() == Member.State.RUNNING));
       Thread writer = new Thread(() -> write(fixture, input), "bank-writer");
       writer.start();
       int snapshots = querying(seed, domain, views, input, writer);

@@ -130,6 +130,11 @@ final class PullWaiter {
     if (member.state() == Member.State.PAUSED) {
       notices.add("query %s is paused: its result is not up to date".formatted(query.id()));
       return true;
+    } else if (member.state() == Member.State.WAITING) {
+      notices.add(
+          "query %s waits for a failed query it reads from: its result is not up to date"
+              .formatted(query.id()));
+      return true;
     } else if (member.state() == Member.State.ERROR || member.state() == Member.State.STOPPED) {
       notices.add(
           "query %s has failed, its result is not up to date: %s"

@@ -90,6 +90,8 @@ final class Roster {
   @Nullable RunningMember handOver(MemberImpl member) {
     RunningMember running = members.remove(member);
     if (running != null) {
+      passages.forget(Set.of(running));
+      running.separate();
       changed();
     }
     return running;

@@ -50,6 +50,7 @@ final class RunningMember {
 
   /** Opens a lane of its own for everything that does not pass. */
   private void readFromLog(Map<TopicPartition, Long> positions) {
+    lane.remove(tasks.tasks());
     lane = new Lane();
     for (TopicPartition partition : inputs()) {
       if (!inbound.containsKey(partition.topic())) {
@@ -93,14 +94,26 @@ final class RunningMember {
 
   /** Reads a topic from the log again, in a lane of its own. Everything must be committed. */
   void receiveFromLog(String topic) {
-    Map<TopicPartition, Long> positions = new HashMap<>();
-    inputs().forEach(partition -> positions.put(partition, position(partition)));
+    Map<TopicPartition, Long> positions = currentPositions();
     Passage passage = inbound.remove(topic);
     if (passage != null) {
       passage.close();
-      lane.remove(tasks.tasks());
       readFromLog(positions);
     }
+  }
+
+  /** Reads everything from the log, in a lane of its own. Everything must be committed. */
+  void separate() {
+    Map<TopicPartition, Long> positions = currentPositions();
+    inbound.values().forEach(Passage::close);
+    inbound.clear();
+    readFromLog(positions);
+  }
+
+  private Map<TopicPartition, Long> currentPositions() {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    inputs().forEach(partition -> positions.put(partition, position(partition)));
+    return positions;
   }
 
   /** The longest epoch it wants, in milliseconds. */
