@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
+import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 
 /** Gives the commands their console, so that tests can look at what they print. */
@@ -16,6 +17,8 @@ final class CommandFactory implements CommandLine.IFactory {
   public <K> K create(Class<K> type) throws Exception {
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console));
+    } else if (type == TestCommand.class) {
+      return type.cast(new TestCommand(console));
     }
     return CommandLine.defaultFactory().create(type);
   }
