@@ -95,6 +95,12 @@ final class EngineFiles {
     }
   }
 
+  /** Whether nothing is in the directory that the next opening would have to recover. */
+  boolean isCleanOrNew() {
+    return storage().exists(cleanMarker())
+        || (loadCatalog().isEmpty() && storage().list(journalDirectory()).isEmpty());
+  }
+
   /** Removes the marker of a clean close; whether it was there. */
   boolean takeCleanMarker() {
     Path marker = cleanMarker();
@@ -120,6 +126,11 @@ final class EngineFiles {
 
   void saveCatalog() {
     catalog.save(storage(), directory.resolve("topics"));
+  }
+
+  /** Replaces the file of the catalog, while no engine has the directory open. */
+  void writeCatalog(List<TopicRecord> topics) {
+    TopicCatalog.write(storage(), directory.resolve("topics"), topics);
   }
 
   /** The files of the partitions of a topic, by number. */
@@ -165,7 +176,7 @@ final class EngineFiles {
     cleanEnds.save(catalog, partition -> partition.bounds().cleanEnd());
   }
 
-  private Path logDirectory() {
+  Path logDirectory() {
     return directory.resolve("log");
   }
 

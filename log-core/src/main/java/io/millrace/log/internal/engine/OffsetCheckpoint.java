@@ -10,6 +10,7 @@ import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.topic.TopicCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +76,22 @@ final class OffsetCheckpoint {
         }
       }
     }
-    if (omitZero && lines.isEmpty() && saved.isEmpty()) {
-      return;
+    if (!omitZero || !lines.isEmpty() || !saved.isEmpty()) {
+      replace(lines);
     }
+  }
+
+  /** Sets the offsets of some partitions and leaves the others as they are. */
+  void merge(Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> all = load();
+    all.putAll(offsets);
+    List<String> lines = new ArrayList<>();
+    all.forEach((id, offset) -> lines.add(id.topic() + " " + id.partition() + " " + offset));
+    Collections.sort(lines);
+    replace(lines);
+  }
+
+  private void replace(List<String> lines) {
     lines.add(0, VERSION);
     lines.add(1, String.valueOf(lines.size() - 1));
     if (!lines.equals(saved)) {

@@ -39,17 +39,21 @@ public final class TopicCatalog {
       return;
     }
     changed = false;
-    List<String> lines = new ArrayList<>();
-    List<String> records = topics.values().stream().map(topic -> topic.record().toLine()).toList();
-    lines.add(VERSION);
-    lines.add(String.valueOf(records.size()));
-    lines.addAll(records);
     try {
-      TextFiles.replace(storage, file, lines);
+      write(storage, file, topics.values().stream().map(Topic::record).toList());
     } catch (LogException e) {
       changed = true;
       throw e;
     }
+  }
+
+  /** Replaces the file. */
+  public static void write(Storage storage, Path file, List<TopicRecord> records) {
+    List<String> lines = new ArrayList<>();
+    lines.add(VERSION);
+    lines.add(String.valueOf(records.size()));
+    records.forEach(record -> lines.add(record.toLine()));
+    TextFiles.replace(storage, file, lines);
   }
 
   /** Adds a topic. */
