@@ -94,6 +94,8 @@ final class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackage("io.millrace.streams.internal.store.rocksdb..")
+          .and() // what users set on a store has RocksDB's types, as in Kafka Streams
+          .doNotHaveSimpleName("RocksDBConfigSetter")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.rocksdb..");

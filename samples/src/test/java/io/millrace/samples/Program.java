@@ -53,7 +53,7 @@ final class Program {
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
-  private static String classPath() {
+  static String classPath() {
     // Surefire hands its tests a class path of one jar; this is the one it was made from.
     String real = System.getProperty("surefire.test.class.path");
     return real != null ? real : System.getProperty("java.class.path") + File.pathSeparator;
