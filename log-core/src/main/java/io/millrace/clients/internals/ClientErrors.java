@@ -5,12 +5,17 @@ import io.millrace.common.KafkaException;
 import io.millrace.common.errors.CorruptRecordException;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.InvalidConfigurationException;
+import io.millrace.common.errors.InvalidProducerEpochException;
 import io.millrace.common.errors.InvalidTimestampException;
 import io.millrace.common.errors.InvalidTopicException;
+import io.millrace.common.errors.InvalidTxnStateException;
 import io.millrace.common.errors.KafkaStorageException;
 import io.millrace.common.errors.OffsetOutOfRangeException;
+import io.millrace.common.errors.OutOfOrderSequenceException;
+import io.millrace.common.errors.ProducerFencedException;
 import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.errors.TopicExistsException;
+import io.millrace.common.errors.TransactionalIdNotFoundException;
 import io.millrace.common.errors.UnknownServerException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
 import io.millrace.log.api.LogException;
@@ -56,6 +61,11 @@ public final class ClientErrors {
     }
   }
 
+  private static <T extends KafkaException> T withCause(T error, LogException cause) {
+    error.initCause(cause);
+    return error;
+  }
+
   private static KafkaException unknown(Throwable failure) {
     return new UnknownServerException("the engine failed: " + failure, failure);
   }
@@ -71,6 +81,11 @@ public final class ClientErrors {
       case INVALID_TIMESTAMP -> new InvalidTimestampException(message, e);
       case RECORD_TOO_LARGE -> new RecordTooLargeException(message, e);
       case OFFSET_OUT_OF_RANGE -> new OffsetOutOfRangeException(message, e);
+      case OUT_OF_ORDER_SEQUENCE -> withCause(new OutOfOrderSequenceException(message), e);
+      case INVALID_PRODUCER_EPOCH -> withCause(new InvalidProducerEpochException(message), e);
+      case PRODUCER_FENCED -> withCause(new ProducerFencedException(message), e);
+      case INVALID_TRANSACTION_STATE -> withCause(new InvalidTxnStateException(message), e);
+      case UNKNOWN_TRANSACTION -> withCause(new TransactionalIdNotFoundException(message), e);
       case CORRUPT_DATA -> new CorruptRecordException(message, e);
       case DISK_FULL, STORAGE_FAILED -> new KafkaStorageException(message, e);
       case ENGINE_CLOSED, DATA_DIR_LOCKED, DATA_DIR_INVALID, INVALID_URL, OFFSET_CONFLICT ->

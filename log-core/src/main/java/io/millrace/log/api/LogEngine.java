@@ -1,5 +1,6 @@
 package io.millrace.log.api;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import java.util.Collection;
 import java.util.Map;
@@ -20,8 +21,13 @@ public interface LogEngine extends AutoCloseable {
   /** Creates, deletes, alters and describes topics. */
   Topics topics();
 
+  /** Producers with an identity, and their transactions. */
+  Transactions transactions();
+
   /**
-   * Appends one batch.
+   * Appends one batch. One that names a producer is checked against those before it: what was
+   * appended already is not written again but answered as it was then. One that belongs to a
+   * transaction begins it, or joins it, and must be appended with {@link Acks#ALL}.
    *
    * @return completes when the batch is as durable as {@code acks} asks for, and visible; fails
    *     with {@link LogException}. With {@link Acks#NONE} it is complete on return.
@@ -30,7 +36,8 @@ public interface LogEngine extends AutoCloseable {
 
   /**
    * Appends batches and sections as one frame of the journal: after a crash all of it is there or
-   * none. Offsets are assigned in the order in which {@code commit} is called.
+   * none. Offsets are assigned in the order in which {@code commit} is called. The batches name no
+   * producer.
    *
    * @return completes when the frame is on disk and all of its batches have become visible together
    */
@@ -44,6 +51,12 @@ public interface LogEngine extends AutoCloseable {
    */
   LogCursor openCursor(TopicPartition partition, long fromOffset);
 
+  /**
+   * Opens a cursor as {@link #openCursor(TopicPartition, long)} does, on committed records only or
+   * also on those of transactions that are open or were aborted.
+   */
+  LogCursor openCursor(TopicPartition partition, long fromOffset, IsolationLevel isolation);
+
   /** The first offset that is kept. */
   long startOffset(TopicPartition partition);
 
@@ -54,10 +67,20 @@ public interface LogEngine extends AutoCloseable {
   long endOffset(TopicPartition partition);
 
   /**
+   * The end for readers of that isolation. Uncommitted: the offset after the last visible record
+   * (Kafka: the high watermark).
+   */
+  long endOffset(TopicPartition partition, IsolationLevel isolation);
+
+  /**
    * The end offsets of several partitions at one instant: a frame is either wholly below these ends
    * or wholly at or above them.
    */
   Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions);
+
+  /** The end offsets of several partitions at one instant, for readers of that isolation. */
+  Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, IsolationLevel isolation);
 
   /**
    * The first offset whose record has this timestamp or a later one, or -1 when there is none.
@@ -65,6 +88,9 @@ public interface LogEngine extends AutoCloseable {
    * @param timestampMs milliseconds since the epoch
    */
   long offsetForTime(TopicPartition partition, long timestampMs);
+
+  /** As {@link #offsetForTime(TopicPartition, long)}, for readers of that isolation. */
+  long offsetForTime(TopicPartition partition, long timestampMs, IsolationLevel isolation);
 
   /**
    * Registers a participant of the journal and replays what its store does not hold yet.

@@ -22,6 +22,16 @@ public enum LogErrorCode {
   INVALID_TIMESTAMP(Kind.USER),
   /** A batch exceeds {@code max.message.bytes}. */
   RECORD_TOO_LARGE(Kind.USER),
+  /** A batch of a producer is missing before this one. */
+  OUT_OF_ORDER_SEQUENCE(Kind.USER),
+  /** A newer producer has taken the producer's id over; what it appends is refused. */
+  INVALID_PRODUCER_EPOCH(Kind.USER),
+  /** A newer producer has taken the transactional id over, or its transaction took too long. */
+  PRODUCER_FENCED(Kind.USER),
+  /** What was asked for does not fit the state of the producer's transaction. */
+  INVALID_TRANSACTION_STATE(Kind.USER),
+  /** No such transactional id. */
+  UNKNOWN_TRANSACTION(Kind.USER),
   /** The engine URL cannot be understood, or no engine is installed for its scheme. */
   INVALID_URL(Kind.USER),
   /** The offset is outside the log. */

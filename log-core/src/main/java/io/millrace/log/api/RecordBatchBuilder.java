@@ -33,4 +33,11 @@ public interface RecordBatchBuilder {
    * @throws IllegalStateException when no record was added
    */
   RecordBatch build();
+
+  /**
+   * Finishes the batch with the name of its producer and empties the builder.
+   *
+   * @throws IllegalStateException when no record was added
+   */
+  RecordBatch build(BatchProducer producer);
 }

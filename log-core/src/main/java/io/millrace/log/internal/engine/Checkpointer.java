@@ -1,5 +1,6 @@
 package io.millrace.log.internal.engine;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.journal.Journal;
@@ -189,7 +190,9 @@ final class Checkpointer implements Runnable {
     long appendedBytes = journal.appendedBytes();
     // Ends first: every frame below them is then among those up to the sequence.
     Map<PartitionLog, Long> ends = new HashMap<>();
-    changedNow.forEach(partition -> ends.put(partition, visibility.endOffset(partition)));
+    changedNow.forEach(
+        partition ->
+            ends.put(partition, visibility.endOffset(partition, IsolationLevel.READ_UNCOMMITTED)));
     long sequence = Math.min(visibility.publishedSequence(), ceiling);
     // Those that were touched since the ends were read must be synced for that sequence, too.
     changedNow.addAll(dirty);

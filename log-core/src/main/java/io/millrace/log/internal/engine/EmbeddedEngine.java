@@ -1,5 +1,6 @@
 package io.millrace.log.internal.engine;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
@@ -14,6 +15,7 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
+import io.millrace.log.api.Transactions;
 import io.millrace.log.internal.engine.EngineOpener.Opened;
 import io.millrace.log.internal.engine.Sequencer.Checked;
 import io.millrace.log.internal.io.FileThreads;
@@ -24,14 +26,9 @@ import io.millrace.log.internal.partition.PartitionCursor;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.TimeSearch;
 import io.millrace.log.internal.partition.Visibility;
-import io.millrace.log.internal.record.BatchCompression;
 import io.millrace.log.internal.record.BatchFormat;
-import io.millrace.log.internal.record.BatchValidation;
-import io.millrace.log.internal.record.KeyReader;
 import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
-import io.millrace.log.internal.topic.TopicSettings;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,9 +36,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine itself; closing it closes everything. Callers share it through handles. */
 public final class EmbeddedEngine implements LogEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+
   private final EngineUrl url;
   private final EngineSettings settings;
   private final FileThreads fileThreads;
@@ -51,6 +53,7 @@ public final class EmbeddedEngine implements LogEngine {
   private final Participants participants;
   private final EngineThreads threads;
   private final TopicService topics;
+  private final TransactionService transactions;
 
   private EmbeddedEngine(
       EngineUrl url, EngineSettings settings, FileThreads fileThreads, Opened opened) {
@@ -69,6 +72,18 @@ public final class EmbeddedEngine implements LogEngine {
             threads.sequencer(),
             visibility,
             settings.newTopicId());
+    this.transactions =
+        new TransactionService(
+            this, opened.files().catalog(), threads.sequencer(), producerIds(), settings.clock());
+  }
+
+  private ProducerIds producerIds() {
+    long highest = -1;
+    for (PartitionLog partition : opened.files().partitions()) {
+      highest = Math.max(highest, partition.producers().maxProducerId());
+    }
+    EngineFiles files = opened.files();
+    return new ProducerIds(files.storage(), files.producerIds(), fileThreads, highest + 1);
   }
 
   /** Opens a data directory, recovering it first if it was not closed. */
@@ -76,14 +91,24 @@ public final class EmbeddedEngine implements LogEngine {
       EngineUrl url, Path directory, Storage storage, EngineSettings settings) {
     FileThreads fileThreads = new FileThreads(storage, EngineThreads.named("millrace-files"));
     try {
-      Opened opened =
-          fileThreads.call(() -> EngineOpener.open(directory, storage, settings.maxOpenFiles()));
+      Opened opened = fileThreads.call(() -> EngineOpener.open(directory, storage, settings));
       EmbeddedEngine engine = new EmbeddedEngine(url, settings, fileThreads, opened);
       engine.threads.start();
+      engine.abortLeftTransactions();
       return engine;
     } catch (RuntimeException e) {
       fileThreads.close();
       throw e;
+    }
+  }
+
+  /** Their producers ended with the process. If it fails, they stay out of sight all the same. */
+  private void abortLeftTransactions() {
+    try {
+      List<PartitionLog> partitions = opened.files().partitions();
+      threads.sequencer().abortLeft(partitions, settings.clock().millis()).join();
+    } catch (LogException | CompletionException e) {
+      LOG.error("transactions that an earlier run left open are not aborted yet", e);
     }
   }
 
@@ -99,19 +124,37 @@ public final class EmbeddedEngine implements LogEngine {
   }
 
   @Override
+  public Transactions transactions() {
+    state.requireOpen();
+    return transactions;
+  }
+
+  @Override
   public CompletableFuture<AppendResult> append(
       TopicPartition partition, RecordBatch batch, Acks acks) {
     state.requireOpen();
     try {
       Topic topic = opened.files().catalog().require(partition.topic());
       TimestampSettings timestamps = topic.settings().timestamps();
-      long nowMs = timestamps.needClock() ? settings.clock().millis() : -1;
-      Checked checked = check(topic, partition, batch, nowMs);
+      long nowMs = settings.clock().millis();
+      Checked checked = BatchChecks.check(topic, partition, batch, nowMs);
+      requireDurable(checked, acks);
       long stampMs = timestamps.logAppendTime() ? nowMs : -1;
-      return threads.sequencer().append(checked, stampMs, acks);
+      return threads.sequencer().append(new Sequencer.Append(checked, stampMs, acks, nowMs));
     } catch (LogException e) {
       state.requireOpen();
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // The markers of a commit must not become durable before the records they are about.
+  private static void requireDurable(Checked batch, Acks acks) {
+    if (acks != Acks.ALL && BatchFormat.isTransactional(batch.bytes(), 0)) {
+      throw new LogException(
+          LogErrorCode.INVALID_RECORD,
+          "batch of a transaction for partition \"%s\" is appended with acks %s"
+              .formatted(batch.partition().id(), acks),
+          "Append it with acks ALL.");
     }
   }
 
@@ -125,7 +168,8 @@ public final class EmbeddedEngine implements LogEngine {
       for (CommitRequest.BatchAppend each : request.batches()) {
         Topic topic = opened.files().catalog().require(each.partition().topic());
         checked.add(
-            check(topic, each.partition(), each.batch(), nowMs).expecting(each.expectedEnd()));
+            BatchChecks.checkPlain(topic, each.partition(), each.batch(), nowMs)
+                .expecting(each.expectedEnd()));
       }
       Journal.requireFits(Sequencer.sizeBytes(checked, request.sections()));
       return threads.sequencer().commit(checked, request.sections());
@@ -135,53 +179,14 @@ public final class EmbeddedEngine implements LogEngine {
     }
   }
 
-  private static Checked check(
-      Topic topic, TopicPartition partition, RecordBatch batch, long nowMs) {
-    TopicSettings settings = topic.settings();
-    ByteBuffer bytes = BatchValidation.requireValid(batch);
-    if (settings.compression().isPresent()) {
-      bytes = BatchCompression.recompress(bytes, settings.compression().get());
-    }
-    if (bytes.limit() > settings.maxMessageBytes()) {
-      throw new LogException(
-          LogErrorCode.RECORD_TOO_LARGE,
-          "batch of %d bytes for partition \"%s\" exceeds max.message.bytes of %d"
-              .formatted(bytes.limit(), partition, settings.maxMessageBytes()),
-          "Write smaller batches, or give the topic a larger max.message.bytes.");
-    }
-    if (settings.compaction().enabled()) {
-      requireKeys(partition, bytes);
-    }
-    settings.timestamps().requireAllowed(partition, bytes, nowMs);
-    if (settings.timestamps().logAppendTime()) {
-      ByteBuffer stamped = ByteBuffer.allocate(bytes.limit());
-      stamped.put(0, bytes, 0, bytes.limit());
-      BatchFormat.stamp(stamped, 0, nowMs);
-      bytes = stamped;
-    }
-    return new Checked(topic, topic.partition(partition.partition()), bytes);
-  }
-
-  private static void requireKeys(TopicPartition partition, ByteBuffer batch) {
-    if (BatchFormat.isControl(batch, 0)) {
-      return;
-    }
-    KeyReader record = new KeyReader();
-    record.reset(batch, 0);
-    while (record.next()) {
-      if (!record.hasKey()) {
-        throw new LogException(
-            LogErrorCode.INVALID_RECORD,
-            "record without a key for partition \"%s\", whose topic is compacted"
-                .formatted(partition),
-            "Give every record a key, or take compact out of the topic's cleanup.policy.");
-      }
-    }
+  @Override
+  public LogCursor openCursor(TopicPartition partition, long fromOffset) {
+    return openCursor(partition, fromOffset, IsolationLevel.READ_COMMITTED);
   }
 
   @Override
-  public LogCursor openCursor(TopicPartition partition, long fromOffset) {
-    return new PartitionCursor(find(partition), visibility, fileThreads, fromOffset);
+  public LogCursor openCursor(TopicPartition partition, long fromOffset, IsolationLevel isolation) {
+    return new PartitionCursor(find(partition), visibility, fileThreads, fromOffset, isolation);
   }
 
   @Override
@@ -191,19 +196,36 @@ public final class EmbeddedEngine implements LogEngine {
 
   @Override
   public long endOffset(TopicPartition partition) {
-    return visibility.endOffset(find(partition));
+    return endOffset(partition, IsolationLevel.READ_COMMITTED);
+  }
+
+  @Override
+  public long endOffset(TopicPartition partition, IsolationLevel isolation) {
+    return visibility.endOffset(find(partition), isolation);
   }
 
   @Override
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+    return endOffsets(partitions, IsolationLevel.READ_COMMITTED);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, IsolationLevel isolation) {
     Map<TopicPartition, PartitionLog> found = new HashMap<>();
     partitions.forEach(partition -> found.put(partition, find(partition)));
-    return visibility.endOffsets(found);
+    return visibility.endOffsets(found, isolation);
   }
 
   @Override
   public long offsetForTime(TopicPartition partition, long timestampMs) {
-    return TimeSearch.firstOffsetFrom(find(partition), visibility, fileThreads, timestampMs);
+    return offsetForTime(partition, timestampMs, IsolationLevel.READ_COMMITTED);
+  }
+
+  @Override
+  public long offsetForTime(TopicPartition partition, long timestampMs, IsolationLevel isolation) {
+    TimeSearch.Query query = new TimeSearch.Query(timestampMs, isolation);
+    return TimeSearch.firstOffsetFrom(find(partition), visibility, fileThreads, query);
   }
 
   private PartitionLog find(TopicPartition partition) {

@@ -23,6 +23,7 @@ import java.util.List;
  *   millrace.properties                      version of the layout
  *   clean-shutdown                           present after a clean close only
  *   topics                                   the catalog
+ *   producer-ids                             which producer ids may be in use
  *   journal/                                 the commit journal
  *   log/TOPIC-N/                             partitions, as Kafka lays them out
  *   log/recovery-point-offset-checkpoint     up to which offset each partition is known durable
@@ -66,6 +67,16 @@ final class EngineFiles {
 
   Path journalDirectory() {
     return directory.resolve("journal");
+  }
+
+  /** Says which producer ids may be in use. */
+  Path producerIds() {
+    return directory.resolve("producer-ids");
+  }
+
+  /** The partitions of all topics. */
+  List<PartitionLog> partitions() {
+    return catalog.all().stream().flatMap(topic -> topic.partitions().stream()).toList();
   }
 
   TopicCatalog catalog() {

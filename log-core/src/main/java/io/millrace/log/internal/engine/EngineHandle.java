@@ -1,5 +1,6 @@
 package io.millrace.log.internal.engine;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
@@ -14,6 +15,7 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
+import io.millrace.log.api.Transactions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,11 @@ final class EngineHandle implements LogEngine {
   }
 
   @Override
+  public Transactions transactions() {
+    return open().transactions();
+  }
+
+  @Override
   public CompletableFuture<AppendResult> append(
       TopicPartition partition, RecordBatch batch, Acks acks) {
     return open().append(partition, batch, acks);
@@ -67,6 +74,11 @@ final class EngineHandle implements LogEngine {
   }
 
   @Override
+  public LogCursor openCursor(TopicPartition partition, long fromOffset, IsolationLevel isolation) {
+    return open().openCursor(partition, fromOffset, isolation);
+  }
+
+  @Override
   public long startOffset(TopicPartition partition) {
     return open().startOffset(partition);
   }
@@ -74,6 +86,22 @@ final class EngineHandle implements LogEngine {
   @Override
   public long endOffset(TopicPartition partition) {
     return open().endOffset(partition);
+  }
+
+  @Override
+  public long endOffset(TopicPartition partition, IsolationLevel isolation) {
+    return open().endOffset(partition, isolation);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, IsolationLevel isolation) {
+    return open().endOffsets(partitions, isolation);
+  }
+
+  @Override
+  public long offsetForTime(TopicPartition partition, long timestampMs, IsolationLevel isolation) {
+    return open().offsetForTime(partition, timestampMs, isolation);
   }
 
   @Override

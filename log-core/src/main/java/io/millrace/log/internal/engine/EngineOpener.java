@@ -38,12 +38,13 @@ final class EngineOpener {
       long lastSequence,
       Map<String, Long> participants) {}
 
-  static Opened open(Path directory, Storage storage, int maxOpenFiles) {
+  static Opened open(Path directory, Storage storage, EngineSettings settings) {
     storage.createDirectories(directory);
-    EngineFiles files = new EngineFiles(directory, storage, maxOpenFiles, new TopicCatalog());
+    EngineFiles files =
+        new EngineFiles(directory, storage, settings.maxOpenFiles(), new TopicCatalog());
     Storage.Lock lock = files.lock();
     try {
-      return open(files, lock);
+      return open(files, lock, settings.clock().millis());
     } catch (RuntimeException e) {
       files.close();
       lock.release();
@@ -51,20 +52,20 @@ final class EngineOpener {
     }
   }
 
-  private static Opened open(EngineFiles files, Storage.Lock lock) {
+  private static Opened open(EngineFiles files, Storage.Lock lock, long nowMs) {
     files.requireKnownVersion();
     boolean clean = files.takeCleanMarker();
     files.removeRemains();
     JournalOpener journal = new JournalOpener(files.storage(), files.journalDirectory());
     Replay replay = new Replay(files);
     replay.run(journal);
-    openTopics(files, replay, clean);
+    openTopics(files, replay, clean, nowMs);
     files.saveCatalog();
     files.saveOffsets();
     return new Opened(files, lock, journal.open(), journal.lastSequence(), journal.participants());
   }
 
-  private static void openTopics(EngineFiles files, Replay replay, boolean clean) {
+  private static void openTopics(EngineFiles files, Replay replay, boolean clean, long nowMs) {
     Map<TopicPartition, Long> recoveryPoints = files.recoveryPoints().load();
     Map<TopicPartition, Long> startOffsets = files.startOffsets().load();
     Map<TopicPartition, Long> sparseEnds = files.sparseEnds().load();
@@ -84,7 +85,7 @@ final class EngineOpener {
                     sparseEnds.getOrDefault(id, 0L),
                     cleanEnds.getOrDefault(id, 0L));
         Bounds bounds = replay.bounds(topic, id.partition(), saved);
-        PartitionOpener opener = new PartitionOpener(partition, settings.segments(), bounds);
+        PartitionOpener opener = new PartitionOpener(partition, settings.segments(), bounds, nowMs);
         long point = isNew ? 0 : recoveryPoints.getOrDefault(id, SegmentRecovery.UNKNOWN);
         if (clean) {
           partitions.add(opener.openClean(point));

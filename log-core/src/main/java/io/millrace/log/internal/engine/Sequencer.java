@@ -7,10 +7,14 @@ import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.api.ProducerIdentity;
 import io.millrace.log.internal.engine.Pending.Completion;
 import io.millrace.log.internal.engine.Pending.Earlier;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.Placement;
+import io.millrace.log.internal.producer.ProducerStates;
+import io.millrace.log.internal.record.BatchFormat;
+import io.millrace.log.internal.record.TransactionMarker;
 import io.millrace.log.internal.topic.Topic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +39,7 @@ final class Sequencer {
   private final SpaceGuard space;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition roomAgain = lock.newCondition();
+  private final LiveTransactions live = new LiveTransactions();
   private long lastSequence;
   private long inFlightBytes;
 
@@ -73,18 +79,37 @@ final class Sequencer {
     }
   }
 
-  CompletableFuture<AppendResult> append(Checked batch, long appendTimeMs, Acks acks) {
+  /**
+   * A batch to append.
+   *
+   * @param stampMs the time it was stamped with, or -1
+   * @param nowMs wall-clock time; needed only when it names a producer
+   */
+  record Append(Checked batch, long stampMs, Acks acks, long nowMs) {}
+
+  CompletableFuture<AppendResult> append(Append append) {
     CompletableFuture<AppendResult> future = new CompletableFuture<>();
+    Checked batch = append.batch();
     lock.lock();
     try {
       waitForRoom();
       requireUsable(batch.topic());
       space.requireRoom(batch.bytes().limit(), inFlightBytes);
       PartitionLog partition = batch.partition();
+      boolean named = BatchFormat.producerId(batch.bytes(), 0) >= 0;
+      if (named) {
+        CompletableFuture<AppendResult> earlier = checkProducer(append);
+        if (earlier != null) {
+          return earlier;
+        }
+      }
       // Behind a batch that waits for the journal only the journal leads to the file.
-      boolean journaled = acks == Acks.ALL || partition.journaledPending().get() > 0;
+      boolean journaled = append.acks() == Acks.ALL || partition.journaledPending().get() > 0;
       Placement placement = partition.place(batch.bytes(), journaled);
-      AppendResult result = new AppendResult(placement.baseOffset(), appendTimeMs);
+      if (named) {
+        noteProducer(append, placement, future);
+      }
+      AppendResult result = new AppendResult(placement.baseOffset(), append.stampMs());
       List<Earlier> syncFirst = journaled ? syncFirst(List.of(placement)) : List.of();
       submit(
           new Pending(
@@ -94,41 +119,236 @@ final class Sequencer {
               null,
               syncFirst,
               Completion.of(future, result)));
-      return acks == Acks.NONE ? CompletableFuture.completedFuture(result) : future;
+      return append.acks() == Acks.NONE ? CompletableFuture.completedFuture(result) : future;
     } finally {
       lock.unlock();
     }
   }
 
+  private @Nullable CompletableFuture<AppendResult> checkProducer(Append append) {
+    Checked batch = append.batch();
+    if (BatchFormat.isTransactional(batch.bytes(), 0)) {
+      live.requireAppender(identity(batch.bytes()));
+    }
+    return batch.partition().producers().check(batch.partition().id(), batch.bytes());
+  }
+
+  private void noteProducer(
+      Append append, Placement placement, CompletableFuture<AppendResult> future) {
+    ByteBuffer bytes = append.batch().bytes();
+    PartitionLog partition = placement.partition();
+    partition.producers().appended(bytes, placement.baseOffset(), future, append.nowMs());
+    if (BatchFormat.isTransactional(bytes, 0)) {
+      LiveTransactions.Owner owner = live.requireAppender(identity(bytes));
+      owner.partitions.put(partition, append.batch().topic());
+      owner.startMs = owner.startMs < 0 ? append.nowMs() : owner.startMs;
+    }
+  }
+
+  private static ProducerIdentity identity(ByteBuffer batch) {
+    return new ProducerIdentity(
+        BatchFormat.producerId(batch, 0), BatchFormat.producerEpoch(batch, 0));
+  }
+
   CompletableFuture<CommitResult> commit(
       List<Checked> batches, List<CommitRequest.Section> sections) {
-    CompletableFuture<CommitResult> future = new CompletableFuture<>();
     lock.lock();
     try {
       waitForRoom();
-      for (Checked batch : batches) {
-        requireUsable(batch.topic());
-        batch.partition().requireFits(batch.bytes());
-        batch.requireEnd();
-      }
+      return frame(batches, List.of(), sections);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts batches, the ends of transactions and sections into one frame. */
+  private CompletableFuture<CommitResult> frame(
+      List<Checked> batches, List<Marker> markers, List<CommitRequest.Section> sections) {
+    for (Checked batch : batches) {
+      requireUsable(batch.topic());
+      batch.partition().requireFits(batch.bytes());
+      batch.requireEnd();
+    }
+    for (Marker marker : markers) {
+      marker.partition().requireFits(marker.bytes());
+    }
+    if (!batches.isEmpty() || !sections.isEmpty()) { // ends of transactions alone go ahead
       space.requireRoom(sizeBytes(batches, sections), inFlightBytes);
-      List<Placement> placements = new ArrayList<>(batches.size());
-      long[] baseOffsets = new long[batches.size()];
-      for (int i = 0; i < baseOffsets.length; i++) {
-        Placement placement = batches.get(i).partition().place(batches.get(i).bytes(), true);
-        baseOffsets[i] = placement.baseOffset();
-        placements.add(placement);
+    }
+    List<Placement> placements = new ArrayList<>(batches.size() + markers.size());
+    long[] baseOffsets = new long[batches.size()];
+    for (int i = 0; i < baseOffsets.length; i++) {
+      Placement placement = batches.get(i).partition().place(batches.get(i).bytes(), true);
+      baseOffsets[i] = placement.baseOffset();
+      placements.add(placement);
+    }
+    for (Marker marker : markers) {
+      placements.add(marker.partition().place(marker.bytes(), true));
+      marker
+          .partition()
+          .producers()
+          .ended(identity(marker.bytes()), BatchFormat.LEADER_EPOCH, marker.nowMs());
+    }
+    CompletableFuture<CommitResult> future = new CompletableFuture<>();
+    long sequence = ++lastSequence;
+    submit(
+        new Pending(
+            sequence,
+            placements,
+            sections,
+            null,
+            syncFirst(placements),
+            Completion.of(future, new CommitResult(sequence, baseOffsets))));
+    return future;
+  }
+
+  /** The end of a transaction in a partition. */
+  private record Marker(PartitionLog partition, ByteBuffer bytes, long nowMs) {
+    static Marker of(
+        PartitionLog partition, ProducerIdentity producer, boolean committed, long nowMs) {
+      int coordinatorEpoch = BatchFormat.LEADER_EPOCH;
+      return new Marker(
+          partition, TransactionMarker.encode(producer, committed, coordinatorEpoch, nowMs), nowMs);
+    }
+  }
+
+  /**
+   * Ends the open transaction of a producer, if there is one.
+   *
+   * @param batches go into the same frame
+   * @throws LogException {@code PRODUCER_FENCED} when it does not own its id any more
+   */
+  CompletableFuture<CommitResult> end(
+      ProducerIdentity producer, boolean committed, List<Checked> batches, long nowMs) {
+    lock.lock();
+    try {
+      waitForRoom();
+      LiveTransactions.Owner owner = live.requireOwner(producer);
+      List<Marker> markers = markers(owner, producer, committed, nowMs);
+      if (markers.isEmpty() && batches.isEmpty()) {
+        owner.end();
+        return CompletableFuture.completedFuture(new CommitResult(lastSequence, new long[0]));
       }
-      long sequence = ++lastSequence;
-      submit(
-          new Pending(
-              sequence,
-              placements,
-              sections,
-              null,
-              syncFirst(placements),
-              Completion.of(future, new CommitResult(sequence, baseOffsets))));
-      return future;
+      CompletableFuture<CommitResult> result = frame(batches, markers, List.of());
+      owner.end();
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives a transactional id another owner and aborts what the one before left open.
+   *
+   * @param before the owner before, or null
+   * @param batch says so durably
+   */
+  CompletableFuture<CommitResult> takeOver(
+      @Nullable ProducerIdentity before, ProducerIdentity now, int timeoutMs, Takeover terms) {
+    lock.lock();
+    try {
+      waitForRoom();
+      LiveTransactions.Owner owner = before == null ? null : live.find(before.id());
+      List<Marker> markers =
+          owner == null ? List.of() : markers(owner, nextEpoch(owner), false, terms.nowMs());
+      CompletableFuture<CommitResult> result = frame(List.of(terms.batch()), markers, List.of());
+      if (before != null) {
+        live.forget(before.id());
+      }
+      live.own(now, timeoutMs);
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The record of a new owner, and wall-clock time. */
+  record Takeover(Checked batch, long nowMs) {}
+
+  /** Aborts transactions that are open for longer than they may, and fences their producers. */
+  CompletableFuture<?> endOverdue(long nowMs) {
+    lock.lock();
+    try {
+      state.requireWritable();
+      List<CompletableFuture<?>> ends = new ArrayList<>();
+      for (LiveTransactions.Owner owner : live.overdue(nowMs)) {
+        ends.add(fence(owner, nowMs));
+      }
+      return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes a producer id from its owner and aborts what it left open. */
+  CompletableFuture<?> fence(long producerId, long nowMs) {
+    lock.lock();
+    try {
+      state.requireWritable();
+      LiveTransactions.Owner owner = live.find(producerId);
+      return owner == null ? CompletableFuture.completedFuture(null) : fence(owner, nowMs);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private CompletableFuture<?> fence(LiveTransactions.Owner owner, long nowMs) {
+    ProducerIdentity fenced = nextEpoch(owner);
+    List<Marker> markers = markers(owner, fenced, false, nowMs);
+    CompletableFuture<?> result =
+        markers.isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : frame(List.of(), markers, List.of());
+    owner.end();
+    owner.epoch = fenced.epoch();
+    return result;
+  }
+
+  private static ProducerIdentity nextEpoch(LiveTransactions.Owner owner) {
+    return new ProducerIdentity(owner.producerId, (short) (owner.epoch + 1));
+  }
+
+  // What is deleted meanwhile needs no end. A partition that failed cannot commit, but it does not
+  // keep the others from aborting: the next opening does it there.
+  private static List<Marker> markers(
+      LiveTransactions.Owner owner, ProducerIdentity producer, boolean committed, long nowMs) {
+    List<Marker> markers = new ArrayList<>();
+    owner.partitions.forEach(
+        (partition, topic) -> {
+          if (!topic.deleting() && (committed || partition.failure() == null)) {
+            markers.add(Marker.of(partition, producer, committed, nowMs));
+          }
+        });
+    return markers;
+  }
+
+  /** Aborts the transactions that an earlier run left open, all in one frame. */
+  CompletableFuture<?> abortLeft(List<PartitionLog> partitions, long nowMs) {
+    lock.lock();
+    try {
+      state.requireWritable();
+      List<Marker> markers = new ArrayList<>();
+      for (PartitionLog partition : partitions) {
+        if (partition.failure() != null) {
+          continue;
+        }
+        for (ProducerStates.Open open : partition.producers().open()) {
+          markers.add(Marker.of(partition, open.producer(), false, nowMs));
+        }
+      }
+      return markers.isEmpty()
+          ? CompletableFuture.completedFuture(null)
+          : frame(List.of(), markers, List.of());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs something that looks at producers or transactions while nothing changes. */
+  <T> T withTransactions(Function<LiveTransactions, T> work) {
+    lock.lock();
+    try {
+      return work.apply(live);
     } finally {
       lock.unlock();
     }

@@ -64,7 +64,8 @@ final class TopicChanges {
     List<PartitionLog> partitions = new ArrayList<>(present);
     List<PartitionFiles> all = files.partitionsOf(record);
     for (PartitionFiles partition : all.subList(present.size(), all.size())) {
-      PartitionOpener opener = new PartitionOpener(partition, settings.segments(), Bounds.NONE);
+      PartitionOpener opener =
+          new PartitionOpener(partition, settings.segments(), Bounds.NONE, clock.millis());
       PartitionLog log = opener.create();
       checkpointer.markDirty(log);
       partitions.add(log);

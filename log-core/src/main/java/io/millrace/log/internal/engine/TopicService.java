@@ -1,5 +1,6 @@
 package io.millrace.log.internal.engine;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
 import io.millrace.log.api.LogErrorCode;
@@ -142,7 +143,7 @@ final class TopicService implements Topics {
               .formatted(partition.topic()),
           "Write tombstones, or alter cleanup.policy.");
     }
-    long end = visibility.endOffset(log);
+    long end = visibility.endOffset(log, IsolationLevel.READ_UNCOMMITTED);
     long offset = beforeOffset == -1 ? end : beforeOffset;
     if (offset < 0 || offset > end) {
       throw new LogException(

@@ -7,8 +7,10 @@ import io.millrace.log.internal.partition.Visibility;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.upkeep.Changes;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the changes of the background work to the sequencer and waits, unless the engine closes.
@@ -41,6 +43,25 @@ final class UpkeepChanges implements Changes {
   }
 
   @Override
+  public void endOverdueTransactions(long nowMs) {
+    await(sequencer.endOverdue(nowMs));
+  }
+
+  @Override
+  public void expireProducers(PartitionLog partition, long beforeMs) {
+    sequencer.withTransactions(
+        live -> {
+          partition.producers().expire(beforeMs);
+          return live;
+        });
+  }
+
+  @Override
+  public Map<Long, Long> lastOffsets(PartitionLog partition) {
+    return sequencer.withTransactions(live -> partition.producers().lastOffsets());
+  }
+
+  @Override
   public boolean mayWork() {
     return state.failure() == null;
   }
@@ -65,7 +86,7 @@ final class UpkeepChanges implements Changes {
     closing.completeExceptionally(state.closed());
   }
 
-  private Object await(CompletableFuture<?> change) {
+  private @Nullable Object await(CompletableFuture<?> change) {
     try {
       return CompletableFuture.anyOf(change, closing).join();
     } catch (CompletionException e) {

@@ -45,6 +45,11 @@ final class AppendPlan {
     return nextOffset;
   }
 
+  /** Names the segment that the next batch goes into, unless it starts another. */
+  long segmentBaseOffset() {
+    return segmentBaseOffset;
+  }
+
   /** The offset behind the last batch that does not go through the journal. */
   long looseEnd() {
     return looseEnd;

@@ -1,5 +1,6 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.header.Headers;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogErrorCode;
@@ -23,7 +24,9 @@ public final class PartitionCursor implements LogCursor {
   private final PartitionLog log;
   private final Visibility visibility;
   private final FileThreads threads;
+  private final IsolationLevel isolation;
   private final RecordReader record = new RecordReader();
+  private final AbortedRange aborted;
 
   private long wantedOffset;
   private long batchEndOffset;
@@ -35,7 +38,13 @@ public final class PartitionCursor implements LogCursor {
 
   /** Opens a cursor at an offset; one below the log start begins there. */
   public PartitionCursor(
-      PartitionLog log, Visibility visibility, FileThreads threads, long fromOffset) {
+      PartitionLog log,
+      Visibility visibility,
+      FileThreads threads,
+      long fromOffset,
+      IsolationLevel isolation) {
+    this.isolation = isolation;
+    this.aborted = new AbortedRange(log, threads);
     this.log = log;
     this.visibility = visibility;
     this.threads = threads;
@@ -62,7 +71,7 @@ public final class PartitionCursor implements LogCursor {
     requireOpen();
     wantedOffset = Math.max(wantedOffset, log.startOffset());
     if (wantedOffset >= knownEndOffset) {
-      knownEndOffset = visibility.endOffset(log);
+      knownEndOffset = visibility.endOffset(log, isolation);
       if (wantedOffset >= knownEndOffset) {
         dropScanner();
         return false;
@@ -185,11 +194,17 @@ public final class PartitionCursor implements LogCursor {
 
   private void read(ByteBuffer buffer, int index, long baseOffset, long lastOffset) {
     batchEndOffset = lastOffset + 1;
-    if (BatchFormat.isControl(buffer, index)) {
+    if (BatchFormat.isControl(buffer, index) || isAborted(buffer, index, baseOffset)) {
       record.clear();
     } else {
       record.reset(buffer, index, baseOffset);
     }
+  }
+
+  private boolean isAborted(ByteBuffer buffer, int index, long baseOffset) {
+    return isolation == IsolationLevel.READ_COMMITTED
+        && BatchFormat.isTransactional(buffer, index)
+        && aborted.holds(BatchFormat.producerId(buffer, index), baseOffset, knownEndOffset);
   }
 
   private LogException damaged(Segment where, long positionBytes, long behindOffset) {
@@ -259,6 +274,7 @@ public final class PartitionCursor implements LogCursor {
     wantedOffset = Math.max(offset, log.startOffset());
     batchEndOffset = wantedOffset;
     knownEndOffset = 0;
+    aborted.clear();
     record.clear();
     dropScanner();
   }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class PartitionFiles {
   /** Ends the name of a directory that is being deleted. */
   public static final String DELETED_SUFFIX = "-delete";
 
+  private static final long MAX_SNAPSHOT_BYTES = 1L << 30;
   private static final String METADATA = "partition.metadata";
   private static final String ID_PREFIX = "topic_id: ";
   private static final String EPOCHS = "leader-epoch-checkpoint";
@@ -138,6 +141,7 @@ public final class PartitionFiles {
 
   /** Does a swap from the journal, unless it was done. */
   public void replay(Swap swap) {
+    Segment.mergeTransactionIndexes(store, directory, swap.baseOffset(), swap.replaced());
     Path cleaned = SegmentFiles.cleaned(directory, swap.baseOffset(), swap.token());
     boolean pending = store.storage().exists(cleaned);
     for (Long baseOffset : swap.replaced()) {
@@ -191,6 +195,54 @@ public final class PartitionFiles {
   void deleteSegment(long baseOffset) {
     delete(SegmentFiles.log(directory, baseOffset));
     deleteIndexes(baseOffset);
+    delete(SegmentFiles.transactionIndex(directory, baseOffset));
+    delete(SegmentFiles.snapshot(directory, baseOffset));
+  }
+
+  /**
+   * Writes what is known of producers below an offset.
+   *
+   * @param sync whether it must be there afterwards; without it, a crash may leave nothing, or
+   *     something that its checksum gives away
+   */
+  void writeSnapshot(long offset, ByteBuffer snapshot, boolean sync) {
+    try (StorageFile file = store.storage().open(SegmentFiles.snapshot(directory, offset))) {
+      file.truncate(0);
+      file.write(snapshot, 0);
+      if (sync) {
+        file.sync();
+      }
+    }
+    namesUnsynced.set(true);
+  }
+
+  /** What is known of producers below an offset, as it was written; null when there is no file. */
+  @Nullable ByteBuffer readSnapshot(long offset) {
+    Path path = SegmentFiles.snapshot(directory, offset);
+    if (!store.storage().exists(path)) {
+      return null;
+    }
+    try (StorageFile file = store.storage().open(path)) {
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(file.sizeBytes(), MAX_SNAPSHOT_BYTES));
+      file.read(bytes, 0);
+      return bytes.flip();
+    }
+  }
+
+  /** Deletes the snapshot of producers below an offset. */
+  void deleteSnapshot(long offset) {
+    store.storage().delete(SegmentFiles.snapshot(directory, offset));
+    namesUnsynced.set(true);
+  }
+
+  /** Deletes the snapshots at other offsets than these. */
+  void retainSnapshots(LongPredicate wanted) {
+    for (String name : store.storage().list(directory)) {
+      OptionalLong offset = SegmentFiles.snapshotOffset(name);
+      if (offset.isPresent() && !wanted.test(offset.getAsLong())) {
+        deleteSnapshot(offset.getAsLong());
+      }
+    }
   }
 
   private void deleteIndexes(long baseOffset) {

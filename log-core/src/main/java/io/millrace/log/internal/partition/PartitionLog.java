@@ -3,14 +3,20 @@ package io.millrace.log.internal.partition;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.internal.producer.OpenTransactions;
+import io.millrace.log.internal.producer.ProducerStates;
+import io.millrace.log.internal.record.BatchFormat;
+import io.millrace.log.internal.segment.AbortedTransaction;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.segment.SegmentSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,11 +32,15 @@ public final class PartitionLog {
   private final ConcurrentSkipListMap<Long, Segment> segments;
   private final AppendPlan plan;
   private final TailCache.Tail tail = new TailCache.Tail();
+  private final ProducerStates producers;
+  private final OpenTransactions openTransactions;
+  private final Map<Long, ByteBuffer> plannedSnapshots = new ConcurrentHashMap<>();
 
   private final AtomicInteger journaledPending = new AtomicInteger();
   private final Set<Segment> unsynced = new LinkedHashSet<>();
   private volatile long appliedEnd;
   private volatile long visibleEnd;
+  private volatile long stableEnd;
   private volatile long syncedEnd;
   private volatile long checkpointedEnd;
   private final AtomicReference<Bounds> bounds;
@@ -43,7 +53,10 @@ public final class PartitionLog {
       SegmentSettings settings,
       NavigableMap<Long, Segment> segments,
       AppendPlan plan,
+      ProducerStates producers,
       Bounds bounds) {
+    this.producers = producers;
+    this.openTransactions = new OpenTransactions(producers.open());
     this.files = files;
     this.settings = settings;
     this.segments = new ConcurrentSkipListMap<>(segments);
@@ -51,6 +64,7 @@ public final class PartitionLog {
     this.bounds = new AtomicReference<>(bounds);
     this.appliedEnd = plan.nextOffset();
     this.visibleEnd = appliedEnd;
+    this.stableEnd = openTransactions.stableEnd(appliedEnd);
     this.syncedEnd = appliedEnd;
     this.checkpointedEnd = appliedEnd;
   }
@@ -73,7 +87,17 @@ public final class PartitionLog {
    */
   public Placement place(ByteBuffer bytes, boolean journaled) {
     requireFits(bytes);
-    return plan.place(this, bytes, journaled);
+    long segmentBefore = plan.segmentBaseOffset();
+    Placement placement = plan.place(this, bytes, journaled);
+    if (placement.segmentBaseOffset() != segmentBefore) {
+      plannedSnapshots.put(placement.segmentBaseOffset(), producers.snapshot());
+    }
+    return placement;
+  }
+
+  /** Those who write to it. Belongs to the sequencer's lock. */
+  public ProducerStates producers() {
+    return producers;
   }
 
   /** Throws when the partition failed or was deleted, or the batch can never fit. */
@@ -127,6 +151,10 @@ public final class PartitionLog {
     Segment newest = segments.lastEntry().getValue();
     if (newest.baseOffset() != baseOffset) {
       newest.seal();
+      ByteBuffer snapshot = plannedSnapshots.remove(baseOffset);
+      if (snapshot != null) {
+        files.writeSnapshot(baseOffset, snapshot, false);
+      }
       newest = files.newSegment(baseOffset, settings);
       segments.put(baseOffset, newest);
     }
@@ -154,12 +182,24 @@ public final class PartitionLog {
       cache.add(
           tail,
           new TailCache.Batch(placement.bytes(), placement.baseOffset(), placement.lastOffset()));
+      if (BatchFormat.isTransactional(placement.bytes(), 0)) {
+        noteTransactional(segment, placement);
+      }
       appliedEnd = placement.lastOffset() + 1;
+    }
+  }
+
+  private void noteTransactional(Segment segment, Placement placement) {
+    AbortedTransaction aborted =
+        openTransactions.note(placement.bytes(), 0, placement.baseOffset(), placement.lastOffset());
+    if (aborted != null) {
+      segment.onAborted(aborted);
     }
   }
 
   void show() {
     visibleEnd = appliedEnd;
+    stableEnd = openTransactions.stableEnd(appliedEnd);
   }
 
   /** Makes what was applied durable. */
@@ -181,10 +221,17 @@ public final class PartitionLog {
     syncedEnd = Math.max(syncedEnd, end);
   }
 
-  /** Writes the indexes of the newest segment, so that the files are complete. */
+  /**
+   * Writes the indexes of the newest segment and what is known of producers, so that the files are
+   * complete; only when nothing is appended any more.
+   */
   public void completeFiles() {
     if (failure == null) {
       segments.lastEntry().getValue().seal();
+      if (!producers.isEmpty()) {
+        files.writeSnapshot(appliedEnd, producers.snapshot(), true);
+      }
+      files.syncNames();
     }
   }
 
@@ -221,7 +268,14 @@ public final class PartitionLog {
    * @return base offset of the next segment, or -1
    */
   public long planRoll() {
-    return journaledPending.get() == 0 && failure == null ? plan.roll() : -1;
+    if (journaledPending.get() > 0 || failure != null) {
+      return -1;
+    }
+    long baseOffset = plan.roll();
+    if (baseOffset >= 0) {
+      plannedSnapshots.put(baseOffset, producers.snapshot());
+    }
+    return baseOffset;
   }
 
   /** Does what {@link #planRoll} planned. Belongs to the writer thread. */
@@ -236,10 +290,16 @@ public final class PartitionLog {
    */
   public List<Segment> swap(Swap swap, Segment cleaned, TailCache cache) {
     List<Segment> retired = new ArrayList<>();
+    // First of all: until the others are gone, it may be listed twice what was aborted.
+    cleaned.replaceAborted(abortedIn(swap));
     for (Long baseOffset : swap.replaced()) {
       Segment segment = segments.get(baseOffset);
       if (segment != null) {
-        segment.retire(swap.token());
+        boolean first = baseOffset == swap.baseOffset();
+        segment.retire(swap.token(), first);
+        if (!first) {
+          files.deleteSnapshot(baseOffset);
+        }
         retired.add(segment);
       }
     }
@@ -258,6 +318,41 @@ public final class PartitionLog {
     return retired;
   }
 
+  /** What was aborted in segments to be merged and has not been compacted away before. */
+  private List<AbortedTransaction> abortedIn(Swap swap) {
+    List<AbortedTransaction> found = new ArrayList<>();
+    for (Long baseOffset : swap.replaced()) {
+      Segment segment = segments.get(baseOffset);
+      if (segment != null) {
+        segment.collectAborted(bounds().cleanEnd(), Long.MAX_VALUE, found);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The aborted transactions that reach into a range, all of which is decided. Reads files.
+   *
+   * @throws LogException {@code CORRUPT_DATA} when a transaction index is damaged
+   */
+  public List<AbortedTransaction> abortedTransactions(long fromOffset, long toOffset) {
+    while (true) {
+      int before = structure.get();
+      List<AbortedTransaction> found = new ArrayList<>();
+      Long first = segments.floorKey(fromOffset);
+      for (Segment segment :
+          first == null ? segments.values() : segments.tailMap(first, true).values()) {
+        if (segment.collectAborted(fromOffset, toOffset, found)) {
+          break;
+        }
+      }
+      if (before % 2 == 0 && before == structure.get()) {
+        return found;
+      }
+      Thread.onSpinWait(); // segments were being swapped
+    }
+  }
+
   /**
    * Takes the segments that hold nothing but deleted records out of use, as far as no frame of the
    * journal refers to them. Belongs to the thread of the background work.
@@ -274,8 +369,8 @@ public final class PartitionLog {
       if (next == null || next > limit) {
         break;
       }
-      first.retire(token);
-      files.noteNewFile();
+      first.retire(token, false);
+      files.deleteSnapshot(first.baseOffset());
       segments.remove(first.baseOffset());
       dropped.add(first);
     }
@@ -304,6 +399,11 @@ public final class PartitionLog {
 
   long visibleEnd() {
     return visibleEnd;
+  }
+
+  /** Everything that is visible below it belongs to no open transaction. */
+  public long stableEnd() {
+    return Math.max(stableEnd, startOffset());
   }
 
   TailCache.Tail tail() {

@@ -1,5 +1,6 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.log.internal.producer.ProducerStates;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.segment.LogScanner;
 import io.millrace.log.internal.segment.Segment;
@@ -22,10 +23,17 @@ public final class PartitionOpener {
   private final PartitionFiles files;
   private final SegmentSettings settings;
   private final Bounds bounds;
+  private final long nowMs;
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
 
-  /** Prepares to open the partition in that directory. */
-  public PartitionOpener(PartitionFiles files, SegmentSettings settings, Bounds bounds) {
+  /**
+   * Prepares to open the partition in that directory.
+   *
+   * @param nowMs wall-clock time, in milliseconds since the epoch
+   */
+  public PartitionOpener(
+      PartitionFiles files, SegmentSettings settings, Bounds bounds, long nowMs) {
+    this.nowMs = nowMs;
     this.files = files;
     this.settings = settings;
     this.bounds = bounds;
@@ -37,7 +45,7 @@ public final class PartitionOpener {
     Segment first = files.newSegment(0, settings);
     segments.put(0L, first);
     AppendPlan plan = new AppendPlan(settings, 0, 0, 0, 0, 0);
-    return new PartitionLog(files, settings, segments, plan, bounds);
+    return new PartitionLog(files, settings, segments, plan, new ProducerStates(), bounds);
   }
 
   /**
@@ -62,7 +70,14 @@ public final class PartitionOpener {
       return recover(0, durableEndOffset);
     }
     newest.unseal();
-    return open(newest, endOffset);
+    ProducerStates producers = new ProducerStates();
+    ByteBuffer snapshot = files.readSnapshot(endOffset);
+    if (snapshot != null && !producers.load(snapshot, nowMs)) {
+      return recover(0, durableEndOffset);
+    }
+    long end = endOffset;
+    files.retainSnapshots(offset -> offset == end || segments.containsKey(offset));
+    return open(newest, endOffset, producers);
   }
 
   /**
@@ -105,6 +120,8 @@ public final class PartitionOpener {
 
   private PartitionLog recover(long recoveryPoint, long durableEndOffset) {
     SegmentRecovery.Result result = new SegmentRecovery.Result(0, SegmentRecovery.End.COMPLETE);
+    ProducerRecovery producers = new ProducerRecovery(files, nowMs);
+    producers.readBelow(segments, recoveryPoint);
     for (Segment segment : List.copyOf(segments.values())) {
       Long next = segments.higherKey(segment.baseOffset());
       if (next != null && next <= recoveryPoint) {
@@ -113,7 +130,12 @@ public final class PartitionOpener {
       }
       result =
           SegmentRecovery.recover(
-              segment, settings.indexIntervalBytes(), durableEndOffset, next == null ? -1 : next);
+              segment,
+              settings.indexIntervalBytes(),
+              durableEndOffset,
+              next == null ? -1 : next,
+              producers);
+      segment.restoreAborted(producers.takeAborted());
       segment.syncRecovered();
       files.noteNewFile(); // the run that made the file may not have come to sync its name
       if (result.end() == SegmentRecovery.End.CUT) {
@@ -126,7 +148,8 @@ public final class PartitionOpener {
       newest.seal();
       newest = addSegment(result.endOffset());
     }
-    return open(newest, result.endOffset());
+    files.retainSnapshots(segments::containsKey);
+    return open(newest, result.endOffset(), producers.states());
   }
 
   private Segment addSegment(long baseOffset) {
@@ -143,7 +166,7 @@ public final class PartitionOpener {
     }
   }
 
-  private PartitionLog open(Segment found, long foundEnd) {
+  private PartitionLog open(Segment found, long foundEnd, ProducerStates producers) {
     Segment newest = found;
     long endOffset = foundEnd;
     if (endOffset < bounds.startOffset()) { // what was deleted had never become durable
@@ -159,7 +182,7 @@ public final class PartitionOpener {
             newest.sizeBytes(),
             firstTimestampMs(newest),
             newest.indexEntryCount());
-    PartitionLog log = new PartitionLog(files, settings, segments, plan, bounds);
+    PartitionLog log = new PartitionLog(files, settings, segments, plan, producers, bounds);
     files.syncNames();
     return log;
   }

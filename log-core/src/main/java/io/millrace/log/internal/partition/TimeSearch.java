@@ -1,5 +1,6 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.log.internal.io.FileGoneException;
 import io.millrace.log.internal.io.FileThreads;
 import io.millrace.log.internal.segment.Segment;
@@ -13,17 +14,20 @@ public final class TimeSearch {
 
   private TimeSearch() {}
 
-  /** The first offset stamped {@code timestampMs} or later, or -1 when there is none. */
+  /** A time in milliseconds since the epoch, and which records count. */
+  public record Query(long timestampMs, IsolationLevel isolation) {}
+
+  /** The first offset stamped with the time or later, or -1 when there is none. */
   public static long firstOffsetFrom(
-      PartitionLog log, Visibility visibility, FileThreads threads, long timestampMs) {
-    OptionalLong start = threads.call(() -> floor(log, timestampMs));
+      PartitionLog log, Visibility visibility, FileThreads threads, Query query) {
+    OptionalLong start = threads.call(() -> floor(log, query.timestampMs()));
     if (start.isEmpty()) {
       return -1;
     }
     try (PartitionCursor cursor =
-        new PartitionCursor(log, visibility, threads, start.getAsLong())) {
+        new PartitionCursor(log, visibility, threads, start.getAsLong(), query.isolation())) {
       while (cursor.advance()) {
-        if (cursor.timestampMs() >= timestampMs) {
+        if (cursor.timestampMs() >= query.timestampMs()) {
           return cursor.offset();
         }
       }

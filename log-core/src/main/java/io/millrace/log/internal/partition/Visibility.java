@@ -1,5 +1,6 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.common.IsolationLevel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,27 +41,33 @@ public final class Visibility {
     return publishedSequence;
   }
 
-  /** The visible end of one partition. */
-  public long endOffset(PartitionLog partition) {
+  /** The end of one partition, for readers of that isolation. */
+  public long endOffset(PartitionLog partition, IsolationLevel isolation) {
     long stamp = lock.tryOptimisticRead();
-    long end = partition.visibleEnd();
+    long end = end(partition, isolation);
     if (stamp != 0 && lock.validate(stamp)) {
       return end;
     }
     stamp = lock.readLock();
     try {
-      return partition.visibleEnd();
+      return end(partition, isolation);
     } finally {
       lock.unlockRead(stamp);
     }
   }
 
-  /** The visible ends of several partitions at one instant. */
-  public <K> Map<K, Long> endOffsets(Map<K, PartitionLog> partitions) {
+  private static long end(PartitionLog partition, IsolationLevel isolation) {
+    return isolation == IsolationLevel.READ_COMMITTED
+        ? partition.stableEnd()
+        : partition.visibleEnd();
+  }
+
+  /** The ends of several partitions at one instant. */
+  public <K> Map<K, Long> endOffsets(Map<K, PartitionLog> partitions, IsolationLevel isolation) {
     Map<K, Long> ends = new HashMap<>(partitions.size() * 2);
     long stamp = lock.readLock();
     try {
-      partitions.forEach((key, partition) -> ends.put(key, partition.visibleEnd()));
+      partitions.forEach((key, partition) -> ends.put(key, end(partition, isolation)));
     } finally {
       lock.unlockRead(stamp);
     }

@@ -4,6 +4,8 @@ import io.millrace.common.header.Header;
 import io.millrace.common.header.Headers;
 import io.millrace.common.record.Compression;
 import io.millrace.common.record.CompressionType;
+import io.millrace.log.api.BatchProducer;
+import io.millrace.log.api.ProducerIdentity;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.nio.ByteBuffer;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class BatchEncoder implements RecordBatchBuilder {
   private static final int FIRST_BYTES = 512;
   private static final int MAX_KEPT_BYTES = 1 << 20;
+
+  private static final long NO_PRODUCER = -1;
 
   private final Compression compression;
   private byte[] buffer = new byte[FIRST_BYTES];
@@ -87,6 +91,25 @@ public final class BatchEncoder implements RecordBatchBuilder {
 
   @Override
   public RecordBatch build() {
+    return build(NO_PRODUCER, (short) -1, -1, 0);
+  }
+
+  @Override
+  public RecordBatch build(BatchProducer producer) {
+    return build(
+        producer.identity().id(),
+        producer.identity().epoch(),
+        producer.baseSequence(),
+        producer.transactional() ? BatchFormat.TRANSACTIONAL_BIT : 0);
+  }
+
+  /** Finishes a control batch of a transaction; not for the records of users. */
+  ByteBuffer buildControl(ProducerIdentity producer) {
+    int flags = BatchFormat.TRANSACTIONAL_BIT | BatchFormat.CONTROL_BIT;
+    return build(producer.id(), producer.epoch(), -1, flags).bytes();
+  }
+
+  private RecordBatch build(long producerId, short epoch, int baseSequence, int flags) {
     if (recordCount == 0) {
       throw new IllegalStateException("a batch needs at least one record");
     }
@@ -94,13 +117,13 @@ public final class BatchEncoder implements RecordBatchBuilder {
     batch.putInt(BatchFormat.LENGTH_AT, batch.limit() - BatchFormat.LENGTH_PREFIX_BYTES);
     batch.putInt(BatchFormat.EPOCH_AT, -1);
     batch.put(BatchFormat.MAGIC_AT, BatchFormat.MAGIC);
-    batch.putShort(BatchFormat.ATTRIBUTES_AT, (short) compression.type().id);
+    batch.putShort(BatchFormat.ATTRIBUTES_AT, (short) (compression.type().id | flags));
     batch.putInt(BatchFormat.LAST_DELTA_AT, recordCount - 1);
     batch.putLong(BatchFormat.BASE_TIMESTAMP_AT, baseTimestampMs);
     batch.putLong(BatchFormat.MAX_TIMESTAMP_AT, maxTimestampMs);
-    batch.putLong(BatchFormat.PRODUCER_ID_AT, -1);
-    batch.putShort(BatchFormat.PRODUCER_EPOCH_AT, (short) -1);
-    batch.putInt(BatchFormat.BASE_SEQUENCE_AT, -1);
+    batch.putLong(BatchFormat.PRODUCER_ID_AT, producerId);
+    batch.putShort(BatchFormat.PRODUCER_EPOCH_AT, epoch);
+    batch.putInt(BatchFormat.BASE_SEQUENCE_AT, baseSequence);
     batch.putInt(BatchFormat.COUNT_AT, recordCount);
     int checkedBytes = batch.limit() - BatchFormat.UNCHECKED_BYTES;
     batch.putInt(

@@ -24,11 +24,6 @@ public final class BatchFilter {
         : -1;
   }
 
-  /** The producer that wrote the batch, or -1. */
-  public static long producerId(ByteBuffer buffer, int at) {
-    return buffer.getLong(at + BatchFormat.PRODUCER_ID_AT);
-  }
-
   /**
    * The batch with some of its records.
    *
@@ -62,6 +57,13 @@ public final class BatchFilter {
     int attributes = attributes(buffer, at) & ~DELETE_HORIZON_BIT;
     int horizonBit = deleteHorizonMs >= 0 ? DELETE_HORIZON_BIT : 0;
     return seal(result, attributes | horizonBit);
+  }
+
+  /** A control batch that carries the time from which on it may go. */
+  public static ByteBuffer withDeleteHorizon(ByteBuffer buffer, int at, long deleteHorizonMs) {
+    BitSet all = new BitSet();
+    all.set(0, BatchFormat.recordCount(buffer, at));
+    return filter(buffer, at, all, deleteHorizonMs);
   }
 
   /** The batch without any record: what is left of it are its offsets and its sequence numbers. */

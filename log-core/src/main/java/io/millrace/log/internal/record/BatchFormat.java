@@ -38,6 +38,7 @@ public final class BatchFormat {
 
   static final int CODEC_MASK = 0x07;
   static final int LOG_APPEND_TIME_BIT = 0x08;
+  static final int TRANSACTIONAL_BIT = 0x10;
   static final int CONTROL_BIT = 0x20;
 
   private BatchFormat() {}
@@ -80,6 +81,37 @@ public final class BatchFormat {
   /** Whether the batch holds a control record, which applications never see. */
   public static boolean isControl(ByteBuffer buffer, int at) {
     return (buffer.getShort(at + ATTRIBUTES_AT) & CONTROL_BIT) != 0;
+  }
+
+  /** Whether the batch belongs to a transaction, as data or as its end. */
+  public static boolean isTransactional(ByteBuffer buffer, int at) {
+    return (buffer.getShort(at + ATTRIBUTES_AT) & TRANSACTIONAL_BIT) != 0;
+  }
+
+  /** The producer that wrote the batch, or -1. */
+  public static long producerId(ByteBuffer buffer, int at) {
+    return buffer.getLong(at + PRODUCER_ID_AT);
+  }
+
+  /** The epoch of its producer, or -1. */
+  public static short producerEpoch(ByteBuffer buffer, int at) {
+    return buffer.getShort(at + PRODUCER_EPOCH_AT);
+  }
+
+  /** Number of the first record among those of its producer, or -1. */
+  public static int baseSequence(ByteBuffer buffer, int at) {
+    return buffer.getInt(at + BASE_SEQUENCE_AT);
+  }
+
+  /** Number of the last record among those of its producer, or -1. */
+  public static int lastSequence(ByteBuffer buffer, int at) {
+    int base = baseSequence(buffer, at);
+    return base < 0 ? base : sequenceAfter(base, lastOffsetDelta(buffer, at));
+  }
+
+  /** The sequence number {@code count} behind {@code sequence}; it goes on from 0 at the end. */
+  public static int sequenceAfter(int sequence, int count) {
+    return (sequence + count) & Integer.MAX_VALUE;
   }
 
   /** Fills in what the log assigns. The checksum does not cover these fields. */

@@ -39,8 +39,28 @@ public final class BatchValidation {
     if (!BatchFormat.checksumMatches(view, 0, size)) {
       throw invalid("has a wrong checksum");
     }
+    requireProducer(view);
     Codecs.requireKnown(view.getShort(BatchFormat.ATTRIBUTES_AT) & BatchFormat.CODEC_MASK);
     return view;
+  }
+
+  private static void requireProducer(ByteBuffer view) {
+    if (BatchFormat.isControl(view, 0)) {
+      throw invalid("is a control batch, which only the engine writes");
+    }
+    boolean named = BatchFormat.producerId(view, 0) >= 0;
+    if (BatchFormat.isTransactional(view, 0) && !named) {
+      throw invalid("belongs to a transaction but names no producer");
+    }
+    if (named
+        && (BatchFormat.producerEpoch(view, 0) < 0 || BatchFormat.baseSequence(view, 0) < 0)) {
+      throw invalid(
+          "of producer %d has epoch %d and base sequence %d, expected at least 0"
+              .formatted(
+                  BatchFormat.producerId(view, 0),
+                  BatchFormat.producerEpoch(view, 0),
+                  BatchFormat.baseSequence(view, 0)));
+    }
   }
 
   private static ByteBuffer copy(ByteBuffer bytes) {

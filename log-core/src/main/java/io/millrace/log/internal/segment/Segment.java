@@ -1,5 +1,7 @@
 package io.millrace.log.internal.segment;
 
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.internal.io.FileName;
 import io.millrace.log.internal.io.OpenFiles;
 import io.millrace.log.internal.io.StorageFile;
@@ -7,6 +9,8 @@ import io.millrace.log.internal.record.BatchFormat;
 import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ public final class Segment {
   private @Nullable SegmentIndex pinned;
   private SoftReference<SegmentIndex> loaded = new SoftReference<>(null);
   private OpenFiles.@Nullable Lease dirty;
+  private @Nullable AbortedTransactions growingAborted;
+  private SoftReference<AbortedTransactions> loadedAborted = new SoftReference<>(null);
+  private boolean nothingAborted;
 
   private Segment(
       SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes, Path logFile) {
@@ -42,6 +49,7 @@ public final class Segment {
     Path log = SegmentFiles.log(directory, baseOffset);
     Segment segment = new Segment(store, directory, baseOffset, indexIntervalBytes, log);
     segment.growing = new SegmentIndex(baseOffset, indexIntervalBytes);
+    segment.growingAborted = new AbortedTransactions();
     return segment;
   }
 
@@ -182,16 +190,21 @@ public final class Segment {
    * finish. The index stays in memory: its files now belong to whoever takes the name.
    *
    * @param token makes the new name unique in the directory
+   * @param keepTransactionIndex whether the list of aborted transactions stays for who takes over
    */
-  public void retire(long token) {
+  public void retire(long token, boolean keepTransactionIndex) {
     synchronized (this) {
       pinned = index();
+      growingAborted = growingAborted != null ? growingAborted : aborted();
     }
     if (store.storage().exists(logFile.path())) {
       store.files().rename(logFile, SegmentFiles.deleted(directory, baseOffset, token));
     }
     store.storage().delete(SegmentFiles.offsetIndex(directory, baseOffset));
     store.storage().delete(SegmentFiles.timeIndex(directory, baseOffset));
+    if (!keepTransactionIndex) {
+      store.storage().delete(SegmentFiles.transactionIndex(directory, baseOffset));
+    }
   }
 
   /** Gives a cleaned segment the name under which it counts, and its indexes. */
@@ -227,6 +240,10 @@ public final class Segment {
     writeIndexes(index);
     synchronized (this) {
       loaded = new SoftReference<>(index);
+      if (growingAborted != null) {
+        replaceAborted(growingAborted.list());
+        growingAborted = null;
+      }
     }
     growing = null;
   }
@@ -234,6 +251,88 @@ public final class Segment {
   /** Lets the segment grow again after it was loaded. */
   public void unseal() {
     growing = index();
+    synchronized (this) {
+      growingAborted = aborted();
+    }
+  }
+
+  /** Takes note of a marker in this growing segment that aborted a transaction. */
+  public synchronized void onAborted(AbortedTransaction transaction) {
+    if (growingAborted == null) {
+      throw new IllegalStateException("segment " + logFile() + " is sealed");
+    }
+    growingAborted.add(transaction);
+  }
+
+  /**
+   * Collects the transactions that reach into a range and were aborted by markers in this segment.
+   *
+   * @return whether no later segment can hold more of them
+   * @throws LogException {@code CORRUPT_DATA} when the file that lists them is damaged
+   */
+  public boolean collectAborted(long fromOffset, long toOffset, List<AbortedTransaction> target) {
+    AbortedTransactions known;
+    synchronized (this) {
+      known = growingAborted != null ? growingAborted : aborted();
+    }
+    return known.collect(fromOffset, toOffset, target);
+  }
+
+  /**
+   * Gives a segment the transaction indexes of those merged into it. They may list more than is
+   * left in it, which does no harm. Doing so again changes nothing.
+   */
+  public static void mergeTransactionIndexes(
+      SegmentStore store, Path directory, long targetBaseOffset, List<Long> baseOffsets) {
+    List<AbortedTransactions> parts = new ArrayList<>();
+    for (Long each : baseOffsets) {
+      Path file = SegmentFiles.transactionIndex(directory, each);
+      AbortedTransactions part = TransactionIndexFiles.load(store.storage(), file);
+      if (part != null) {
+        parts.add(part);
+      }
+    }
+    TransactionIndexFiles.replace(
+        store.storage(),
+        SegmentFiles.transactionIndex(directory, targetBaseOffset),
+        AbortedTransactions.merged(parts));
+  }
+
+  /** Sets which transactions were aborted by markers in this segment, after reading it whole. */
+  public synchronized void restoreAborted(List<AbortedTransaction> transactions) {
+    if (growing != null) {
+      growingAborted = new AbortedTransactions(transactions);
+    } else {
+      replaceAborted(transactions);
+    }
+  }
+
+  /** Lists durably what was aborted in this sealed segment and in those merged into it. */
+  public synchronized void replaceAborted(List<AbortedTransaction> transactions) {
+    AbortedTransactions content = new AbortedTransactions(transactions);
+    Path file = SegmentFiles.transactionIndex(directory, baseOffset);
+    TransactionIndexFiles.replace(store.storage(), file, content);
+    nothingAborted = content.isEmpty();
+    loadedAborted = new SoftReference<>(content);
+  }
+
+  private AbortedTransactions aborted() {
+    AbortedTransactions known = nothingAborted ? new AbortedTransactions() : loadedAborted.get();
+    if (known != null) {
+      return known;
+    }
+    Path file = SegmentFiles.transactionIndex(directory, baseOffset);
+    known = TransactionIndexFiles.load(store.storage(), file);
+    if (known == null) {
+      throw new LogException(
+          LogErrorCode.CORRUPT_DATA,
+          "transaction index \"%s\" is damaged".formatted(file),
+          "Delete the file \"clean-shutdown\" and \"log/recovery-point-offset-checkpoint\" while"
+              + " the engine is closed; the next opening rebuilds all indexes.");
+    }
+    nothingAborted = known.isEmpty();
+    loadedAborted = new SoftReference<>(known);
+    return known;
   }
 
   /** Sets the size that recovery found, and the index it built. */

@@ -19,10 +19,13 @@ public final class SegmentRecovery {
   private final SegmentIndex index;
   private final LogScanner scanner;
   private final long durableEndOffset;
+  private final BatchListener listener;
   private long endOffset;
   private long keptBytes;
 
-  private SegmentRecovery(Segment segment, int indexIntervalBytes, long durableEndOffset) {
+  private SegmentRecovery(
+      Segment segment, int indexIntervalBytes, long durableEndOffset, BatchListener listener) {
+    this.listener = listener;
     this.segment = segment;
     this.index = new SegmentIndex(segment.baseOffset(), indexIntervalBytes);
     this.scanner = new LogScanner(segment::read, 0, segment.baseOffset(), segment.sparse());
@@ -55,10 +58,15 @@ public final class SegmentRecovery {
    *     tear; {@link #UNKNOWN} makes every damage with valid batches behind it count as such
    * @param nextBaseOffset where the next segment starts, or -1 when this is the newest, which grows
    *     on
+   * @param listener hears of every batch that is kept
    */
   public static Result recover(
-      Segment segment, int indexIntervalBytes, long durableEndOffset, long nextBaseOffset) {
-    return new SegmentRecovery(segment, indexIntervalBytes, durableEndOffset)
+      Segment segment,
+      int indexIntervalBytes,
+      long durableEndOffset,
+      long nextBaseOffset,
+      BatchListener listener) {
+    return new SegmentRecovery(segment, indexIntervalBytes, durableEndOffset, listener)
         .recover(nextBaseOffset);
   }
 
@@ -107,6 +115,7 @@ public final class SegmentRecovery {
         reportLoss(keptBytes, scanner.positionBytes(), scanner.baseOffset());
       }
       noteBatch(scanner, index);
+      listener.batch(scanner.buffer(), scanner.index());
       endOffset = scanner.lastOffset() + 1;
       keptBytes = scanner.nextPositionBytes();
     }

@@ -4,6 +4,7 @@ import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.Swap;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.topic.Topic;
+import java.util.Map;
 
 /**
  * How the background work changes partitions. Every method returns when the change has been made,
@@ -19,6 +20,15 @@ public interface Changes {
 
   /** Puts a segment, whose file is durable, in the place of others. */
   void swap(Topic topic, PartitionLog partition, Swap swap, Segment cleaned);
+
+  /** Aborts transactions that have been open for longer than they may. */
+  void endOverdueTransactions(long nowMs);
+
+  /** Forgets the producers of a partition that were last seen before a time. */
+  void expireProducers(PartitionLog partition, long beforeMs);
+
+  /** The offset of the last record of each producer of a partition. */
+  Map<Long, Long> lastOffsets(PartitionLog partition);
 
   /** Whether the engine is neither closing nor read-only after a failure. */
   boolean mayWork();

@@ -2,6 +2,7 @@ package io.millrace.log.internal.upkeep;
 
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.record.BatchFormat;
+import io.millrace.log.internal.segment.AbortedTransaction;
 import io.millrace.log.internal.segment.Segment;
 import io.millrace.log.internal.topic.CompactionSettings;
 import io.millrace.log.internal.topic.Topic;
@@ -41,7 +42,8 @@ record CompactionPlan(
     for (int i = 0; i + 1 < all.size(); i++) {
       Segment segment = all.get(i);
       long segmentEnd = all.get(i + 1).baseOffset();
-      if (segmentEnd > partition.checkpointedEnd() || isTooYoung(segment, settings, nowMs)) {
+      if (segmentEnd > Math.min(partition.checkpointedEnd(), partition.stableEnd())
+          || isTooYoung(segment, settings, nowMs)) {
         break;
       }
       eligible.add(segment);
@@ -103,6 +105,11 @@ record CompactionPlan(
       groups.add(group);
     }
     return groups;
+  }
+
+  /** The aborted transactions of which something may be left. */
+  List<AbortedTransaction> aborted() {
+    return partition.abortedTransactions(partition.bounds().cleanEnd(), endOffset);
   }
 
   /** The offset behind a segment. */

@@ -9,6 +9,7 @@ import io.millrace.log.internal.record.KeyReader;
 import io.millrace.log.internal.segment.LogScanner;
 import io.millrace.log.internal.segment.Segment;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Compacts a partition: notes the last offset of every key in the dirty part, then writes all
@@ -29,7 +30,8 @@ final class Compactor {
   void compact(CompactionPlan plan, long nowMs) {
     KeyMap lastOffsets = new KeyMap(mapBytes);
     long mappedEnd = map(plan, lastOffsets);
-    KeepRule rule = new KeepRule(plan, lastOffsets, mappedEnd, nowMs);
+    Map<Long, Long> lastOfProducers = changes.lastOffsets(plan.partition());
+    KeepRule rule = new KeepRule(plan, lastOffsets, mappedEnd, nowMs, lastOfProducers);
     long readBytes = 0;
     long writtenBytes = 0;
     for (List<Segment> group : plan.groups(mappedEnd)) {
@@ -45,13 +47,15 @@ final class Compactor {
   /** Notes the keys of the dirty part, as many as there is room for; returns where it stopped. */
   private long map(CompactionPlan plan, KeyMap lastOffsets) {
     KeyReader record = new KeyReader();
+    TransactionRule transactions = new TransactionRule(plan.aborted());
     for (Segment segment : plan.segments()) {
       if (plan.endOf(segment) <= plan.firstDirtyOffset()) {
         continue;
       }
       LogScanner in = scan(segment);
       while (advance(plan.partition(), segment, in)) {
-        if (BatchFormat.isControl(in.buffer(), in.index())) {
+        if (BatchFormat.isControl(in.buffer(), in.index())
+            || transactions.isAborted(in.buffer(), in.index())) {
           continue;
         }
         record.reset(in.buffer(), in.index());

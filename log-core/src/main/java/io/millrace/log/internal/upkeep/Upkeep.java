@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
+  // Kafka's default of producer.id.expiration.ms; counted from the append, not by its timestamps.
+  private static final long PRODUCER_EXPIRATION_MS = TimeUnit.DAYS.toMillis(1);
+
   private final TopicCatalog catalog;
   private final Changes changes;
   private final Graveyard graveyard;
@@ -94,6 +97,7 @@ public final class Upkeep implements Runnable {
 
   /** Looks after every partition now. */
   public synchronized void round() {
+    endOverdueTransactions();
     List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {
@@ -114,6 +118,19 @@ public final class Upkeep implements Runnable {
     } catch (LogException e) {
       LOG.warn("file of a deleted segment stays until the next opening", e);
       counters.failed(e);
+    }
+  }
+
+  private void endOverdueTransactions() {
+    try {
+      if (changes.mayWork()) {
+        changes.endOverdueTransactions(clock.millis());
+      }
+    } catch (RuntimeException e) {
+      if (!isEnd(e)) {
+        LOG.warn("transactions that took too long are not aborted yet; it is tried again", e);
+        counters.failed(e);
+      }
     }
   }
 
@@ -138,6 +155,7 @@ public final class Upkeep implements Runnable {
   }
 
   private void tend(Topic topic, PartitionLog partition, List<CompactionPlan> plans) {
+    changes.expireProducers(partition, clock.millis() - PRODUCER_EXPIRATION_MS);
     drop(topic, partition);
     rollIfOld(topic, partition);
     retain(topic, partition);
