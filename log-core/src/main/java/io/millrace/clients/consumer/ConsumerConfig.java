@@ -66,7 +66,7 @@ public class ConsumerConfig extends AbstractConfig {
   /** How many bytes of one partition poll returns before it turns to the next. */
   public static final String MAX_PARTITION_FETCH_BYTES_CONFIG = "max.partition.fetch.bytes";
 
-  /** Accepted; records of a transaction show when it is committed. */
+  /** Whether records of transactions that are open or were aborted are read too. */
   public static final String ISOLATION_LEVEL_CONFIG = "isolation.level";
 
   /** Whether subscribing creates missing topics, with one partition. */
@@ -218,7 +218,7 @@ public class ConsumerConfig extends AbstractConfig {
               "read_uncommitted",
               ConfigDef.ValidString.in("read_uncommitted", "read_committed"),
               Importance.MEDIUM,
-              "Accepted; records of a transaction show when it is committed")
+              "Whether records of transactions that are open or were aborted are read too")
           .define(
               ALLOW_AUTO_CREATE_TOPICS_CONFIG,
               ConfigDef.Type.BOOLEAN,

@@ -92,7 +92,7 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
             valueDeserializer,
             InstantSource.system(),
             System::nanoTime);
-    lookUp = new LogLookUp(core.engine());
+    lookUp = new LogLookUp(core.log());
   }
 
   private static Map<String, Object> toMap(Properties properties) {

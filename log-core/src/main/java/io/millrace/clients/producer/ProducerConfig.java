@@ -3,10 +3,12 @@ package io.millrace.clients.producer;
 import io.millrace.common.config.AbstractConfig;
 import io.millrace.common.config.ConfigDef;
 import io.millrace.common.config.ConfigDef.Importance;
+import io.millrace.common.config.ConfigException;
 import io.millrace.common.record.Compression;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a producer: names and defaults are Kafka's. Names that are not listed here are
@@ -70,7 +72,7 @@ public class ProducerConfig extends AbstractConfig {
   /** Turns transactions on; one producer at a time owns an id. */
   public static final String TRANSACTIONAL_ID_CONFIG = "transactional.id";
 
-  /** Accepted; a transaction ends with its producer. */
+  /** How long a transaction may be open before it is aborted and its producer fenced. */
   public static final String TRANSACTION_TIMEOUT_CONFIG = "transaction.timeout.ms";
 
   /** Accepted; in one process an append either succeeds or fails at once. */
@@ -91,6 +93,8 @@ public class ProducerConfig extends AbstractConfig {
 
   /** Accepted; topics are looked up when they change. */
   public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
+
+  private static final int MAX_IN_FLIGHT_WITH_IDEMPOTENCE = 5;
 
   private static final ConfigDef CONFIG =
       new ConfigDef()
@@ -210,7 +214,7 @@ public class ProducerConfig extends AbstractConfig {
               ConfigDef.Type.BOOLEAN,
               true,
               Importance.LOW,
-              "Inherent: in one process no record is written twice")
+              "Numbers records, so that none is written twice or out of order")
           .define(
               TRANSACTIONAL_ID_CONFIG,
               ConfigDef.Type.STRING,
@@ -223,7 +227,7 @@ public class ProducerConfig extends AbstractConfig {
               ConfigDef.Type.INT,
               60000,
               Importance.LOW,
-              "Accepted; a transaction ends with its producer")
+              "How long a transaction may be open before it is aborted")
           .define(
               DELIVERY_TIMEOUT_MS_CONFIG,
               ConfigDef.Type.INT,
@@ -283,6 +287,51 @@ public class ProducerConfig extends AbstractConfig {
    */
   public ProducerConfig(Map<String, Object> props) {
     super(CONFIG, props);
+  }
+
+  /**
+   * Whether records are numbered, so that none is written twice. It is so by default, and not when
+   * {@code acks}, {@code retries} or {@code max.in.flight.requests.per.connection} are set to what
+   * Kafka's producer does not allow with it.
+   *
+   * @throws ConfigException when both are asked for
+   */
+  public boolean idempotent() {
+    boolean asked = originals().containsKey(ENABLE_IDEMPOTENCE_CONFIG) || transactional();
+    boolean wanted = Boolean.TRUE.equals(getBoolean(ENABLE_IDEMPOTENCE_CONFIG));
+    if (!wanted) {
+      if (transactional()) {
+        throw new ConfigException(
+            ENABLE_IDEMPOTENCE_CONFIG, false, "with a transactional.id it must be true");
+      }
+      return false;
+    }
+    String conflict = conflict();
+    if (conflict != null && asked) {
+      throw new ConfigException(
+          conflict
+              + (transactional() ? " with a transactional.id" : " with enable.idempotence=true"));
+    }
+    return conflict == null;
+  }
+
+  private boolean transactional() {
+    return getString(TRANSACTIONAL_ID_CONFIG) != null;
+  }
+
+  private @Nullable String conflict() {
+    String acks = getString(ACKS_CONFIG);
+    if (!"all".equals(acks) && !"-1".equals(acks)) {
+      return "acks must be all, found " + acks + ",";
+    }
+    Integer retries = getInt(RETRIES_CONFIG);
+    if (retries != null && retries == 0) {
+      return "retries must not be 0";
+    }
+    Integer inFlight = getInt(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG);
+    return inFlight != null && inFlight > MAX_IN_FLIGHT_WITH_IDEMPOTENCE
+        ? "max.in.flight.requests.per.connection must be at most 5, found " + inFlight + ","
+        : null;
   }
 
   /** The names of all settings. */

@@ -52,6 +52,7 @@ public final class ConsumerCore<K, V> {
   private final ConsumerInterceptors<K, V> interceptors;
   private final AutoCloseable publications;
   private final ConsumerSettings settings;
+  private final LogView log;
   private volatile Subscription subscription = new Subscription.None();
 
   private ConsumerCore(
@@ -65,9 +66,8 @@ public final class ConsumerCore<K, V> {
     settings = ConsumerSettings.of(config);
     interceptors = new ConsumerInterceptors<>(config);
     commits = new OffsetCommits(session, config, nanoTime, interceptors::onCommit);
-    positions =
-        new Positions(
-            session.engine(), session.clock(), settings.resetPolicy(), commits::committed);
+    log = new LogView(session.engine(), settings.isolation());
+    positions = new Positions(log, session.clock(), settings.resetPolicy(), commits::committed);
     membership =
         new Membership(
             session, commits, positions, signal, settings, Assignors.of(config), nanoTime);
@@ -114,6 +114,11 @@ public final class ConsumerCore<K, V> {
   /** The engine. */
   public LogEngine engine() {
     return session.engine();
+  }
+
+  /** The log as this consumer sees it. */
+  public LogView log() {
+    return log;
   }
 
   /** How long a call without a timeout may take. */
@@ -303,7 +308,7 @@ public final class ConsumerCore<K, V> {
     PartitionPosition position = positions.require(partition);
     return position.isKnown()
         ? OptionalLong.of(
-            ClientErrors.translating(() -> engine().endOffset(partition)) - position.offset())
+            ClientErrors.translating(() -> log.endOffset(partition)) - position.offset())
         : OptionalLong.empty();
   }
 

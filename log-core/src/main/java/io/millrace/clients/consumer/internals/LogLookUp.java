@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions about topics and offsets that do not depend on a consumer. Thread-safe. */
 public final class LogLookUp {
+  private final LogView log;
   private final LogEngine engine;
 
   /** Looks things up in an engine. */
-  public LogLookUp(LogEngine engine) {
-    this.engine = engine;
+  public LogLookUp(LogView log) {
+    this.log = log;
+    this.engine = log.engine();
   }
 
   /** The partitions of a topic; empty when it does not exist. */
@@ -50,7 +52,8 @@ public final class LogLookUp {
 
   /** The end of each partition, all at one instant. */
   public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-    return new HashMap<>(ClientErrors.translating(() -> engine.endOffsets(partitions)));
+    return new HashMap<>(
+        ClientErrors.translating(() -> engine.endOffsets(partitions, log.isolation())));
   }
 
   /** The first record of each partition at or after a time; null where there is none. */
@@ -70,11 +73,11 @@ public final class LogLookUp {
   }
 
   private @Nullable OffsetAndTimestamp offsetForTime(TopicPartition partition, long timestampMs) {
-    long offset = engine.offsetForTime(partition, timestampMs);
+    long offset = log.offsetForTime(partition, timestampMs);
     if (offset < 0) {
       return null;
     }
-    try (LogCursor cursor = engine.openCursor(partition, offset)) {
+    try (LogCursor cursor = log.openCursor(partition, offset)) {
       return cursor.advance()
           ? new OffsetAndTimestamp(cursor.offset(), cursor.timestampMs())
           : null;

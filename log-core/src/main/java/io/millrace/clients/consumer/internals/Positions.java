@@ -5,7 +5,6 @@ import io.millrace.clients.consumer.OffsetAndMetadata;
 import io.millrace.clients.consumer.OffsetOutOfRangeException;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.record.TimestampType;
-import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.InstantSource;
@@ -25,12 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class Positions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Positions.class);
 
-  private final LogEngine engine;
+  private final LogView log;
   private final InstantSource clock;
   private final ResetPolicy policy;
   private final Supplier<Map<TopicPartition, CommittedOffset>> committed;
   private final Map<TopicPartition, PartitionPosition> positions = new LinkedHashMap<>();
-  // Read by the engine's threads, which ask whether a publication matters.
+  // Read by the log's threads, which ask whether a publication matters.
   private volatile Set<TopicPartition> assignment = Set.of();
 
   /**
@@ -39,11 +38,11 @@ public final class Positions implements AutoCloseable {
    * @param committed the group's committed offsets; empty without a group
    */
   Positions(
-      LogEngine engine,
+      LogView log,
       InstantSource clock,
       ResetPolicy policy,
       Supplier<Map<TopicPartition, CommittedOffset>> committed) {
-    this.engine = engine;
+    this.log = log;
     this.clock = clock;
     this.policy = policy;
     this.committed = committed;
@@ -126,7 +125,7 @@ public final class Positions implements AutoCloseable {
   }
 
   private Optional<TopicDescription> find(TopicPartition partition) {
-    return engine
+    return log.engine()
         .topics()
         .find(partition.topic())
         .filter(topic -> partition.partition() < topic.partitions());
@@ -144,15 +143,15 @@ public final class Positions implements AutoCloseable {
       return true;
     }
     OptionalLong start =
-        (wanted == null ? policy : wanted).offset(engine, position.partition(), clock);
+        (wanted == null ? policy : wanted).offset(log, position.partition(), clock);
     start.ifPresent(position::start);
     return start.isPresent();
   }
 
   private long clamp(TopicPartition partition, long offset) {
-    long end = engine.endOffset(partition);
+    long end = log.lastOffset(partition);
     if (offset <= end) {
-      return Math.max(offset, engine.startOffset(partition));
+      return Math.max(offset, log.startOffset(partition));
     }
     LOG.warn(
         "committed offset {} of {} lies beyond the end of the log; reading continues at the end, {}",
@@ -166,11 +165,11 @@ public final class Positions implements AutoCloseable {
     TopicPartition partition = position.partition();
     long offset = position.offset();
     if (position.isChecked()
-        || (offset >= engine.startOffset(partition) && offset <= engine.endOffset(partition))) {
+        || (offset >= log.startOffset(partition) && offset <= log.lastOffset(partition))) {
       position.start(offset);
       return;
     }
-    OptionalLong start = policy.offset(engine, partition, clock);
+    OptionalLong start = policy.offset(log, partition, clock);
     if (start.isEmpty()) {
       throw new OffsetOutOfRangeException(Map.of(partition, offset));
     }
@@ -187,7 +186,7 @@ public final class Positions implements AutoCloseable {
       boolean appendTime =
           TimestampType.LOG_APPEND_TIME.name.equals(topic.config().get("message.timestamp.type"));
       position.open(
-          engine.openCursor(position.partition(), position.offset()),
+          log.openCursor(position.partition(), position.offset()),
           appendTime ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME);
     }
   }

@@ -2,7 +2,6 @@ package io.millrace.clients.consumer.internals;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.common.config.ConfigException;
-import io.millrace.log.api.LogEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -59,16 +58,16 @@ public sealed interface ResetPolicy {
   }
 
   /** The offset to start at; empty with {@link None}. */
-  default OptionalLong offset(LogEngine engine, TopicPartition partition, InstantSource clock) {
+  default OptionalLong offset(LogView log, TopicPartition partition, InstantSource clock) {
     if (this instanceof Earliest) {
-      return OptionalLong.of(engine.startOffset(partition));
+      return OptionalLong.of(log.startOffset(partition));
     }
     if (this instanceof Latest) {
-      return OptionalLong.of(engine.endOffset(partition));
+      return OptionalLong.of(log.endOffset(partition));
     }
     if (this instanceof ByDuration byDuration) {
-      long found = engine.offsetForTime(partition, clock.millis() - byDuration.age().toMillis());
-      return OptionalLong.of(found >= 0 ? found : engine.endOffset(partition));
+      long found = log.offsetForTime(partition, clock.millis() - byDuration.age().toMillis());
+      return OptionalLong.of(found >= 0 ? found : log.endOffset(partition));
     }
     return OptionalLong.empty();
   }

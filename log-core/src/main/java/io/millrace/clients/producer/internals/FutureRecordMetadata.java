@@ -44,7 +44,6 @@ final class FutureRecordMetadata implements Future<RecordMetadata> {
 
   @Override
   public RecordMetadata get() throws InterruptedException, ExecutionException {
-    batch.requireCompletable();
     return value(batch.await());
   }
 

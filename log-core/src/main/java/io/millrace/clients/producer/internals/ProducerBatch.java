@@ -24,29 +24,23 @@ final class ProducerBatch {
   private final RecordBatchBuilder builder;
   private final long createdNs;
   private final long reservedBytes;
-  private final @Nullable Thread transactionOwner;
   private final List<FutureRecordMetadata> records = new ArrayList<>();
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile @Nullable BatchOutcome outcome;
   private volatile boolean sealed;
+  private volatile boolean refused;
 
   /**
    * Makes an empty batch.
    *
    * @param reservedBytes what it holds of the memory budget
-   * @param transactionOwner the thread that must commit before the batch is written, or null
    */
   ProducerBatch(
-      TopicPartition partition,
-      RecordBatchBuilder builder,
-      long createdNs,
-      long reservedBytes,
-      @Nullable Thread transactionOwner) {
+      TopicPartition partition, RecordBatchBuilder builder, long createdNs, long reservedBytes) {
     this.partition = partition;
     this.builder = builder;
     this.createdNs = createdNs;
     this.reservedBytes = reservedBytes;
-    this.transactionOwner = transactionOwner;
   }
 
   TopicPartition partition() {
@@ -111,13 +105,13 @@ final class ProducerBatch {
     return done.getCount() == 0;
   }
 
-  /** Refuses to wait for a record on the thread that would have to commit it first. */
-  void requireCompletable() {
-    if (!isDone() && Thread.currentThread() == transactionOwner) {
-      throw new IllegalStateException(
-          "the result of a record in a transaction is known after commitTransaction(); this thread"
-              + " would wait for itself");
-    }
+  /** Takes note that it was refused before anything of it reached the log. */
+  void refuse() {
+    refused = true;
+  }
+
+  boolean isRefused() {
+    return refused;
   }
 
   BatchOutcome await() throws InterruptedException {

@@ -16,6 +16,7 @@ import io.millrace.common.KafkaException;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.ApiException;
+import io.millrace.common.errors.FencedInstanceIdException;
 import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
 import io.millrace.common.record.Compression;
@@ -24,7 +25,6 @@ import io.millrace.common.serialization.Serializer;
 import io.millrace.log.RecordBatches;
 import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.TopicDescription;
-import io.millrace.log.internal.group.GroupCoordinator;
 import io.millrace.log.internal.group.MemberName;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,9 +37,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a producer does: serialize, choose a partition, hand over, commit. Thread-safe. */
 public final class ProducerCore<K, V> {
+  private static final Logger LOG = LoggerFactory.getLogger(ProducerCore.class);
+
   private final EngineSession session;
   private final RecordSerializer<K, V> serializer;
   private final Interceptors<K, V> interceptors;
@@ -65,7 +69,10 @@ public final class ProducerCore<K, V> {
     transaction =
         transactionalId == null
             ? null
-            : new TransactionState(session.engine().url(), transactionalId);
+            : new TransactionState(
+                session.engine().transactions(),
+                transactionalId,
+                Objects.requireNonNull(config.getInt(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
     int batchBytes = Objects.requireNonNull(config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
     topics =
         new TopicInfos(session.engine(), batchBytes, n -> ThreadLocalRandom.current().nextInt(n));
@@ -79,8 +86,24 @@ public final class ProducerCore<K, V> {
             config,
             () -> RecordBatches.builder(compression),
             nanoTime,
-            new RecordWriter.Owner(name, topics::forget));
+            new RecordWriter.Owner(name, stamps(config), this::batchFailed));
     config.logUnused();
+  }
+
+  private @Nullable Stamps stamps(ProducerConfig config) {
+    if (transaction != null) {
+      return new Stamps(transaction::identity, true);
+    }
+    return config.idempotent()
+        ? new Stamps(session.engine().transactions()::newProducer, false)
+        : null;
+  }
+
+  private void batchFailed(String topic, KafkaException error) {
+    topics.forget(topic);
+    if (transaction != null) {
+      transaction.recordFailed(error);
+    }
   }
 
   /** Opens the engine and starts the sender's thread. */
@@ -90,7 +113,7 @@ public final class ProducerCore<K, V> {
       @Nullable Serializer<V> valueSerializer,
       InstantSource clock,
       LongSupplier nanoTime) {
-    requireSupported(config);
+    compression(config);
     RecordSerializer<K, V> serializer =
         new RecordSerializer<>(
             Instances.serializer(config, "key.serializer", keySerializer, true),
@@ -102,15 +125,6 @@ public final class ProducerCore<K, V> {
     } catch (RuntimeException e) {
       session.close();
       throw e;
-    }
-  }
-
-  private static void requireSupported(ProducerConfig config) {
-    compression(config);
-    String acks = config.getString(ProducerConfig.ACKS_CONFIG);
-    boolean durable = "all".equals(acks) || "-1".equals(acks);
-    if (config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null && !durable) {
-      throw new ConfigException("acks", acks, "with a transactional.id it must be all");
     }
   }
 
@@ -135,7 +149,9 @@ public final class ProducerCore<K, V> {
   /** Sends a record. */
   public Future<RecordMetadata> send(ProducerRecord<K, V> original, @Nullable Callback callback) {
     requireNotClosed();
-    Thread transactionOwner = transaction == null ? null : transaction.requireOpen();
+    if (transaction != null) {
+      transaction.requireOpen();
+    }
     ProducerRecord<K, V> record = interceptors.onSend(original);
     Callback completion = interceptors.before(callback, record.headers());
     TopicPartition target = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
@@ -150,7 +166,6 @@ public final class ProducerCore<K, V> {
           timestamp != null ? timestamp : session.clock().millis(),
           bytes,
           topic.maxMessageBytes(),
-          transactionOwner,
           completion);
     } catch (ApiException e) {
       return failed(target, e, completion);
@@ -228,9 +243,7 @@ public final class ProducerCore<K, V> {
   /** Writes everything sent so far. */
   public void flush() {
     requireNotClosed();
-    if (transaction == null) {
-      writer.flush();
-    }
+    writer.flush();
   }
 
   /** The topic, created if it does not exist. */
@@ -264,21 +277,32 @@ public final class ProducerCore<K, V> {
     TransactionState state = requireTransactional();
     state.requireOpen();
     if (!offsets.isEmpty()) {
-      requireCurrent(group);
+      try {
+        requireCurrent(group);
+      } catch (KafkaException e) {
+        state.recordFailed(e);
+        throw e;
+      }
       state.addOffsets(group.groupId(), Offsets.toCommitted(offsets, session.clock().millis()));
     }
   }
 
   private void requireCurrent(ConsumerGroupMetadata group) {
     MemberName member = new MemberName(group.memberId(), "", group.groupInstanceId().orElse(null));
-    if (!member.id().isEmpty()
-        && session.groups().commitRight(group.groupId(), member, group.generationId())
-            != GroupCoordinator.CommitRight.GRANTED) {
-      throw new CommitFailedException();
+    if (member.id().isEmpty()) {
+      return;
+    }
+    switch (session.groups().commitRight(group.groupId(), member, group.generationId())) {
+      case GRANTED -> {}
+      case FENCED ->
+          throw new FencedInstanceIdException(
+              "a newer member of group \"%s\" has the group.instance.id"
+                  .formatted(group.groupId()));
+      case REFUSED -> throw new CommitFailedException();
     }
   }
 
-  /** Writes the open transaction as one frame. */
+  /** Ends the open transaction: what it wrote and its offsets become visible in one frame. */
   public void commitTransaction() {
     TransactionState state = requireTransactional();
     state.requireCommittable();
@@ -291,7 +315,11 @@ public final class ProducerCore<K, V> {
                     ClientErrors.translating(
                         () -> session.groups().offsets().encode(group, committed))));
     try {
-      writer.commit(offsets);
+      writer.commit(
+          () -> {
+            state.requireCommittable();
+            return session.engine().transactions().commit(state.identity(), offsets);
+          });
       state.end();
     } catch (KafkaException e) {
       state.recordFailed(e);
@@ -303,8 +331,16 @@ public final class ProducerCore<K, V> {
   public void abortTransaction() {
     TransactionState state = requireTransactional();
     state.requireOpen();
-    writer.abort();
+    writer.abort(() -> session.engine().transactions().abort(state.identity()));
     state.end();
+  }
+
+  private void abortAtClose(TransactionState state) {
+    try {
+      writer.abort(() -> session.engine().transactions().abort(state.identity()));
+    } catch (KafkaException e) {
+      LOG.warn("the open transaction is not aborted; it will be by its timeout", e);
+    }
   }
 
   /** Ends the sender's thread and closes everything. */
@@ -315,8 +351,8 @@ public final class ProducerCore<K, V> {
       }
       closed = true;
     }
-    if (transaction != null) {
-      writer.abort();
+    if (transaction != null && transaction.isOpen()) {
+      abortAtClose(transaction);
     }
     writer.close(timeout);
     interceptors.close();

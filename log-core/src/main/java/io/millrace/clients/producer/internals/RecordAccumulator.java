@@ -65,9 +65,8 @@ final class RecordAccumulator {
       int sizeBytes,
       @Nullable Callback callback) {}
 
-  /** How an append may wait, and what it belongs to. */
-  record Terms(
-      int maxBatchBytes, long maxBlockNs, @Nullable Thread transactionOwner, Runnable wakeSender) {}
+  /** How an append may wait. */
+  record Terms(int maxBatchBytes, long maxBlockNs, Runnable wakeSender) {}
 
   FutureRecordMetadata append(TopicPartition partition, Entry entry, Terms terms) {
     OpenBatch slot = open.computeIfAbsent(partition, key -> new OpenBatch());
@@ -120,11 +119,7 @@ final class RecordAccumulator {
     RecordBatchBuilder spare = spareBuilders.poll();
     ProducerBatch batch =
         new ProducerBatch(
-            partition,
-            spare != null ? spare : builders.get(),
-            nanoTime.getAsLong(),
-            reserved,
-            terms.transactionOwner());
+            partition, spare != null ? spare : builders.get(), nanoTime.getAsLong(), reserved);
     FutureRecordMetadata added = add(batch, entry);
     slot.batch = batch;
     incomplete.add(batch);

@@ -1,7 +1,6 @@
 package io.millrace.clients.producer.internals;
 
 import io.millrace.clients.internals.ClientErrors;
-import io.millrace.clients.producer.BufferExhaustedException;
 import io.millrace.clients.producer.Callback;
 import io.millrace.clients.producer.ProducerConfig;
 import io.millrace.clients.producer.RecordMetadata;
@@ -10,20 +9,16 @@ import io.millrace.common.TopicPartition;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.TransactionAbortedException;
 import io.millrace.log.api.Acks;
-import io.millrace.log.api.AppendResult;
-import io.millrace.log.api.CommitRequest;
-import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * of transactions. Thread-safe.
  */
 public final class RecordWriter {
-  private final LogEngine engine;
   private final RecordAccumulator accumulator;
-  private final MemoryBudget memory;
   private final Sender sender;
   private final Thread senderThread;
   private final long maxBlockNs;
@@ -44,20 +37,21 @@ public final class RecordWriter {
    * The producer that writes.
    *
    * @param name for its thread
-   * @param onFailure hears the topic of every batch that fails, on the sender's thread
+   * @param stamps numbers its records; null when it is not idempotent
+   * @param onFailure hears the topic of every batch that fails, and why, on the sender's thread
    */
-  public record Owner(String name, Consumer<String> onFailure) {}
+  record Owner(
+      String name, @Nullable Stamps stamps, BiConsumer<String, KafkaException> onFailure) {}
 
   /** Starts the sender's thread. */
-  public RecordWriter(
+  RecordWriter(
       LogEngine engine,
       ProducerConfig config,
       Supplier<RecordBatchBuilder> builders,
       LongSupplier nanoTime,
       Owner owner) {
-    this.engine = engine;
-    boolean transactional = config.getString(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
-    memory = new MemoryBudget(require(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)));
+    MemoryBudget memory =
+        new MemoryBudget(require(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)));
     maxBlockNs = TimeUnit.MILLISECONDS.toNanos(require(config.getLong("max.block.ms")));
     accumulator =
         new RecordAccumulator(
@@ -66,7 +60,7 @@ public final class RecordWriter {
             memory,
             builders,
             nanoTime);
-    sender = new Sender(engine, accumulator, acks(config), transactional, owner.onFailure());
+    sender = new Sender(engine, accumulator, acks(config), owner.stamps(), owner.onFailure());
     senderThread = new Thread(sender, "millrace-producer-" + owner.name());
     senderThread.setDaemon(true);
     senderThread.start();
@@ -88,14 +82,12 @@ public final class RecordWriter {
    * Adds a record.
    *
    * @param maxBatchBytes the largest batch that the topic takes
-   * @param transactionOwner the thread that will commit, or null outside a transaction
    */
   public Future<RecordMetadata> append(
       TopicPartition partition,
       long timestampMs,
       SerializedRecord record,
       int maxBatchBytes,
-      @Nullable Thread transactionOwner,
       @Nullable Callback callback) {
     RecordAccumulator.Entry entry =
         new RecordAccumulator.Entry(
@@ -105,22 +97,8 @@ public final class RecordWriter {
             record.headers(),
             record.sizeBytes(),
             callback);
-    if (transactionOwner == null) {
-      return accumulator.append(partition, entry, terms(maxBatchBytes, maxBlockNs, null));
-    }
-    try {
-      return accumulator.append(partition, entry, terms(maxBatchBytes, 0, transactionOwner));
-    } catch (BufferExhaustedException e) {
-      throw new BufferExhaustedException(
-          "the open transaction is larger than buffer.memory, "
-              + memory.totalBytes()
-              + " bytes\n  hint: Raise buffer.memory, or commit more often.");
-    }
-  }
-
-  private RecordAccumulator.Terms terms(
-      int maxBatchBytes, long blockNs, @Nullable Thread transactionOwner) {
-    return new RecordAccumulator.Terms(maxBatchBytes, blockNs, transactionOwner, sender::wake);
+    return accumulator.append(
+        partition, entry, new RecordAccumulator.Terms(maxBatchBytes, maxBlockNs, sender::wake));
   }
 
   /** Writes everything that was added so far, and waits for it. */
@@ -145,49 +123,55 @@ public final class RecordWriter {
   }
 
   /**
-   * Writes everything that was added since the transaction began, and {@code offsets}, as one frame
-   * of the journal.
+   * Hands everything that was added so far to the engine, then runs {@code commit}, and waits for
+   * the records and for it. The engine keeps the order, so one sync may do for all of it.
    */
-  public void commit(List<BatchAppend> offsets) {
-    List<ProducerBatch> batches = accumulator.drain();
-    List<BatchAppend> appends = new ArrayList<>();
-    for (ProducerBatch batch : batches) {
-      appends.add(new BatchAppend(batch.partition(), batch.builder().build()));
-      accumulator.recycle(batch.builder());
-    }
-    appends.addAll(offsets);
-    if (appends.isEmpty()) {
-      return;
-    }
-    CompletableFuture<CommitResult> committed = submit(new CommitRequest(appends, List.of()));
-    for (int i = 0; i < batches.size(); i++) {
-      int index = i;
-      sender.submit(
-          batches.get(i),
-          committed.thenApply(result -> new AppendResult(result.baseOffsets()[index], -1)));
-    }
-    awaitAll(batches);
+  void commit(Supplier<CompletableFuture<CommitResult>> commit) {
+    List<ProducerBatch> waiting = accumulator.incomplete();
+    accumulator.sealAll();
+    CompletableFuture<CommitResult> committed = afterSealed(commit);
+    awaitAll(waiting);
     ClientErrors.await(committed);
   }
 
-  private CompletableFuture<CommitResult> submit(CommitRequest request) {
-    try {
-      return engine.commit(request);
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+  /** Fails everything that was not handed to the engine yet, then runs {@code abort}. */
+  void abort(Supplier<CompletableFuture<CommitResult>> abort) {
+    List<ProducerBatch> waiting = accumulator.incomplete();
+    for (ProducerBatch batch : accumulator.drain()) {
+      sender.reject(batch, new TransactionAbortedException("the transaction was aborted"));
     }
+    CompletableFuture<CommitResult> aborted = afterSealed(abort);
+    awaitAll(waiting);
+    ClientErrors.await(aborted);
   }
 
-  /** Fails everything that was added since the transaction began. */
-  public void abort() {
-    List<ProducerBatch> batches = accumulator.drain();
-    for (ProducerBatch batch : batches) {
-      sender.submit(
-          batch,
-          CompletableFuture.failedFuture(
-              new TransactionAbortedException("the transaction was aborted")));
+  private CompletableFuture<CommitResult> afterSealed(
+      Supplier<CompletableFuture<CommitResult>> end) {
+    if (Thread.currentThread() == senderThread) {
+      throw new KafkaException("a transaction cannot end within a callback, which it waits for");
     }
-    awaitAll(batches);
+    CompletableFuture<CommitResult> result = new CompletableFuture<>();
+    sender.afterSealed(() -> complete(result, end));
+    return result;
+  }
+
+  // The outcome reaches the caller through the future it waits for.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void complete(
+      CompletableFuture<CommitResult> result, Supplier<CompletableFuture<CommitResult>> end) {
+    try {
+      end.get()
+          .whenComplete(
+              (done, failure) -> {
+                if (failure == null) {
+                  result.complete(done);
+                } else {
+                  result.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      result.completeExceptionally(e);
+    }
   }
 
   /** Writes what is left and ends the thread; what is not written in time fails. */

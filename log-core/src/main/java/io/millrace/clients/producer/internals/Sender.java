@@ -7,11 +7,15 @@ import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatch;
+import io.millrace.log.api.RecordBatchBuilder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,23 +30,24 @@ final class Sender implements Runnable {
   private final LogEngine engine;
   private final RecordAccumulator accumulator;
   private final Acks acks;
-  private final boolean transactional;
-  private final Consumer<String> onFailure;
+  private final @Nullable Stamps stamps;
+  private final BiConsumer<String, KafkaException> onFailure;
   private final Signal signal = new Signal();
   private final Queue<InFlight> inFlight = new ArrayDeque<>();
   private final Queue<InFlight> submitted = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> barriers = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
   Sender(
       LogEngine engine,
       RecordAccumulator accumulator,
       Acks acks,
-      boolean transactional,
-      Consumer<String> onFailure) {
+      @Nullable Stamps stamps,
+      BiConsumer<String, KafkaException> onFailure) {
     this.engine = engine;
     this.accumulator = accumulator;
     this.acks = acks;
-    this.transactional = transactional;
+    this.stamps = stamps;
     this.onFailure = onFailure;
   }
 
@@ -59,10 +64,20 @@ final class Sender implements Runnable {
     signal.raise();
   }
 
-  /** Takes over a batch that a transaction has handed to the engine, or refused. */
-  void submit(ProducerBatch batch, CompletableFuture<AppendResult> result) {
-    submitted.add(new InFlight(batch, result));
-    wakeOn(result);
+  /**
+   * Runs something on the sender's thread, once every batch that is sealed now has been handed to
+   * the engine.
+   */
+  void afterSealed(Runnable work) {
+    barriers.add(work);
+    signal.raise();
+  }
+
+  /** Takes over a batch that was refused before it was handed to the engine. */
+  void reject(ProducerBatch batch, KafkaException error) {
+    batch.refuse();
+    submitted.add(new InFlight(batch, CompletableFuture.failedFuture(error)));
+    signal.raise();
   }
 
   // The outcome is read from the batch's own future; this one only wakes the thread.
@@ -75,11 +90,10 @@ final class Sender implements Runnable {
   public void run() {
     while (true) {
       long seen = signal.version();
-      long waitNs = Long.MAX_VALUE;
-      if (!transactional) {
-        waitNs = accumulator.sealLingering();
-        appendReady();
-      }
+      List<Runnable> passed = takeBarriers();
+      long waitNs = accumulator.sealLingering();
+      appendReady();
+      passed.forEach(Runnable::run);
       for (InFlight next = submitted.poll(); next != null; next = submitted.poll()) {
         inFlight.add(next);
       }
@@ -93,8 +107,19 @@ final class Sender implements Runnable {
     }
   }
 
+  private List<Runnable> takeBarriers() {
+    List<Runnable> taken = new ArrayList<>(1);
+    for (Runnable next = barriers.poll(); next != null; next = barriers.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
   private boolean isIdle() {
-    return inFlight.isEmpty() && submitted.isEmpty() && accumulator.incomplete().isEmpty();
+    return barriers.isEmpty()
+        && inFlight.isEmpty()
+        && submitted.isEmpty()
+        && accumulator.incomplete().isEmpty();
   }
 
   private boolean await(long seen, long waitNs) {
@@ -124,13 +149,32 @@ final class Sender implements Runnable {
   }
 
   private CompletableFuture<AppendResult> append(ProducerBatch batch) {
+    CompletableFuture<AppendResult> result;
+    int recordCount = batch.builder().recordCount();
     try {
-      RecordBatch encoded = batch.builder().build();
-      accumulator.recycle(batch.builder());
-      return engine.append(batch.partition(), encoded, acks);
+      result = engine.append(batch.partition(), encode(batch), acks);
     } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      result = CompletableFuture.failedFuture(e);
     }
+    if (result.isCompletedExceptionally()) {
+      tellFailure(batch, ClientErrors.translate(failureOf(result)));
+    } else if (stamps != null) {
+      stamps.accepted(batch.partition(), recordCount);
+    }
+    return result;
+  }
+
+  private RecordBatch encode(ProducerBatch batch) {
+    RecordBatchBuilder builder = batch.builder();
+    RecordBatch encoded =
+        stamps == null ? builder.build() : builder.build(stamps.next(batch.partition()));
+    accumulator.recycle(builder);
+    return encoded;
+  }
+
+  private void tellFailure(ProducerBatch batch, KafkaException error) {
+    batch.refuse();
+    onFailure.accept(batch.partition().topic(), error);
   }
 
   private void completeInOrder() {
@@ -139,17 +183,23 @@ final class Sender implements Runnable {
         head = inFlight.peek()) {
       inFlight.remove();
       BatchOutcome outcome = outcome(head.result());
-      if (outcome.error() != null) {
-        onFailure.accept(head.batch().partition().topic());
+      if (outcome.error() != null && !head.batch().isRefused()) {
+        if (stamps != null) {
+          stamps.lost();
+        }
+        onFailure.accept(head.batch().partition().topic(), outcome.error());
       }
       accumulator.complete(head.batch(), outcome);
     }
   }
 
+  private static Throwable failureOf(CompletableFuture<AppendResult> result) {
+    return Objects.requireNonNull(result.handle((done, error) -> error).join());
+  }
+
   private BatchOutcome outcome(CompletableFuture<AppendResult> result) {
-    @Nullable Throwable failure = result.handle((done, error) -> error).join();
-    if (failure != null) {
-      return BatchOutcome.failed(ClientErrors.translate(failure));
+    if (result.isCompletedExceptionally()) {
+      return BatchOutcome.failed(ClientErrors.translate(failureOf(result)));
     }
     return acks == Acks.NONE ? BatchOutcome.unknownOffset() : BatchOutcome.written(result.join());
   }

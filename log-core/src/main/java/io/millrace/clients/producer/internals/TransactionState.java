@@ -1,75 +1,82 @@
 package io.millrace.clients.producer.internals;
 
+import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.producer.Producer;
 import io.millrace.common.KafkaException;
 import io.millrace.common.TopicPartition;
-import io.millrace.common.errors.ProducerFencedException;
-import io.millrace.log.api.EngineUrl;
+import io.millrace.common.errors.InvalidTxnTimeoutException;
+import io.millrace.log.api.ProducerIdentity;
+import io.millrace.log.api.Transactions;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a transactional producer is between {@link Producer#initTransactions} and the commit. */
+/**
+ * Where a transactional producer is between {@link Producer#initTransactions} and the commit.
+ * Thread-safe.
+ */
 final class TransactionState {
-  private final EngineUrl engine;
+  // Kafka's default of transaction.max.timeout.ms.
+  private static final int MAX_TIMEOUT_MS = 900_000;
+
+  private final Transactions transactions;
   private final String transactionalId;
+  private final int timeoutMs;
   private final Map<String, Map<TopicPartition, CommittedOffset>> offsets = new HashMap<>();
-  private Phase phase = Phase.UNINITIALIZED;
-  private int epoch;
-  private @Nullable Thread owner;
+  private @Nullable ProducerIdentity identity;
+  private boolean open;
   private @Nullable Exception failure;
 
-  private enum Phase {
-    UNINITIALIZED,
-    READY,
-    OPEN
-  }
-
-  TransactionState(EngineUrl engine, String transactionalId) {
-    this.engine = engine;
+  TransactionState(Transactions transactions, String transactionalId, int timeoutMs) {
+    this.transactions = transactions;
     this.transactionalId = transactionalId;
-  }
-
-  String transactionalId() {
-    return transactionalId;
+    this.timeoutMs = timeoutMs;
   }
 
   synchronized void initialize() {
-    if (phase == Phase.OPEN) {
-      throw new IllegalStateException("a transaction is open; commit or abort it first");
+    requireNoneOpen();
+    if (timeoutMs > MAX_TIMEOUT_MS) {
+      throw new InvalidTxnTimeoutException(
+          "transaction.timeout.ms must be at most %d, found %d"
+              .formatted(MAX_TIMEOUT_MS, timeoutMs));
     }
-    epoch = TransactionalIds.takeOver(engine, transactionalId);
-    phase = Phase.READY;
+    identity = ClientErrors.translating(() -> transactions.initialize(transactionalId, timeoutMs));
   }
 
   synchronized void begin() {
-    requireOwned();
-    if (phase != Phase.READY) {
+    ClientErrors.translating(
+        () -> {
+          transactions.requireCurrent(identity());
+          return true;
+        });
+    requireNoneOpen();
+    open = true;
+  }
+
+  private void requireNoneOpen() {
+    if (open) {
       throw new IllegalStateException("a transaction is open; commit or abort it first");
     }
-    phase = Phase.OPEN;
-    owner = Thread.currentThread();
   }
 
-  /** The thread that began the open transaction. */
-  synchronized Thread requireOpen() {
-    requireOwned();
-    Thread thread = owner;
-    if (phase != Phase.OPEN || thread == null) {
-      throw new IllegalStateException("no transaction is open; call beginTransaction() first");
-    }
-    return thread;
-  }
-
-  private void requireOwned() {
-    if (phase == Phase.UNINITIALIZED) {
+  /** Who writes. */
+  synchronized ProducerIdentity identity() {
+    if (identity == null) {
       throw new IllegalStateException(
           "transactions are not initialized; call initTransactions() first");
     }
-    if (!TransactionalIds.isCurrent(engine, transactionalId, epoch)) {
-      throw new ProducerFencedException(
-          "a newer producer uses transactional.id \"" + transactionalId + "\"; close this one");
+    return identity;
+  }
+
+  synchronized boolean isOpen() {
+    return open;
+  }
+
+  synchronized void requireOpen() {
+    identity();
+    if (!open) {
+      throw new IllegalStateException("no transaction is open; call beginTransaction() first");
     }
   }
 
@@ -83,11 +90,12 @@ final class TransactionState {
 
   /** Remembers that a record of the open transaction failed, so that it cannot be committed. */
   synchronized void recordFailed(Exception error) {
-    if (phase == Phase.OPEN && failure == null) {
+    if (open && failure == null) {
       failure = error;
     }
   }
 
+  /** Throws when the open transaction must be aborted. */
   synchronized void requireCommittable() {
     requireOpen();
     if (failure != null) {
@@ -97,8 +105,7 @@ final class TransactionState {
   }
 
   synchronized void end() {
-    phase = Phase.READY;
-    owner = null;
+    open = false;
     failure = null;
     offsets.clear();
   }
