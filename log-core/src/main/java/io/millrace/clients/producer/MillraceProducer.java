@@ -28,13 +28,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records of one partition are written in the order of {@code send}. A record with a key goes to
  * the partition that Kafka's producer would choose; one without stays with a partition until about
- * {@code batch.size} bytes went there. Topics that do not exist are created with one partition. No
- * record is written twice. With {@code acks=all}, the default, a record is acknowledged once it is
- * on disk; with 1 once it survives the end of the process; with 0 at once, with offset -1.
+ * {@code batch.size} bytes went there. Topics that do not exist are created with one partition.
+ * Unless {@code enable.idempotence} is off, records are numbered, so that none is written twice or
+ * out of order. With {@code acks=all}, the default, a record is acknowledged once it is on disk;
+ * with 1 once it survives the end of the process; with 0 at once, with offset -1.
  *
- * <p>With a {@code transactional.id}, records and offsets of a transaction are kept in memory, up
- * to {@code buffer.memory}, and written together by {@link #commitTransaction()}: after a crash all
- * of them are there or none. Their futures complete with the commit.
+ * <p>With a {@code transactional.id}, records of a transaction are written as they are sent and
+ * seen by readers of uncommitted records only, until {@link #commitTransaction()} makes them and
+ * the group offsets of the transaction visible together: after a crash all of them are there or
+ * none. What is open for longer than {@code transaction.timeout.ms} is aborted.
  *
  * <p>Thread-safe, and better shared than made often.
  *
@@ -93,9 +95,11 @@ public class MillraceProducer<K, V> implements Producer<K, V> {
   }
 
   /**
-   * Takes the transactional id over; an older producer with it is fenced. Call it once, before the
-   * first transaction.
+   * Takes the transactional id over; an older producer with it is fenced, also one of an earlier
+   * run, and what it left open is aborted. Call it once, before the first transaction.
    *
+   * @throws io.millrace.common.errors.InvalidTxnTimeoutException when {@code
+   *     transaction.timeout.ms} is above 15 minutes
    * @throws IllegalStateException without a {@code transactional.id}
    */
   @Override
@@ -137,7 +141,9 @@ public class MillraceProducer<K, V> implements Producer<K, V> {
     core.commitTransaction();
   }
 
-  /** Drops the open transaction; its records fail with a TransactionAbortedException. */
+  /**
+   * Drops the open transaction; what was not written yet fails with a TransactionAbortedException.
+   */
   @Override
   public void abortTransaction() throws ProducerFencedException {
     core.abortTransaction();
@@ -166,8 +172,7 @@ public class MillraceProducer<K, V> implements Producer<K, V> {
   }
 
   /**
-   * Writes everything sent so far, and waits for it; within a transaction it does nothing, for its
-   * records are written by the commit.
+   * Writes everything sent so far, and waits for it; within a transaction that does not commit it.
    */
   @Override
   public void flush() {

@@ -91,12 +91,11 @@ public final class ProducerCore<K, V> {
   }
 
   private @Nullable Stamps stamps(ProducerConfig config) {
+    boolean idempotent = config.idempotent(); // also checks what a transactional one needs
     if (transaction != null) {
       return new Stamps(transaction::identity, true);
     }
-    return config.idempotent()
-        ? new Stamps(session.engine().transactions()::newProducer, false)
-        : null;
+    return idempotent ? new Stamps(session.engine().transactions()::newProducer, false) : null;
   }
 
   private void batchFailed(String topic, KafkaException error) {
