@@ -160,6 +160,8 @@ final class TransactionTest {
             .hasCauseInstanceOf(InvalidProducerEpochException.class);
         assertThatThrownBy(older::abortTransaction).isInstanceOf(ProducerFencedException.class);
         assertThat(fixture.engine().endOffset(T0)).isEqualTo(2);
+        newer.beginTransaction();
+        newer.commitTransaction();
       }
     }
   }

@@ -87,7 +87,7 @@ final class RecordAccumulator {
         return added;
       }
       seal(slot);
-      added = openBatch(slot, partition, reserved, terms, entry);
+      added = openBatch(slot, partition, reserved, entry);
       if (entry.sizeBytes() >= limit) {
         seal(slot);
       }
@@ -111,7 +111,7 @@ final class RecordAccumulator {
   }
 
   private FutureRecordMetadata openBatch(
-      OpenBatch slot, TopicPartition partition, long reserved, Terms terms, Entry entry) {
+      OpenBatch slot, TopicPartition partition, long reserved, Entry entry) {
     if (closed) {
       memory.release(reserved);
       throw new IllegalStateException("the producer is closed");

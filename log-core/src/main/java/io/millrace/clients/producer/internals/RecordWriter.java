@@ -129,30 +129,33 @@ public final class RecordWriter {
   void commit(Supplier<CompletableFuture<CommitResult>> commit) {
     List<ProducerBatch> waiting = accumulator.incomplete();
     accumulator.sealAll();
-    CompletableFuture<CommitResult> committed = afterSealed(commit);
+    requireNotSender();
+    CompletableFuture<CommitResult> committed = new CompletableFuture<>();
+    sender.afterSealed(() -> complete(committed, commit));
     awaitAll(waiting);
     ClientErrors.await(committed);
   }
 
   /** Fails everything that was not handed to the engine yet, then runs {@code abort}. */
   void abort(Supplier<CompletableFuture<CommitResult>> abort) {
+    requireNotSender();
     List<ProducerBatch> waiting = accumulator.incomplete();
-    for (ProducerBatch batch : accumulator.drain()) {
-      sender.reject(batch, new TransactionAbortedException("the transaction was aborted"));
-    }
-    CompletableFuture<CommitResult> aborted = afterSealed(abort);
+    CompletableFuture<CommitResult> aborted = new CompletableFuture<>();
+    sender.beforeReady(
+        () -> {
+          for (ProducerBatch batch : accumulator.drain()) {
+            sender.reject(batch, new TransactionAbortedException("the transaction was aborted"));
+          }
+          complete(aborted, abort);
+        });
     awaitAll(waiting);
     ClientErrors.await(aborted);
   }
 
-  private CompletableFuture<CommitResult> afterSealed(
-      Supplier<CompletableFuture<CommitResult>> end) {
+  private void requireNotSender() {
     if (Thread.currentThread() == senderThread) {
       throw new KafkaException("a transaction cannot end within a callback, which it waits for");
     }
-    CompletableFuture<CommitResult> result = new CompletableFuture<>();
-    sender.afterSealed(() -> complete(result, end));
-    return result;
   }
 
   // The outcome reaches the caller through the future it waits for.

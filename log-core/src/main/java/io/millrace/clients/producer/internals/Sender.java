@@ -35,7 +35,7 @@ final class Sender implements Runnable {
   private final Signal signal = new Signal();
   private final Queue<InFlight> inFlight = new ArrayDeque<>();
   private final Queue<InFlight> submitted = new ConcurrentLinkedQueue<>();
-  private final Queue<Runnable> barriers = new ConcurrentLinkedQueue<>();
+  private final Queue<Barrier> barriers = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
   Sender(
@@ -69,9 +69,18 @@ final class Sender implements Runnable {
    * the engine.
    */
   void afterSealed(Runnable work) {
-    barriers.add(work);
+    barriers.add(new Barrier(work, false));
     signal.raise();
   }
+
+  /** Runs something on the sender's thread before any other batch is handed to the engine. */
+  void beforeReady(Runnable work) {
+    barriers.add(new Barrier(work, true));
+    signal.raise();
+  }
+
+  /** Something to run between batches. */
+  private record Barrier(Runnable work, boolean beforeReady) {}
 
   /** Takes over a batch that was refused before it was handed to the engine. */
   void reject(ProducerBatch batch, KafkaException error) {
@@ -90,10 +99,11 @@ final class Sender implements Runnable {
   public void run() {
     while (true) {
       long seen = signal.version();
-      List<Runnable> passed = takeBarriers();
+      List<Barrier> passed = takeBarriers();
+      run(passed, true);
       long waitNs = accumulator.sealLingering();
       appendReady();
-      passed.forEach(Runnable::run);
+      run(passed, false);
       for (InFlight next = submitted.poll(); next != null; next = submitted.poll()) {
         inFlight.add(next);
       }
@@ -107,9 +117,17 @@ final class Sender implements Runnable {
     }
   }
 
-  private List<Runnable> takeBarriers() {
-    List<Runnable> taken = new ArrayList<>(1);
-    for (Runnable next = barriers.poll(); next != null; next = barriers.poll()) {
+  private static void run(List<Barrier> barriers, boolean beforeReady) {
+    for (Barrier barrier : barriers) {
+      if (barrier.beforeReady() == beforeReady) {
+        barrier.work().run();
+      }
+    }
+  }
+
+  private List<Barrier> takeBarriers() {
+    List<Barrier> taken = new ArrayList<>(1);
+    for (Barrier next = barriers.poll(); next != null; next = barriers.poll()) {
       taken.add(next);
     }
     return taken;

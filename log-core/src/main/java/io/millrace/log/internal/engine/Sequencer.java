@@ -241,7 +241,7 @@ final class Sequencer {
    * Gives a transactional id another owner and aborts what the one before left open.
    *
    * @param before the owner before, or null
-   * @param batch says so durably
+   * @param terms what says so durably, and when
    */
   CompletableFuture<CommitResult> takeOver(
       @Nullable ProducerIdentity before, ProducerIdentity now, int timeoutMs, Takeover terms) {

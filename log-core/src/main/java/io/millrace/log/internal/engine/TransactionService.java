@@ -123,7 +123,8 @@ final class TransactionService implements Transactions {
       List<Checked> checked = new ArrayList<>(batches.size() + 1);
       for (CommitRequest.BatchAppend each : batches) {
         Topic topic = catalog.require(each.partition().topic());
-        checked.add(BatchChecks.checkPlain(topic, each.partition(), each.batch(), nowMs)
+        checked.add(
+            BatchChecks.checkPlain(topic, each.partition(), each.batch(), nowMs)
                 .expecting(each.expectedEnd()));
       }
       refreshed(producer, nowMs).ifPresent(checked::add);
