@@ -124,7 +124,8 @@ public final class PartitionOpener {
     producers.readBelow(segments, recoveryPoint);
     for (Segment segment : List.copyOf(segments.values())) {
       Long next = segments.higherKey(segment.baseOffset());
-      if (next != null && next <= recoveryPoint) {
+      // Where the next one begins just there, this one may not have been sealed.
+      if (next != null && next < recoveryPoint) {
         segment.requireIndexes();
         continue;
       }

@@ -52,7 +52,7 @@ final class ProducerRecovery implements BatchListener {
   private static long firstRecovered(NavigableMap<Long, Segment> segments, long recoveryPoint) {
     for (Map.Entry<Long, Segment> segment : segments.entrySet()) {
       Long next = segments.higherKey(segment.getKey());
-      if (next == null || next > recoveryPoint) {
+      if (next == null || next >= recoveryPoint) {
         return segment.getKey();
       }
     }

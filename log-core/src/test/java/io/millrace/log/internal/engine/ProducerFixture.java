@@ -43,6 +43,16 @@ final class ProducerFixture {
     return appendAt(partition, sequence, values);
   }
 
+  /** Appends one record with a key. */
+  CompletableFuture<AppendResult> appendKeyed(TopicPartition partition, String key, String value) {
+    int sequence = sequences.merge(partition, 1, Integer::sum) - 1;
+    BatchEncoder encoder = new BatchEncoder();
+    encoder.append(
+        0, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8), null);
+    RecordBatch batch = encoder.build(new BatchProducer(identity, sequence, transactional));
+    return engine.append(partition, batch, Acks.ALL);
+  }
+
   CompletableFuture<AppendResult> appendAt(
       TopicPartition partition, int sequence, String... values) {
     return engine.append(partition, batch(sequence, values), Acks.ALL);
