@@ -1,5 +1,7 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.internal.producer.ProducerStates;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.segment.LogScanner;
@@ -69,7 +71,9 @@ public final class PartitionOpener {
     if (scanner.skippedBytes() > 0 || endOffset < durableEndOffset) {
       return recover(0, durableEndOffset);
     }
-    newest.unseal();
+    if (!unsealed(newest)) {
+      return recover(0, durableEndOffset);
+    }
     ProducerStates producers = new ProducerStates();
     ByteBuffer snapshot = files.readSnapshot(endOffset);
     if (snapshot != null && !producers.load(snapshot, nowMs)) {
@@ -78,6 +82,20 @@ public final class PartitionOpener {
     long end = endOffset;
     files.retainSnapshots(offset -> offset == end || segments.containsKey(offset));
     return open(newest, endOffset, producers);
+  }
+
+  /** Lets the newest segment grow; false when an index of it is damaged. */
+  private static boolean unsealed(Segment newest) {
+    try {
+      newest.unseal();
+      return true;
+    } catch (LogException e) {
+      if (e.code() != LogErrorCode.CORRUPT_DATA) {
+        throw e;
+      }
+      LOG.warn("{} is read anew: an index of it is damaged", newest.logFile(), e);
+      return false;
+    }
   }
 
   /**

@@ -14,7 +14,9 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.api.ProducerIdentity;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.TransactionDescription;
+import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.record.BatchEncoder;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,35 @@ final class TransactionsTest {
     assertThat(committed(A)).hasSize(100).allMatch(value -> value.contains("yes"));
     fixture.reopen();
     assertThat(committed(A)).hasSize(100).allMatch(value -> value.contains("yes"));
+  }
+
+  @Test
+  void reopen_damagedTransactionIndexOrSnapshot_isMadeAnew() {
+    ProducerFixture producer = transactional("tx");
+    for (int i = 0; i < 20; i++) {
+      producer.append(A, "no " + i).join();
+      producer.abort();
+    }
+    producer.append(A, "yes").join();
+    producer.commit();
+    for (String suffix : List.of(".txnindex", ".snapshot")) {
+      fixture.engine.close();
+      fixture.files(A).stream().filter(name -> name.endsWith(suffix)).forEach(this::cutByOne);
+      fixture.reopen();
+
+      assertThat(committed(A)).containsExactly("40 yes");
+      ProducerFixture next = transactional("tx");
+      next.append(A, "aborted").join();
+      next.abort();
+      assertThat(committed(A)).containsExactly("40 yes");
+    }
+  }
+
+  private void cutByOne(String name) {
+    Path file = UpkeepFixture.DIRECTORY.resolve("log").resolve(A.toString()).resolve(name);
+    try (StorageFile open = fixture.storage.open(file)) {
+      open.truncate(open.sizeBytes() - 1);
+    }
   }
 
   @Test
