@@ -1,0 +1,182 @@
+package io.millrace.benchmarks.peers;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Kafka's producer and consumer, and a broker in a process of its own on the loopback interface.
+ * The broker never syncs, with {@code acks=all} neither.
+ */
+final class KafkaClients implements LogPeer {
+  private static final int START_SECONDS = 120;
+  private static final long BUFFER_BYTES = 64L << 20;
+
+  private final Process broker;
+  private final String servers;
+  private final Admin admin;
+  private int topics;
+
+  KafkaClients(Path directory) throws Exception {
+    int port = freePort();
+    servers = "localhost:" + port;
+    Path properties = directory.resolve("server.properties");
+    Files.writeString(properties, properties(directory, port, freePort()));
+    File output = directory.resolve("broker.out").toFile();
+    List<String> format =
+        List.of("kafka.tools.StorageTool", "format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c");
+    start(output, format, properties, List.of()).waitFor();
+    broker = start(output, List.of("kafka.Kafka"), properties, List.of("-Xms1g", "-Xmx1g"));
+    admin =
+        Admin.create(
+            Map.of(
+                "bootstrap.servers", servers,
+                "request.timeout.ms", 5_000,
+                "default.api.timeout.ms", 5_000));
+    awaitStart();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String properties(Path directory, int port, int controllerPort) {
+    return """
+        process.roles=broker,controller
+        node.id=1
+        controller.quorum.voters=1@localhost:%d
+        listeners=PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d
+        controller.listener.names=CONTROLLER
+        log.dirs=%s
+        offsets.topic.replication.factor=1
+        log.segment.delete.delay.ms=1000
+        socket.send.buffer.bytes=1048576
+        socket.receive.buffer.bytes=1048576
+        """
+        .formatted(controllerPort, port, controllerPort, directory.resolve("log"));
+  }
+
+  private static Process start(
+      File output, List<String> mainAndArguments, Path properties, List<String> jvmOptions)
+      throws IOException {
+    ChildJvm jvm = new ChildJvm(jvmOptions, mainAndArguments);
+    return jvm.start(properties.toString(), output);
+  }
+
+  private void awaitStart() throws Exception {
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (true) {
+      try {
+        admin.describeCluster().nodes().get();
+        return;
+      } catch (ExecutionException e) {
+        if (!broker.isAlive() || System.nanoTime() > deadlineNs) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  // Kafka deletes later than it says, so that every load gets a topic of its own.
+  private String topic() {
+    return ClientSettings.TOPIC + topics;
+  }
+
+  @Override
+  public void prepare(Load load) throws Exception {
+    topics++;
+    admin.createTopics(List.of(new NewTopic(topic(), load.partitions(), (short) 1))).all().get();
+    awaitTopic(load);
+  }
+
+  private void awaitTopic(Load load) throws Exception {
+    while (true) {
+      try {
+        var description = admin.describeTopics(List.of(topic())).allTopicNames().get();
+        if (description.get(topic()).partitions().size() == load.partitions()) {
+          return;
+        }
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  // What becomes of the records shows in the count that is read, and in the broker's answers.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  @Override
+  public long append(Load load, long durationNs) {
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    byte[] value = load.value();
+    String topic = topic();
+    try (var producer = new KafkaProducer<>(ClientSettings.producer(servers, load, BUFFER_BYTES), bytes, bytes)) {
+      long count =
+          load.repeat(
+              durationNs,
+              partition -> producer.send(new ProducerRecord<>(topic, partition, null, value)));
+      producer.flush();
+      return count;
+    }
+  }
+
+  @Override
+  public long read(Load load, long count, Clock clock) {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    try (var consumer = new KafkaConsumer<>(ClientSettings.consumer(servers), bytes, bytes)) {
+      consumer.assign(
+          IntStream.range(0, load.partitions())
+              .mapToObj(i -> new TopicPartition(topic(), i))
+              .toList());
+      long first = 0;
+      while (first == 0) {
+        first = consumer.poll(ClientSettings.POLL).count();
+      }
+      clock.start();
+      long read = first;
+      long total = 0;
+      while (read < count) {
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(ClientSettings.POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          total += record.value().length;
+        }
+        read += records.count();
+      }
+      ClientSettings.requireBytes(load, read - first, total);
+      return read - first;
+    }
+  }
+
+  @Override
+  public void clear(Load load) throws Exception {
+    admin.deleteTopics(List.of(topic())).all().get();
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+    broker.destroy();
+    broker.onExit().join();
+  }
+}
