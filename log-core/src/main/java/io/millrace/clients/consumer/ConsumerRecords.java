@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 
 /** The records of one {@code poll}, by partition; within a partition in offset order. */
@@ -58,7 +59,36 @@ public class ConsumerRecords<K, V> implements Iterable<ConsumerRecord<K, V>> {
 
   @Override
   public Iterator<ConsumerRecord<K, V>> iterator() {
-    return records.values().stream().flatMap(List::stream).iterator();
+    return new AllRecords<>(records.values().iterator());
+  }
+
+  /** One partition after the other, without anything in between. */
+  private static final class AllRecords<K, V> implements Iterator<ConsumerRecord<K, V>> {
+    private final Iterator<List<ConsumerRecord<K, V>>> partitions;
+    private Iterator<ConsumerRecord<K, V>> current = Collections.emptyIterator();
+
+    AllRecords(Iterator<List<ConsumerRecord<K, V>>> partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext()) {
+        if (!partitions.hasNext()) {
+          return false;
+        }
+        current = partitions.next().iterator();
+      }
+      return true;
+    }
+
+    @Override
+    public ConsumerRecord<K, V> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all records were taken");
+      }
+      return current.next();
+    }
   }
 
   /** How many records there are. */

@@ -4,15 +4,22 @@ import io.millrace.common.header.Header;
 import io.millrace.common.header.Headers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Headers in a list. Becomes read-only once the record was sent. */
+/**
+ * Headers in a list. Becomes read-only once the record was sent. Not thread-safe.
+ *
+ * <p>Every record has one, and most hold nothing: those have no list either.
+ */
 public class RecordHeaders implements Headers {
-  private final List<Header> headers = new ArrayList<>(0);
-  private volatile boolean readOnly;
+  private static final Header[] NONE = {};
+
+  private List<Header> headers = List.of();
+  private boolean readOnly;
 
   /** Makes empty headers. */
   public RecordHeaders() {}
@@ -25,7 +32,7 @@ public class RecordHeaders implements Headers {
   /** Copies {@code headers}; null means none. */
   public RecordHeaders(@Nullable Iterable<Header> headers) {
     if (headers != null) {
-      headers.forEach(header -> this.headers.add(requireHeader(header)));
+      headers.forEach(header -> append(requireHeader(header)));
     }
   }
 
@@ -33,8 +40,15 @@ public class RecordHeaders implements Headers {
   public Headers add(Header header) throws IllegalStateException {
     requireHeader(header);
     requireWritable();
-    headers.add(header);
+    append(header);
     return this;
+  }
+
+  private void append(Header header) {
+    if (headers.isEmpty()) {
+      headers = new ArrayList<>(4);
+    }
+    headers.add(header);
   }
 
   @Override
@@ -46,7 +60,9 @@ public class RecordHeaders implements Headers {
   public Headers remove(String key) throws IllegalStateException {
     requireWritable();
     requireKey(key);
-    headers.removeIf(header -> header.key().equals(key));
+    if (!headers.isEmpty()) {
+      headers.removeIf(header -> header.key().equals(key));
+    }
     return this;
   }
 
@@ -70,6 +86,9 @@ public class RecordHeaders implements Headers {
   /** All headers, in order; the iterator removes as long as the headers are not read-only. */
   @Override
   public Iterator<Header> iterator() {
+    if (headers.isEmpty()) {
+      return Collections.emptyIterator();
+    }
     Iterator<Header> all = headers.iterator();
     return new Iterator<>() {
       @Override
@@ -102,7 +121,7 @@ public class RecordHeaders implements Headers {
 
   @Override
   public Header[] toArray() {
-    return headers.toArray(new Header[0]);
+    return headers.isEmpty() ? NONE : headers.toArray(NONE);
   }
 
   @Override
