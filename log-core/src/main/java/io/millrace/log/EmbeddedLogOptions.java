@@ -98,6 +98,18 @@ public record EmbeddedLogOptions(
         newTopicId);
   }
 
+  /** Returns a copy that checkpoints more or less often. */
+  public EmbeddedLogOptions withCheckpointInterval(Duration newCheckpointInterval) {
+    return new EmbeddedLogOptions(
+        maxOpenFiles,
+        tailCacheBytes,
+        newCheckpointInterval,
+        upkeepInterval,
+        compactionMapBytes,
+        clock,
+        newTopicId);
+  }
+
   /** Returns a copy that looks after partitions more or less often. */
   public EmbeddedLogOptions withUpkeepInterval(Duration newUpkeepInterval) {
     return new EmbeddedLogOptions(

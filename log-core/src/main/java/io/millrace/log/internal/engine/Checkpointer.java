@@ -230,6 +230,10 @@ final class Checkpointer implements Runnable {
     try {
       partition.sync();
     } catch (LogException e) {
+      if (partition.isEnded()) {
+        LOG.debug("partition {} was deleted while its files were synced", partition.id(), e);
+        return;
+      }
       LOG.error("partition {} is closed for writing: its file does not sync", partition.id(), e);
       holdBelow(Math.min(sequence, checkpointed) + 1);
     }

@@ -439,6 +439,11 @@ public final class PartitionLog {
     segments.values().forEach(Segment::abandon);
   }
 
+  /** Whether all use of it has ended; nothing of it needs to last then. */
+  public boolean isEnded() {
+    return ended != null;
+  }
+
   void requireReadable() {
     LogException reason = ended;
     if (reason != null) {
