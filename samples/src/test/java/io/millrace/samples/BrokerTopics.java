@@ -22,10 +22,11 @@ import org.awaitility.Awaitility;
 
 /**
  * Topics that a stock broker holds, written by stock producers: idempotent with each codec,
- * compacted, with records deleted.
+ * transactional with aborts, compacted, with records deleted.
  */
 final class BrokerTopics {
   private static final int RECORDS = 3_000;
+  private static final int TRANSACTION = 100;
   private static final long FIRST_TIME_MS = 1_700_000_000_000L;
 
   private final String bootstrapServers;
@@ -49,6 +50,7 @@ final class BrokerTopics {
             "min.cleanable.dirty.ratio", "0.01",
             "delete.retention.ms", "0",
             "segment.ms", "2000"));
+    topics.put("transactions", Map.of());
     new BrokerTopics(bootstrapServers).write(topics);
     return topics;
   }
@@ -60,8 +62,11 @@ final class BrokerTopics {
           (name, config) -> wanted.add(new NewTopic(name, 2, (short) 1).configs(config)));
       admin.createTopics(wanted).all().get();
       for (String name : topics.keySet()) {
-        produce(name, name.substring(name.indexOf('-') + 1));
+        if (!name.equals("transactions")) {
+          produce(name, name.substring(name.indexOf('-') + 1));
+        }
       }
+      transactions("transactions");
       admin
           .deleteRecords(
               Map.of(new TopicPartition("shortened", 0), RecordsToDelete.beforeOffset(111)))
@@ -106,6 +111,26 @@ final class BrokerTopics {
     producer.flush();
     for (Future<RecordMetadata> each : sent) {
       each.get();
+    }
+  }
+
+  /** Every third transaction aborts; plain records lie between. */
+  private void transactions(String topic) throws Exception {
+    try (KafkaProducer<byte[], byte[]> plain = producer(Map.of());
+        KafkaProducer<byte[], byte[]> producer = producer(Map.of("transactional.id", "t"))) {
+      producer.initTransactions();
+      for (int i = 0; i < 30; i++) {
+        producer.beginTransaction();
+        send(producer, topic, i * TRANSACTION, TRANSACTION);
+        if (i % 5 == 0) {
+          send(plain, topic, i, 3);
+        }
+        if (i % 3 == 1) {
+          producer.abortTransaction();
+        } else {
+          producer.commitTransaction();
+        }
+      }
     }
   }
 

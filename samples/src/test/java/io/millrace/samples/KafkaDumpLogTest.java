@@ -43,6 +43,8 @@ final class KafkaDumpLogTest {
     assertThat(files(".log")).hasSizeGreaterThan(40);
     long records = assertAllClean();
     assertThat(records).as("records that the tool saw").isGreaterThan(7 * OurTopics.RECORDS);
+    assertThat(files(".txnindex")).isNotEmpty();
+    assertThat(files(".snapshot")).isNotEmpty();
   }
 
   private long assertAllClean() throws Exception {
