@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -51,6 +52,11 @@ import org.jspecify.annotations.Nullable;
  */
 public class TopologyTestDriver implements Closeable {
   private static final String DEFAULT_APPLICATION_ID = "topology-test-driver";
+
+  private static final List<String> EMIT_INTERVALS =
+      List.of(
+          "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__",
+          "__emit.interval.ms.kstreams.windowed.aggregation__");
 
   private final TestTopics topics;
   private final Task task;
@@ -102,6 +108,8 @@ public class TopologyTestDriver implements Closeable {
     config.forEach((key, value) -> settings.put(key.toString(), value));
     settings.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, DEFAULT_APPLICATION_ID);
     settings.putIfAbsent(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "memory:topology-test-driver");
+    // The wall clock stands still, so that nothing should wait for it.
+    EMIT_INTERVALS.forEach(interval -> settings.putIfAbsent(interval, 0L));
     return new StreamsConfig(settings);
   }
 

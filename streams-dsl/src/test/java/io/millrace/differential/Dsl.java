@@ -97,7 +97,7 @@ public interface Dsl {
   /** One more stream, whose keys tell the window. */
   void windowedToStream(int windowed, Options options);
 
-  /** The end of a windowed table, whose keys are written as windows. */
+  /** The end of a windowed table, whose keys are written as windows, or as sessions if below 0. */
   void windowedTo(int windowed, String topic, long sizeMs, Options options);
 
   /** One more grouped table. */

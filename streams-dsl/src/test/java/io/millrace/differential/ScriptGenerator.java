@@ -3,6 +3,7 @@ package io.millrace.differential;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * the old value was what the initializer returned, though there was no row. A grouping then
  * subtracts what was never added: the count of all keys of {@code groupByKey().count()} stays at
  * one. Here there is no old value. So operators that look at old values never follow such an
- * aggregation; reductions, which have no initializer, they may follow.
+ * aggregation; reductions, which have no initializer, they may follow. The same goes for sliding
+ * windows, where the old value of a new window is what the window before it held, and for sessions,
+ * where there is none when a record has the timestamp of a session of one moment.
+ *
+ * <p>And where windows emit when they close, Kafka Streams loses those whose store has forgotten
+ * them by then: with the default retention, all windows but the last before a gap in time. Here
+ * none is lost. So scripts have such windows kept for longer.
  */
 final class ScriptGenerator {
   private static final int FUNCTIONS = 4;
@@ -52,7 +59,7 @@ final class ScriptGenerator {
       generator.addOperator();
     }
     generator.addSinks();
-    return new Script(seed, generator.steps, generator.inputs());
+    return new Script(seed, generator.steps, generator.settings(), generator.inputs());
   }
 
   private <T> T any(T[] values) {
@@ -161,15 +168,16 @@ final class ScriptGenerator {
     }
     int in = random.nextInt(3) == 0 ? random.nextInt(grouped) : grouped - 1;
     Aggregation how = any(Aggregation.values());
-    Store store = store();
     if (random.nextInt(5) < 2) {
       WindowSpec windows = windows();
-      if (how != Aggregation.REDUCE) {
+      Store store = windows.onClose() ? store().keptLong() : store();
+      if (how != Aggregation.REDUCE || windows.kind() != WindowSpec.Kind.HOPPING) {
         begunWindowed.add(windowSizesMs.size());
       }
-      windowSizesMs.add(windows.sizeMs());
+      windowSizesMs.add(sinkSizeMs(windows));
       add(dsl -> dsl.windowed(in, windows, how, options, store));
     } else {
+      Store store = store();
       if (how != Aggregation.REDUCE) {
         begunTables.add(tables);
       }
@@ -178,10 +186,37 @@ final class ScriptGenerator {
     }
   }
 
+  private Map<String, String> settings() {
+    return random.nextBoolean()
+        ? Map.of()
+        : Map.of(
+            "__emit.interval.ms.kstreams.windowed.aggregation__", "1000",
+            "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__", "1000");
+  }
+
   private WindowSpec windows() {
     long advanceMs = 1L + random.nextInt(20);
     long sizeMs = random.nextBoolean() ? advanceMs : advanceMs + random.nextInt(30);
-    return new WindowSpec(sizeMs, advanceMs, random.nextInt(3) == 0 ? 0 : random.nextInt(60));
+    long graceMs = random.nextInt(3) == 0 ? 0 : random.nextInt(60);
+    boolean onClose = random.nextInt(3) == 0;
+    WindowSpec.Kind kind =
+        switch (random.nextInt(8)) {
+          case 0, 1 -> WindowSpec.Kind.SESSION;
+          case 2, 3 -> WindowSpec.Kind.SLIDING;
+          case 4 -> WindowSpec.Kind.UNLIMITED;
+          default -> WindowSpec.Kind.HOPPING;
+        };
+    return new WindowSpec(
+        kind, sizeMs, advanceMs, graceMs, onClose && kind != WindowSpec.Kind.UNLIMITED);
+  }
+
+  /** What sinks need to know of the windows of a table. */
+  private static long sinkSizeMs(WindowSpec windows) {
+    return switch (windows.kind()) {
+      case SESSION -> -1;
+      case UNLIMITED -> Long.MAX_VALUE;
+      default -> windows.sizeMs();
+    };
   }
 
   private void addTableOperator() {
@@ -314,7 +349,8 @@ final class ScriptGenerator {
         random.nextInt(3) == 0,
         random.nextBoolean() ? name() : null,
         random.nextBoolean(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        false);
   }
 
   /** A new name; one in thirty is taken already, which both must refuse alike. */
@@ -336,6 +372,7 @@ final class ScriptGenerator {
               random.nextInt(15) == 0 ? null : "k" + random.nextInt(5),
               random.nextInt(6) == 0 ? null : "v" + random.nextInt(40),
               Math.max(0, timestampMs),
+              random.nextInt(10) == 0 ? random.nextInt(1_500) : 0,
               headers(i)));
     }
     return inputs;

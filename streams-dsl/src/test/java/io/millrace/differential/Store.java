@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param name null for a generated one
  * @param serdes whether serdes are given
  * @param caching whether caching is left on
+ * @param retained whether windows are kept for an hour
  */
-public record Store(boolean asked, @Nullable String name, boolean serdes, boolean caching) {
+public record Store(
+    boolean asked, @Nullable String name, boolean serdes, boolean caching, boolean retained) {
+  /** The same, asked for, with windows kept for much longer than they need. */
+  Store keptLong() {
+    return new Store(true, name, serdes, caching, true);
+  }
+
   @Override
   public String toString() {
     return asked ? "store(" + name + (serdes ? "+serdes" : "") + ")" : "";

@@ -26,6 +26,7 @@ final class TwinSourcesTest {
         "Processors.java",
         "ScriptBuilder.java",
         "ScriptRunner.java",
+        "Sessions.java",
         "Tables.java"
       })
   void kafkaSource_replaced_isOurs(String file) throws IOException {
@@ -52,6 +53,7 @@ final class TwinSourcesTest {
               "Processors.java",
               "ScriptBuilder.java",
               "ScriptRunner.java",
+              "Sessions.java",
               "Tables.java",
               "package-info.java");
     }

@@ -59,4 +59,10 @@ public interface KGroupedStream<K, V> {
 
   /** Aggregates by key and window of fixed bounds. */
   <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows);
+
+  /** Aggregates by key and windows that follow the records. */
+  TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows);
+
+  /** Aggregates by key and session. */
+  SessionWindowedKStream<K, V> windowedBy(SessionWindows windows);
 }

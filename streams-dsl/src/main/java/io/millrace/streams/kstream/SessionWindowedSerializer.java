@@ -4,6 +4,7 @@ import io.millrace.common.config.ConfigException;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.internal.plan.DefaultsAware;
+import io.millrace.streams.kstream.internals.WindowedSerializer;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the record key
  */
-public class SessionWindowedSerializer<T> implements Serializer<Windowed<T>>, DefaultsAware {
+public class SessionWindowedSerializer<T> implements WindowedSerializer<T>, DefaultsAware {
   /** Configuration key: class of the inner serializer. */
   public static final String WINDOWED_INNER_SERIALIZER_CLASS = "windowed.inner.serializer.class";
 
@@ -64,7 +65,7 @@ public class SessionWindowedSerializer<T> implements Serializer<Windowed<T>>, De
         .array();
   }
 
-  /** Writes the record key alone: what decides the partition. */
+  @Override
   public byte[] serializeBaseKey(String topic, Windowed<T> data) {
     if (inner == null) {
       throw new ConfigException(

@@ -62,4 +62,11 @@ public interface TimeWindowedKStream<K, V> {
       Aggregator<? super K, ? super V, VOut> aggregator,
       Named named,
       Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
+
+  /**
+   * Returns the same with another way of passing results on; the default is with every record.
+   *
+   * @throws IllegalArgumentException if windows that never close are to be passed on when they do
+   */
+  TimeWindowedKStream<K, V> emitStrategy(EmitStrategy emitStrategy);
 }

@@ -7,12 +7,15 @@ import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.EmitStrategy;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.Joined;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.kstream.SessionWindows;
+import org.apache.kafka.streams.kstream.SlidingWindows;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TimestampExtractor;
@@ -77,7 +80,24 @@ final class Parameters {
         materialized = materialized.withKeySerde(TEXT).withValueSerde(valueSerde);
       }
     }
+    if (store.retained()) {
+      materialized = materialized.withRetention(Duration.ofHours(1));
+    }
     return store.caching() ? materialized : materialized.withCachingDisabled();
+  }
+
+  static EmitStrategy emitted(WindowSpec spec) {
+    return spec.onClose() ? EmitStrategy.onWindowClose() : EmitStrategy.onWindowUpdate();
+  }
+
+  static SlidingWindows sliding(WindowSpec spec) {
+    return SlidingWindows.ofTimeDifferenceAndGrace(
+        Duration.ofMillis(spec.sizeMs()), Duration.ofMillis(spec.graceMs()));
+  }
+
+  static SessionWindows sessions(WindowSpec spec) {
+    return SessionWindows.ofInactivityGapAndGrace(
+        Duration.ofMillis(spec.sizeMs()), Duration.ofMillis(spec.graceMs()));
   }
 
   static TimeWindows windows(WindowSpec spec) {

@@ -6,12 +6,15 @@ import io.millrace.differential.Options;
 import io.millrace.differential.Store;
 import io.millrace.differential.WindowSpec;
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.kstream.Repartitioned;
+import io.millrace.streams.kstream.SessionWindows;
+import io.millrace.streams.kstream.SlidingWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
@@ -77,7 +80,24 @@ final class Parameters {
         materialized = materialized.withKeySerde(TEXT).withValueSerde(valueSerde);
       }
     }
+    if (store.retained()) {
+      materialized = materialized.withRetention(Duration.ofHours(1));
+    }
     return store.caching() ? materialized : materialized.withCachingDisabled();
+  }
+
+  static EmitStrategy emitted(WindowSpec spec) {
+    return spec.onClose() ? EmitStrategy.onWindowClose() : EmitStrategy.onWindowUpdate();
+  }
+
+  static SlidingWindows sliding(WindowSpec spec) {
+    return SlidingWindows.ofTimeDifferenceAndGrace(
+        Duration.ofMillis(spec.sizeMs()), Duration.ofMillis(spec.graceMs()));
+  }
+
+  static SessionWindows sessions(WindowSpec spec) {
+    return SessionWindows.ofInactivityGapAndGrace(
+        Duration.ofMillis(spec.sizeMs()), Duration.ofMillis(spec.graceMs()));
   }
 
   static TimeWindows windows(WindowSpec spec) {

@@ -20,6 +20,7 @@ import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.TimeWindowedKStream;
+import io.millrace.streams.kstream.UnlimitedWindows;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.WindowedSerdes;
 import io.millrace.streams.state.KeyValueStore;
@@ -306,9 +307,38 @@ final class ScriptBuilder implements Dsl {
   @Override
   public void windowed(
       int grouping, WindowSpec windows, Aggregation how, Options options, Store store) {
-    TimeWindowedKStream<String, String> stream =
-        grouped.get(grouping).windowedBy(Parameters.windows(windows));
-    windowed.add(Aggregates.of(stream, how, options, store));
+    KGroupedStream<String, String> stream = grouped.get(grouping);
+    windowed.add(
+        switch (windows.kind()) {
+          case HOPPING ->
+              Aggregates.of(
+                  emitted(stream.windowedBy(Parameters.windows(windows)), windows),
+                  how,
+                  options,
+                  store);
+          case UNLIMITED ->
+              Aggregates.of(
+                  emitted(stream.windowedBy(UnlimitedWindows.of()), windows), how, options, store);
+          case SLIDING ->
+              Aggregates.of(
+                  emitted(stream.windowedBy(Parameters.sliding(windows)), windows),
+                  how,
+                  options,
+                  store);
+          case SESSION ->
+              Sessions.of(
+                  stream
+                      .windowedBy(Parameters.sessions(windows))
+                      .emitStrategy(Parameters.emitted(windows)),
+                  how,
+                  options,
+                  store);
+        });
+  }
+
+  private static TimeWindowedKStream<String, String> emitted(
+      TimeWindowedKStream<String, String> stream, WindowSpec windows) {
+    return stream.emitStrategy(Parameters.emitted(windows));
   }
 
   @Override
@@ -406,7 +436,10 @@ final class ScriptBuilder implements Dsl {
 
   @Override
   public void windowedTo(int table, String topic, long sizeMs, Options options) {
-    Serde<Windowed<String>> keys = WindowedSerdes.timeWindowedSerdeFrom(String.class, sizeMs);
+    Serde<Windowed<String>> keys =
+        sizeMs < 0
+            ? WindowedSerdes.sessionWindowedSerdeFrom(String.class)
+            : WindowedSerdes.timeWindowedSerdeFrom(String.class, sizeMs);
     windowed.get(table).toStream().to(topic, Parameters.produced(keys, options));
   }
 

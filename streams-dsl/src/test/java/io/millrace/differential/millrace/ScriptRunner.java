@@ -19,6 +19,7 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.test.TestRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,6 @@ public final class ScriptRunner implements Engine {
     config.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, text);
     config.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, text);
     config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
-    // Kafka's stores on disk forget expired windows later than its stores in memory; ours do not
-    // care.
-    config.put("default.dsl.store", "in_memory");
   }
 
   @Override
@@ -54,7 +52,7 @@ public final class ScriptRunner implements Engine {
       Topology topology = builder.topology();
       description = topology.describe().toString();
       try (TopologyTestDriver driver =
-          new TopologyTestDriver(topology, config, Instant.ofEpochMilli(0))) {
+          new TopologyTestDriver(topology, config(script), Instant.ofEpochMilli(0))) {
         String failure = pipe(driver, script.inputs());
         readRecords(driver, records);
         readRows(driver, rows);
@@ -65,11 +63,19 @@ public final class ScriptRunner implements Engine {
     }
   }
 
+  private Properties config(Script script) {
+    Properties settings = new Properties();
+    settings.putAll(config);
+    script.settings().forEach(settings::put);
+    return settings;
+  }
+
   private static String pipe(TopologyTestDriver driver, List<Input> inputs) {
     for (Input input : inputs) {
       Headers headers = new RecordHeaders();
       input.headers().forEach(text -> headers.add(text, text.getBytes(StandardCharsets.UTF_8)));
       try {
+        driver.advanceWallClockTime(Duration.ofMillis(input.wallClockMs()));
         driver
             .createInputTopic(input.topic(), new StringSerializer(), new StringSerializer())
             .pipeInput(

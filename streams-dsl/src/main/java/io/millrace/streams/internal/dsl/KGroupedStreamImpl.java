@@ -15,6 +15,9 @@ import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Reducer;
+import io.millrace.streams.kstream.SessionWindowedKStream;
+import io.millrace.streams.kstream.SessionWindows;
+import io.millrace.streams.kstream.SlidingWindows;
 import io.millrace.streams.kstream.TimeWindowedKStream;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windows;
@@ -152,7 +155,7 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
     GraphNode input = grouping.inputFor(storeName);
     StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
     TableNode.Aggregate<K, VR> aggregate =
-        new TableNode.Aggregate<>(
+        TableNode.Aggregate.of(
             name,
             input,
             store,
@@ -170,6 +173,18 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
   @Override
   public <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows) {
     return new TimeWindowedKStreamImpl<>(
+        grouping, new FixedWindows.Aligned<>(requireNonNull(windows, "windows can't be null")));
+  }
+
+  @Override
+  public TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows) {
+    return new TimeWindowedKStreamImpl<>(
+        grouping, new FixedWindows.Sliding(requireNonNull(windows, "windows can't be null")));
+  }
+
+  @Override
+  public SessionWindowedKStream<K, V> windowedBy(SessionWindows windows) {
+    return new SessionWindowedKStreamImpl<>(
         grouping, requireNonNull(windows, "windows can't be null"));
   }
 }

@@ -192,7 +192,7 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
     }
     StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
     TableNode.Aggregate<K, VR> aggregate =
-        new TableNode.Aggregate<>(
+        TableNode.Aggregate.of(
             name,
             repartition,
             store,

@@ -6,24 +6,27 @@ import io.millrace.common.serialization.Serde;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Materialized;
-import io.millrace.streams.kstream.Window;
-import io.millrace.streams.kstream.Windows;
+import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslSessionParams;
 import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
-import io.millrace.streams.state.WindowStore;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the options of a program say about a store, and describes the store. */
 final class MaterializedOptions<K, V, S extends StateStore> extends Materialized<K, V, S> {
+  // Windows that are passed on when they close may have to wait for that.
+  private static final long KEPT_CLOSED_MS = 60_000;
+
   MaterializedOptions(Materialized<K, V, S> options) {
     super(options);
   }
@@ -62,44 +65,76 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
         Stores.timestampedKeyValueStoreBuilder(supplier, serdes.key(), serdes.value()));
   }
 
-  /** A store of rows by key and window. */
-  static <K, V, W extends Window> StoreBuilder<?> windowStore(
-      MaterializedOptions<K, V, WindowStore<Bytes, byte[]>> options,
-      String name,
-      SerdePair<K, V> serdes,
-      Windows<W> windows) {
-    WindowBytesStoreSupplier supplier =
-        options.storeSupplier != null
-            ? (WindowBytesStoreSupplier) options.storeSupplier
-            : options.windowSupplier(name, windows);
-    requireRetention(name, supplier.retentionPeriod(), windows);
-    return options.configured(
-        Stores.timestampedWindowStoreBuilder(supplier, serdes.key(), serdes.value()));
-  }
-
-  private <W extends Window> WindowBytesStoreSupplier windowSupplier(
-      String name, Windows<W> windows) {
-    Duration kept = requireNonNullElse(retention, Duration.ofMillis(neededMs(windows)));
-    requireRetention(name, kept.toMillis(), windows);
-    Duration size = Duration.ofMillis(windows.size());
+  /** What makes the store of rows by key and window; see {@link #sessionSupplier}. */
+  WindowBytesStoreSupplier windowSupplier(String name, FixedWindows windows, boolean onClose) {
+    if (storeSupplier != null) {
+      WindowBytesStoreSupplier given = (WindowBytesStoreSupplier) storeSupplier;
+      requireRetention(name, given.retentionPeriod(), windows.neededMs());
+      return given;
+    }
+    Duration kept = kept(name, windows.neededMs(), onClose);
+    Duration size = Duration.ofMillis(windows.sizeMs());
     return suppliers()
-        .windowStore(
-            new DslWindowParams(
-                name, kept, size, false, EmitStrategy.onWindowUpdate(), false, true));
+        .windowStore(new DslWindowParams(name, kept, size, false, strategy(onClose), false, true));
   }
 
-  private static <W extends Window> void requireRetention(
-      String name, long retentionMs, Windows<W> windows) {
-    if (retentionMs < neededMs(windows)) {
+  /** A store of rows by key and window. */
+  StoreBuilder<?> windowStore(
+      WindowBytesStoreSupplier supplier, SerdePair<K, V> serdes, boolean onClose) {
+    StoreBuilder<?> builder =
+        configured(Stores.timestampedWindowStoreBuilder(supplier, serdes.key(), serdes.value()));
+    return onClose ? builder.withCachingDisabled() : builder;
+  }
+
+  /** How long after its end a session must be kept, in milliseconds. */
+  static long neededMs(SessionWindows windows) {
+    long neededMs = windows.inactivityGap() + windows.gracePeriodMs();
+    return neededMs < 0 ? Long.MAX_VALUE : neededMs;
+  }
+
+  /**
+   * What makes the store of rows by key and session.
+   *
+   * @param onClose whether sessions are read again when they close, and passed on only then
+   * @throws IllegalArgumentException if they are kept for a shorter time than they are needed
+   */
+  SessionBytesStoreSupplier sessionSupplier(String name, long neededMs, boolean onClose) {
+    if (storeSupplier != null) {
+      SessionBytesStoreSupplier given = (SessionBytesStoreSupplier) storeSupplier;
+      requireRetention(name, given.retentionPeriod(), neededMs);
+      return given;
+    }
+    Duration kept = kept(name, neededMs, onClose);
+    return suppliers().sessionStore(new DslSessionParams(name, kept, strategy(onClose)));
+  }
+
+  /** A store of rows by key and session. */
+  StoreBuilder<?> sessionStore(
+      SessionBytesStoreSupplier supplier, SerdePair<K, V> serdes, boolean onClose) {
+    StoreBuilder<?> builder =
+        configured(Stores.sessionStoreBuilder(supplier, serdes.key(), serdes.value()));
+    return onClose ? builder.withCachingDisabled() : builder;
+  }
+
+  private Duration kept(String name, long neededMs, boolean onClose) {
+    if (retention != null) {
+      requireRetention(name, retention.toMillis(), neededMs);
+      return retention;
+    }
+    long keptMs = onClose ? neededMs + KEPT_CLOSED_MS : neededMs;
+    return Duration.ofMillis(keptMs < 0 ? Long.MAX_VALUE : keptMs);
+  }
+
+  private static void requireRetention(String name, long retentionMs, long neededMs) {
+    if (retentionMs < neededMs) {
       throw new IllegalArgumentException(
-          "the retention period of window store %s must be at least window size plus grace, %d ms, got %d ms"
-              .formatted(name, neededMs(windows), retentionMs));
+          "the retention period of store %s must be at least the %d ms that its windows need, got %d ms"
+              .formatted(name, neededMs, retentionMs));
     }
   }
 
-  private static <W extends Window> long neededMs(Windows<W> windows) {
-    long neededMs = windows.size() + windows.gracePeriodMs();
-    return neededMs < 0 ? Long.MAX_VALUE : neededMs;
+  private static EmitStrategy strategy(boolean onClose) {
+    return onClose ? EmitStrategy.onWindowClose() : EmitStrategy.onWindowUpdate();
   }
 
   private DslStoreSuppliers suppliers() {

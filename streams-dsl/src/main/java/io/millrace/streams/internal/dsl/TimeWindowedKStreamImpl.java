@@ -7,31 +7,48 @@ import io.millrace.common.serialization.Serdes;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.TableNode;
-import io.millrace.streams.internal.operator.WindowedAggregateOperator;
+import io.millrace.streams.internal.operator.TableView;
+import io.millrace.streams.internal.operator.WindowedAggregation;
 import io.millrace.streams.kstream.Aggregator;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Reducer;
-import io.millrace.streams.kstream.TimeWindowedDeserializer;
 import io.millrace.streams.kstream.TimeWindowedKStream;
-import io.millrace.streams.kstream.TimeWindowedSerializer;
-import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
-import io.millrace.streams.kstream.Windows;
 import io.millrace.streams.state.StoreBuilder;
+import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A stream grouped by key and window that records what is asked of it. */
-final class TimeWindowedKStreamImpl<K, V, W extends Window> implements TimeWindowedKStream<K, V> {
+final class TimeWindowedKStreamImpl<K, V> implements TimeWindowedKStream<K, V> {
   private final GroupedRecorder<K, V> grouping;
-  private final Windows<W> windows;
+  private final FixedWindows windows;
+  private final boolean onClose;
 
-  TimeWindowedKStreamImpl(GroupedRecorder<K, V> grouping, Windows<W> windows) {
+  TimeWindowedKStreamImpl(GroupedRecorder<K, V> grouping, FixedWindows windows) {
+    this(grouping, windows, false);
+  }
+
+  private TimeWindowedKStreamImpl(
+      GroupedRecorder<K, V> grouping, FixedWindows windows, boolean onClose) {
     this.grouping = grouping;
     this.windows = windows;
+    this.onClose = onClose;
+  }
+
+  @Override
+  public TimeWindowedKStream<K, V> emitStrategy(EmitStrategy emitStrategy) {
+    boolean close = emitStrategy.type() == EmitStrategy.StrategyType.ON_WINDOW_CLOSE;
+    if (close && !windows.end()) {
+      throw new IllegalArgumentException(
+          "unlimited windows never close, so that ON_WINDOW_CLOSE would emit nothing");
+    }
+    return new TimeWindowedKStreamImpl<>(grouping, windows, close);
   }
 
   @Override
@@ -57,10 +74,13 @@ final class TimeWindowedKStreamImpl<K, V, W extends Window> implements TimeWindo
         requireNonNull(named, "named can't be null"), new MaterializedOptions<>(materialized));
   }
 
-  // An options object without a name takes one more number than none at all.
+  // An options object without a name takes one more number than none at all, though not for sliding
+  // windows.
   private KTable<Windowed<K>, Long> countMaterialized(
       @Nullable Named named, MaterializedOptions<K, Long, WindowStore<Bytes, byte[]>> options) {
-    options.name(grouping.recorder().names(), Prefixes.AGGREGATE);
+    if (windows instanceof FixedWindows.Aligned<?>) {
+      options.name(grouping.recorder().names(), Prefixes.AGGREGATE);
+    }
     return count(named, options);
   }
 
@@ -170,32 +190,31 @@ final class TimeWindowedKStreamImpl<K, V, W extends Window> implements TimeWindo
     SerdePair<K, VR> types = options.over(grouping.serdes().key(), valueSerde);
     String storeName = options.name(recorder.names(), prefix);
     String name = recorder.names().node(givenName, prefix);
-    StoreBuilder<?> store = MaterializedOptions.windowStore(options, storeName, types, windows);
+    WindowBytesStoreSupplier supplier = options.windowSupplier(storeName, windows, onClose);
+    StoreBuilder<?> store = options.windowStore(supplier, types, onClose);
+    Long keptClosedMs = onClose ? supplier.retentionPeriod() - windows.neededMs() : null;
     GraphNode input = grouping.inputFor(storeName);
-    TableNode.WindowedAggregate<K, VR> aggregate =
-        new TableNode.WindowedAggregate<>(
-            name,
-            input,
-            store,
-            oldValues ->
-                WindowedAggregateOperator.supplier(
+    TableNode.OperatorFactory operator =
+        oldValues ->
+            windows.supplier(
+                new WindowedAggregation<>(
                     storeName,
-                    windows,
                     functions.initializer(),
                     functions.aggregator(),
+                    keptClosedMs,
                     oldValues));
+    TableNode.Aggregate<Windowed<K>, VR> aggregate =
+        new TableNode.Aggregate<>(
+            name,
+            List.of(new TableNode.AggregatePart(name, input, operator)),
+            store,
+            TableView.ofWindowStore(storeName),
+            windows.graceMs());
     return new KTableImpl<>(
         recorder,
         recorder.add(aggregate),
         grouping.sourceNames(input),
-        new SerdePair<>(windowedSerde(types.key()), types.value()),
+        new SerdePair<>(WindowedKeys.serde(types.key(), windows), types.value()),
         options.queryableName());
-  }
-
-  private Serde<Windowed<K>> windowedSerde(@Nullable Serde<K> inner) {
-    return new Serdes.WrapperSerde<>(
-        new TimeWindowedSerializer<>(inner == null ? null : inner.serializer()),
-        new TimeWindowedDeserializer<>(
-            inner == null ? null : inner.deserializer(), windows.size()));
   }
 }

@@ -2,9 +2,9 @@ package io.millrace.streams.internal.graph;
 
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.RowJoin;
+import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
-import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.List;
@@ -46,25 +46,44 @@ public sealed interface TableNode<K, V> extends GraphNode {
     }
   }
 
-  /** Aggregates the records of each key, or the changes of each group. */
+  /**
+   * Aggregates the records of each key, of each key and window, or the changes of each group.
+   *
+   * @param parts one for each stream that is aggregated into the table
+   * @param view how its rows are found
+   * @param graceMs how long after their end windows still take records; null without windows
+   */
   record Aggregate<K, V>(
-      String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
+      String name,
+      List<AggregatePart> parts,
+      StoreBuilder<?> store,
+      TableView<K, V> view,
+      @Nullable Long graceMs)
       implements TableNode<K, V> {
+    /** Copies the list. */
+    public Aggregate {
+      parts = List.copyOf(parts);
+    }
+
+    /** Aggregates one stream, without windows. */
+    public static <K, V> Aggregate<K, V> of(
+        String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator) {
+      return new Aggregate<>(
+          name,
+          List.of(new AggregatePart(name, input, operator)),
+          store,
+          TableView.ofStore(store.name()),
+          null);
+    }
+
     @Override
     public List<GraphNode> inputs() {
-      return List.of(input);
+      return parts.stream().map(AggregatePart::input).toList();
     }
   }
 
-  /** Aggregates the records of each key and window. */
-  record WindowedAggregate<K, V>(
-      String name, GraphNode input, StoreBuilder<?> store, OperatorFactory operator)
-      implements TableNode<Windowed<K>, V> {
-    @Override
-    public List<GraphNode> inputs() {
-      return List.of(input);
-    }
-  }
+  /** One stream of an aggregation; its name is that of the aggregation if there is no other. */
+  record AggregatePart(String name, GraphNode input, OperatorFactory operator) {}
 
   /**
    * Keeps rows that satisfy a condition.

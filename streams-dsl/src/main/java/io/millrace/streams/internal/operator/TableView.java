@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
@@ -50,6 +52,20 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
         context -> {
           TimestampedWindowStore<K, V> store = requireNonNull(context.getStateStore(name), name);
           return key -> store.fetch(key.key(), key.window().start());
+        });
+  }
+
+  /** The rows of a session store; their time is the end of their session. */
+  public static <K, V> TableView<Windowed<K>, V> ofSessionStore(String name) {
+    return new TableView<>(
+        Set.of(name),
+        context -> {
+          SessionStore<K, V> store = requireNonNull(context.getStateStore(name), name);
+          return session -> {
+            Window window = session.window();
+            return ValueAndTimestamp.make(
+                store.fetchSession(session.key(), window.start(), window.end()), window.end());
+          };
         });
   }
 

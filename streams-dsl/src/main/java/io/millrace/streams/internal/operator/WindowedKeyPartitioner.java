@@ -2,8 +2,8 @@ package io.millrace.streams.internal.operator;
 
 import io.millrace.clients.producer.internals.BuiltInPartitioner;
 import io.millrace.common.serialization.Serializer;
-import io.millrace.streams.kstream.TimeWindowedSerializer;
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.kstream.internals.WindowedSerializer;
 import io.millrace.streams.processor.StreamPartitioner;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the windows of a key in the partition of that key. */
 public final class WindowedKeyPartitioner<K, V> implements StreamPartitioner<K, V> {
-  private final TimeWindowedSerializer<Object> serializer;
+  private final WindowedSerializer<Object> serializer;
 
-  private WindowedKeyPartitioner(TimeWindowedSerializer<Object> serializer) {
+  private WindowedKeyPartitioner(WindowedSerializer<Object> serializer) {
     this.serializer = serializer;
   }
 
@@ -21,8 +21,8 @@ public final class WindowedKeyPartitioner<K, V> implements StreamPartitioner<K, 
   @SuppressWarnings("unchecked")
   public static <K, V> @Nullable StreamPartitioner<K, V> orNull(
       @Nullable Serializer<K> keySerializer) {
-    return keySerializer instanceof TimeWindowedSerializer<?> windowed
-        ? new WindowedKeyPartitioner<>((TimeWindowedSerializer<Object>) windowed)
+    return keySerializer instanceof WindowedSerializer<?> windowed
+        ? new WindowedKeyPartitioner<>((WindowedSerializer<Object>) windowed)
         : null;
   }
 

@@ -31,11 +31,14 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
   boolean holdsBack(String storeName);
 
   /**
-   * The time this operator has kept with {@link #operatorTimeMs(long)}; -1 at first. It is part of
-   * the progress of the task and survives a restart.
+   * A number that is part of the progress of the task and survives a restart. Operators of the task
+   * that ask for the same name share it.
+   *
+   * @param name by convention that of the operator, or of the store that sharing operators use
+   * @param initial what it is at first
    */
-  long operatorTimeMs();
+  KeptNumber kept(String name, long initial);
 
-  /** Keeps a time for this operator. */
-  void operatorTimeMs(long timeMs);
+  /** The name of the operator's node. */
+  String nodeName();
 }

@@ -36,7 +36,6 @@ final class NodeContext
   private Step[] children = NONE;
   private @Nullable OperatorStep step;
   private @Nullable SettleListener settleListener;
-  private long operatorTimeMs = -1;
 
   NodeContext(ProcessorNode node, TaskScope scope, Map<String, StorePlan> stores) {
     this.node = node;
@@ -158,13 +157,13 @@ final class NodeContext
   }
 
   @Override
-  public long operatorTimeMs() {
-    return operatorTimeMs;
+  public KeptNumber kept(String name, long initial) {
+    return scope.kept().number(name, initial);
   }
 
   @Override
-  public void operatorTimeMs(long timeMs) {
-    operatorTimeMs = timeMs;
+  public String nodeName() {
+    return node.name();
   }
 
   @Override

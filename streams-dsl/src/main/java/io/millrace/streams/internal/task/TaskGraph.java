@@ -131,25 +131,17 @@ final class TaskGraph {
   TaskProgress progress() {
     Map<String, Long> inputTimes = new LinkedHashMap<>();
     inputs.values().forEach(input -> inputTimes.put(input.topic(), input.timeMs()));
-    Map<String, Long> operatorTimes = new LinkedHashMap<>();
-    for (OperatorStep operator : operators) {
-      if (operator.context().operatorTimeMs() >= 0) {
-        operatorTimes.put(operator.name(), operator.context().operatorTimeMs());
-      }
-    }
     return new TaskProgress(
-        scope.streamTimeMs(), inputTimes, operatorTimes, scope.streamTimePunctuations().times());
+        scope.streamTimeMs(),
+        inputTimes,
+        scope.kept().values(),
+        scope.streamTimePunctuations().times());
   }
 
   void restore(TaskProgress progress) {
     scope.advanceStreamTime(progress.streamTimeMs());
     progress.inputTimesMs().forEach((topic, timeMs) -> input(topic).restoreTime(timeMs));
-    for (OperatorStep operator : operators) {
-      Long timeMs = progress.operatorTimesMs().get(operator.name());
-      if (timeMs != null) {
-        operator.context().operatorTimeMs(timeMs);
-      }
-    }
+    scope.kept().restore(progress.keptNumbers());
     scope.streamTimePunctuations().restore(progress.punctuationTimesMs());
   }
 

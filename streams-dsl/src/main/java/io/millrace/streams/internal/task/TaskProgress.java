@@ -21,13 +21,13 @@ import java.util.Map;
  * </pre>
  *
  * @param inputTimesMs highest timestamp by topic
- * @param operatorTimesMs what operators keep, by node
+ * @param keptNumbers what operators keep, by name
  * @param punctuationTimesMs when stream-time punctuators are due, in the order scheduled
  */
 record TaskProgress(
     long streamTimeMs,
     Map<String, Long> inputTimesMs,
-    Map<String, Long> operatorTimesMs,
+    Map<String, Long> keptNumbers,
     List<Long> punctuationTimesMs) {
   private static final int VERSION = 1;
 
@@ -37,7 +37,7 @@ record TaskProgress(
       out.writeByte(VERSION);
       out.writeLong(streamTimeMs);
       writeTimes(out, inputTimesMs);
-      writeTimes(out, operatorTimesMs);
+      writeTimes(out, keptNumbers);
       out.writeInt(punctuationTimesMs.size());
       for (long timeMs : punctuationTimesMs) {
         out.writeLong(timeMs);

@@ -20,6 +20,7 @@ final class TaskScope {
   private final Punctuations streamTimePunctuations = new Punctuations();
   private final Punctuations wallClockPunctuations = new Punctuations();
   private final Map<String, StateStore> stores = new LinkedHashMap<>();
+  private final KeptNumbers kept = new KeptNumbers();
   private long streamTimeMs = -1;
   private long droppedRecords;
   private boolean commitRequested;
@@ -61,6 +62,10 @@ final class TaskScope {
 
   Map<String, StateStore> stores() {
     return stores;
+  }
+
+  KeptNumbers kept() {
+    return kept;
   }
 
   long streamTimeMs() {

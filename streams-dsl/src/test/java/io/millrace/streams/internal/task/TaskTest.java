@@ -225,7 +225,7 @@ final class TaskTest {
     Task first = task(topology, EmitMode.EAGER);
     first.process(record("1", 25));
     first.punctuateStreamTime();
-    contexts.get(0).operatorTimeMs(21);
+    contexts.get(0).kept("time", -1).set(21);
 
     Task second = task(topology, EmitMode.EAGER);
     second.restore(first.progress());
@@ -233,7 +233,7 @@ final class TaskTest {
     second.punctuateStreamTime();
 
     assertThat(second.streamTimeMs()).isEqualTo(25);
-    assertThat(contexts.get(1).operatorTimeMs()).isEqualTo(21);
+    assertThat(contexts.get(1).kept("time", -1).get()).isEqualTo(21);
     assertThat(fired).as("not fired again for the same interval").containsExactly(25L);
   }
 

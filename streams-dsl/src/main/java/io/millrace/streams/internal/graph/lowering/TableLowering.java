@@ -2,6 +2,7 @@ package io.millrace.streams.internal.graph.lowering;
 
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.OldValues;
+import io.millrace.streams.internal.operator.PassThroughOperator;
 import io.millrace.streams.internal.operator.TableFilterOperator;
 import io.millrace.streams.internal.operator.TableJoinOperator;
 import io.millrace.streams.internal.operator.TableMapValuesOperator;
@@ -10,6 +11,8 @@ import io.millrace.streams.internal.operator.TableSourceOperator;
 import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.state.StoreBuilder;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Adds what yields tables. */
 final class TableLowering {
@@ -30,15 +33,8 @@ final class TableLowering {
     } else if (node instanceof TableNode.FromStream<?, ?> table) {
       lowerSource(node, sources.outputName(table.input()));
     } else if (node instanceof TableNode.Aggregate<?, ?> aggregate) {
-      topology.addProcessor(
-          node.name(),
-          aggregate.operator().supplier(needs.oldValues(node)),
-          sources.outputName(aggregate.input()));
-    } else if (node instanceof TableNode.WindowedAggregate<?, ?> aggregate) {
-      topology.addProcessor(
-          node.name(),
-          aggregate.operator().supplier(needs.oldValues(node)),
-          sources.outputName(aggregate.input()));
+      lowerAggregate(aggregate);
+      return;
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       lowerFilter(filter);
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
@@ -49,6 +45,22 @@ final class TableLowering {
     StoreBuilder<?> store = needs.store(node);
     if (store != null) {
       topology.addStateStore(store, node.name());
+    }
+  }
+
+  private void lowerAggregate(TableNode.Aggregate<?, ?> aggregate) {
+    List<String> parts = new ArrayList<>();
+    for (TableNode.AggregatePart part : aggregate.parts()) {
+      topology.addProcessor(
+          part.name(),
+          part.operator().supplier(needs.oldValues(aggregate)),
+          sources.outputName(part.input()));
+      topology.addStateStore(aggregate.store(), part.name());
+      parts.add(part.name());
+    }
+    if (!parts.contains(aggregate.name())) {
+      topology.addProcessor(
+          aggregate.name(), PassThroughOperator.supplier(), parts.toArray(String[]::new));
     }
   }
 
@@ -97,8 +109,8 @@ final class TableLowering {
 
   /** How the rows of a table are found, by its own store or those above. */
   <K, V> TableView<K, V> view(TableNode<K, V> node) {
-    if (node instanceof TableNode.WindowedAggregate<?, ?> aggregate) {
-      return windowView(aggregate);
+    if (node instanceof TableNode.Aggregate<K, V> aggregate) {
+      return aggregate.view();
     }
     String storeName = needs.storeName(node);
     if (storeName != null) {
@@ -111,12 +123,6 @@ final class TableLowering {
       return joined(join);
     }
     throw new IllegalStateException("table " + node.name() + " is read but not kept");
-  }
-
-  // The node is a TableNode<Windowed<K0>, V>, so K is Windowed<K0>; the compiler cannot follow.
-  @SuppressWarnings("unchecked")
-  private static <K, V> TableView<K, V> windowView(TableNode.WindowedAggregate<?, ?> aggregate) {
-    return (TableView<K, V>) TableView.ofWindowStore(aggregate.store().name());
   }
 
   private <K, V, VR> TableView<K, VR> mapped(TableNode.MapValues<K, V, VR> map) {

@@ -101,8 +101,6 @@ final class TableNeeds {
       return table.queryable() || kept.contains(node) ? table.store() : null;
     } else if (node instanceof TableNode.Aggregate<?, ?> aggregate) {
       return aggregate.store();
-    } else if (node instanceof TableNode.WindowedAggregate<?, ?> aggregate) {
-      return aggregate.store();
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       return filter.store();
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
