@@ -49,6 +49,10 @@ public interface Dsl {
   /** One more stream. */
   void join(int stream, int table, boolean left, boolean withKey, Options options);
 
+  /** One more stream; the stores are named with that prefix, if any. */
+  void streamJoin(
+      int stream, int other, JoinKind kind, JoinSpec windows, Options options, String storeName);
+
   /** The end of a stream. */
   void to(int stream, String topic, Options options);
 

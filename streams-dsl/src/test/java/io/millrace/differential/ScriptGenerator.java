@@ -83,7 +83,7 @@ final class ScriptGenerator {
   private void addStream() {
     String topic = any(TOPICS);
     String other = any(TOPICS);
-    String read = random.nextInt(8) > 0 || topic.equals(other) ? topic : topic + "," + other;
+    String read = random.nextInt(20) > 0 || topic.equals(other) ? topic : topic + "," + other;
     long shiftMs = random.nextInt(4) == 0 ? random.nextInt(9) - 5L : 0;
     Options options = options();
     topics.addAll(List.of(read.split(",")));
@@ -123,7 +123,7 @@ final class ScriptGenerator {
     int function = random.nextInt(FUNCTIONS);
     boolean flag = random.nextBoolean();
     Options options = options();
-    int kind = random.nextInt(15);
+    int kind = random.nextInt(18);
     streams++;
     switch (kind) {
       case 0 -> add(dsl -> dsl.filter(in, function, flag, options));
@@ -141,6 +141,7 @@ final class ScriptGenerator {
       case 11 -> add(dsl -> dsl.process(in, options));
       case 12 -> add(dsl -> dsl.processValues(in, options));
       case 13 -> add(dsl -> dsl.repartition(in, options));
+      case 14, 15, 16 -> addStreamJoin(in, options);
       default -> {
         streams--;
         tables++;
@@ -148,6 +149,22 @@ final class ScriptGenerator {
         add(dsl -> dsl.toTable(in, options, store));
       }
     }
+  }
+
+  private void addStreamJoin(int in, Options options) {
+    int other = random.nextInt(streams - 1);
+    JoinKind kind = any(JoinKind.values());
+    long beforeMs = random.nextInt(30);
+    long afterMs = random.nextInt(3) == 0 ? random.nextInt(30) - beforeMs : random.nextInt(30);
+    boolean swapped = random.nextBoolean();
+    JoinSpec windows =
+        new JoinSpec(
+            swapped ? afterMs : beforeMs,
+            swapped ? beforeMs : afterMs,
+            random.nextInt(3) == 0 ? 0 : random.nextInt(40),
+            random.nextInt(6) > 0);
+    String storeName = random.nextInt(6) == 0 ? name() : null;
+    add(dsl -> dsl.streamJoin(in, other, kind, windows, options, storeName));
   }
 
   private void addSplit(int in, boolean defaultBranch, Options options) {
@@ -353,9 +370,9 @@ final class ScriptGenerator {
         false);
   }
 
-  /** A new name; one in thirty is taken already, which both must refuse alike. */
+  /** A new name; one in sixty is taken already, which both must refuse alike. */
   private @Nullable String name() {
-    return "name-" + (names > 0 && random.nextInt(30) == 0 ? random.nextInt(names) : names++);
+    return "name-" + (names > 0 && random.nextInt(60) == 0 ? random.nextInt(names) : names++);
   }
 
   private List<Input> inputs() {

@@ -27,6 +27,7 @@ final class TwinSourcesTest {
         "ScriptBuilder.java",
         "ScriptRunner.java",
         "Sessions.java",
+        "StreamJoins.java",
         "Tables.java"
       })
   void kafkaSource_replaced_isOurs(String file) throws IOException {
@@ -54,6 +55,7 @@ final class TwinSourcesTest {
               "ScriptBuilder.java",
               "ScriptRunner.java",
               "Sessions.java",
+              "StreamJoins.java",
               "Tables.java",
               "package-info.java");
     }

@@ -235,6 +235,96 @@ public interface KStream<K, V> {
       Joined<K, V, TableValue> joined);
 
   /**
+   * Returns, for each pair of records of the two streams with the same key that are near enough in
+   * time, their values combined. The result has the later of their timestamps. Records with a null
+   * key or value are dropped.
+   */
+  <VRight, VOut> KStream<K, VOut> join(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> join(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /** The same as above; the joiner sees the key. */
+  <VRight, VOut> KStream<K, VOut> join(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> join(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /**
+   * The same as {@link #join(KStream, ValueJoiner, JoinWindows)}, and records of this stream that
+   * have found no match are combined with null when their window closes; those with a null key at
+   * once.
+   */
+  <VRight, VOut> KStream<K, VOut> leftJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> leftJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /** The same as above; the joiner sees the key. */
+  <VRight, VOut> KStream<K, VOut> leftJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> leftJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /**
+   * The same as {@link #join(KStream, ValueJoiner, JoinWindows)}, and records of either stream that
+   * have found no match are combined with null when their window closes; those with a null key at
+   * once.
+   */
+  <VRight, VOut> KStream<K, VOut> outerJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> outerJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /** The same as above; the joiner sees the key. */
+  <VRight, VOut> KStream<K, VOut> outerJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows);
+
+  /** The same as above, with options. */
+  <VRight, VOut> KStream<K, VOut> outerJoin(
+      KStream<K, VRight> rightStream,
+      ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+      JoinWindows windows,
+      StreamJoined<K, V, VRight> streamJoined);
+
+  /**
    * Runs the records through a processor, which may forward others. A later grouping or join
    * repartitions the stream.
    */

@@ -4,6 +4,7 @@ import io.millrace.differential.Aggregation;
 import io.millrace.differential.Dsl;
 import io.millrace.differential.Functions;
 import io.millrace.differential.JoinKind;
+import io.millrace.differential.JoinSpec;
 import io.millrace.differential.Options;
 import io.millrace.differential.Store;
 import io.millrace.differential.WindowSpec;
@@ -253,6 +254,13 @@ final class ScriptBuilder implements Dsl {
             table, (key, value, row) -> Functions.join(key, value, row), Parameters.joined(options))
         : stream.leftJoin(
             table, (value, row) -> Functions.join("", value, row), Parameters.joined(options));
+  }
+
+  @Override
+  public void streamJoin(
+      int stream, int other, JoinKind kind, JoinSpec windows, Options options, String storeName) {
+    streams.add(
+        StreamJoins.of(streams.get(stream), streams.get(other), kind, windows, options, storeName));
   }
 
   @Override

@@ -137,7 +137,9 @@ public final class ScriptRunner implements Engine {
   private static void readRows(TopologyTestDriver driver, Map<String, List<String>> rows) {
     for (String name : driver.getAllStateStores().keySet()) {
       KeyValueStore<Object, Object> store = driver.getKeyValueStore(name);
-      if (store == null) {
+      // What waits for a match in a join of streams is kept in a form of its own.
+      boolean waiting = name.contains("shared-join") || name.contains("OUTERSHARED");
+      if (store == null || waiting) {
         rows.put(name, List.of("not a key-value store"));
         continue;
       }

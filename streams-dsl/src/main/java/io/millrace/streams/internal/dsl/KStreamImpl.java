@@ -18,7 +18,6 @@ import io.millrace.streams.internal.operator.SelectKeyOperator;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.ForeachAction;
 import io.millrace.streams.kstream.Grouped;
-import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
@@ -29,8 +28,6 @@ import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.Printed;
 import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.kstream.Repartitioned;
-import io.millrace.streams.kstream.ValueJoiner;
-import io.millrace.streams.kstream.ValueJoinerWithKey;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.processor.TopicNameExtractor;
@@ -45,14 +42,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that records what is asked of it. */
-final class KStreamImpl<K, V> implements KStream<K, V> {
+final class KStreamImpl<K, V> implements JoiningStream<K, V> {
   private final Recorder recorder;
   private final GraphNode node;
   private final Set<String> sourceNames;
   private final SerdePair<K, V> serdes;
   // Whether records may lie in another partition than that of their keys.
   private final boolean rekeyed;
-  private final TableJoins<K, V> tableJoins;
+  private final StreamJoins<K, V> joins;
 
   KStreamImpl(
       Recorder recorder,
@@ -65,8 +62,8 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
     this.sourceNames = sourceNames;
     this.serdes = serdes;
     this.rekeyed = rekeyed;
-    this.tableJoins =
-        new TableJoins<>(recorder, new StreamInput<>(node, sourceNames, serdes, null, rekeyed));
+    this.joins =
+        new StreamJoins<>(recorder, new StreamInput<>(node, sourceNames, serdes, null, rekeyed));
   }
 
   private String name(@Nullable Named named, String prefix) {
@@ -480,72 +477,8 @@ final class KStreamImpl<K, V> implements KStream<K, V> {
   }
 
   @Override
-  public <VT, VR> KStream<K, VR> join(
-      KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, TableJoins.withKey(joiner), Joined.with(null, null, null), false);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> join(
-      KTable<K, VT> table,
-      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
-      Joined<K, V, VT> joined) {
-    return joinTable(table, TableJoins.withKey(joiner), joined, false);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> join(
-      KTable<K, VT> table,
-      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, joiner, Joined.with(null, null, null), false);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> join(
-      KTable<K, VT> table,
-      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
-      Joined<K, V, VT> joined) {
-    return joinTable(table, joiner, joined, false);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> leftJoin(
-      KTable<K, VT> table, ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, TableJoins.withKey(joiner), Joined.with(null, null, null), true);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> leftJoin(
-      KTable<K, VT> table,
-      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
-      Joined<K, V, VT> joined) {
-    return joinTable(table, TableJoins.withKey(joiner), joined, true);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> leftJoin(
-      KTable<K, VT> table,
-      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
-    return joinTable(table, joiner, Joined.with(null, null, null), true);
-  }
-
-  @Override
-  public <VT, VR> KStream<K, VR> leftJoin(
-      KTable<K, VT> table,
-      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
-      Joined<K, V, VT> joined) {
-    return joinTable(table, joiner, joined, true);
-  }
-
-  private <VT, VR> KStream<K, VR> joinTable(
-      KTable<K, VT> table,
-      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
-      Joined<K, V, VT> joined,
-      boolean left) {
-    KTableImpl<K, VT> other = (KTableImpl<K, VT>) requireNonNull(table, "table can't be null");
-    JoinedOptions<K, V, VT> options =
-        new JoinedOptions<>(requireNonNull(joined, "joined can't be null"));
-    return tableJoins.join(other, requireNonNull(joiner, "joiner can't be null"), options, left);
+  public StreamJoins<K, V> joins() {
+    return joins;
   }
 
   @Override

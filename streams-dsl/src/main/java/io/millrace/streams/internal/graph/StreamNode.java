@@ -3,12 +3,14 @@ package io.millrace.streams.internal.graph;
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.operator.BranchOperator;
+import io.millrace.streams.internal.operator.StreamJoin;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TopicNameExtractor;
 import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
 import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.state.StoreBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,30 @@ public sealed interface StreamNode extends GraphNode {
     @Override
     public List<GraphNode> inputs() {
       return List.of(input, table);
+    }
+  }
+
+  /**
+   * Combines the records of two streams; its name is that of the node where the results meet.
+   *
+   * @param sides names of the nodes that join
+   * @param left keeps the left stream's records
+   * @param right keeps the right stream's records
+   * @param stores of the left, the right and, if there are any, the waiting records
+   * @param sourceNames sources that need the same partitions
+   */
+  record StreamJoined<K, V1, V2, VR>(
+      String name,
+      TableNode.SideNames sides,
+      Operation left,
+      Operation right,
+      StreamJoin<K, V1, V2, VR> join,
+      List<StoreBuilder<?>> stores,
+      List<String> sourceNames)
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(left, right);
     }
   }
 

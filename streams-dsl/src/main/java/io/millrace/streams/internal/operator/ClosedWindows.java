@@ -22,7 +22,7 @@ final class ClosedWindows {
     this.context = context;
     this.keptClosedMs = keptClosedMs;
     this.emittedMs = context.kept(storeName + "/emitted", NEVER);
-    this.interval = EmitInterval.of(context, INTERVAL_CONFIG);
+    this.interval = EmitInterval.of(context, INTERVAL_CONFIG, storeName);
   }
 
   /** Null for an aggregation that passes on results with every record. */

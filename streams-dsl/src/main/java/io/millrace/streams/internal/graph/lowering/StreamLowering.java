@@ -12,6 +12,7 @@ import io.millrace.streams.internal.operator.ChangeDeserializer;
 import io.millrace.streams.internal.operator.ChangeSerializer;
 import io.millrace.streams.internal.operator.FilterOperator;
 import io.millrace.streams.internal.operator.PassThroughOperator;
+import io.millrace.streams.internal.operator.StreamStreamJoinOperator;
 import io.millrace.streams.internal.operator.StreamTableJoinOperator;
 import io.millrace.streams.internal.operator.TableRegroupOperator;
 import io.millrace.streams.internal.operator.TableToStreamOperator;
@@ -52,6 +53,9 @@ final class StreamLowering {
     for (GraphNode node : graph.nodes()) {
       if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join && join.left()) {
         addWithInputs(join.input(), above);
+      } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join
+          && join.join().keepsLeft()) {
+        addWithInputs(join, above);
       }
     }
     return above;
@@ -84,6 +88,8 @@ final class StreamLowering {
       lowerRepartition(repartition);
     } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
       lowerTableJoin(join);
+    } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join) {
+      lowerStreamJoin(join);
     } else if (node instanceof StreamNode.FromTable<?, ?> stream) {
       lowerFromTable(stream);
     } else if (node instanceof StreamNode.Regroup<?, ?, ?, ?> regroup) {
@@ -188,6 +194,21 @@ final class StreamLowering {
         sources.outputName(join.input()));
     topology.connectProcessorAndStateStores(join.name(), view.stores().toArray(String[]::new));
     sources.copartition(join.sourceNames());
+  }
+
+  private <K, V1, V2, VR> void lowerStreamJoin(StreamNode.StreamJoined<K, V1, V2, VR> node) {
+    String leftName = node.sides().left();
+    String rightName = node.sides().right();
+    topology.addProcessor(leftName, StreamStreamJoinOperator.left(node.join()), node.left().name());
+    topology.addProcessor(
+        rightName, StreamStreamJoinOperator.right(node.join()), node.right().name());
+    topology.addProcessor(node.name(), PassThroughOperator.supplier(), leftName, rightName);
+    topology.addStateStore(node.stores().get(0), node.left().name(), rightName);
+    topology.addStateStore(node.stores().get(1), node.right().name(), leftName);
+    node.stores().stream()
+        .skip(2)
+        .forEach(waiting -> topology.addStateStore(waiting, leftName, rightName));
+    sources.copartition(node.sourceNames());
   }
 
   private <K, V> void lowerFromTable(StreamNode.FromTable<K, V> stream) {
