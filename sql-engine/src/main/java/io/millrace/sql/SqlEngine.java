@@ -11,6 +11,7 @@ import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.function.builtin.BuiltInFunctions;
+import io.millrace.sql.internal.function.user.UserFunctions;
 import io.millrace.sql.internal.lowering.LoweringContext;
 import io.millrace.sql.internal.source.FileSources;
 import io.millrace.sql.internal.storage.DeadLetters;
@@ -81,7 +82,11 @@ public final class SqlEngine implements AutoCloseable {
       StreamsRuntime runtime, ScheduledExecutorService scheduler, SqlOptions options) {
     LogEngine log = runtime.engine();
     Formats formats = Formats.builtIn();
-    FunctionRegistry functions = BuiltInFunctions.registry(options.clock(), new Random());
+    FunctionRegistry functions =
+        UserFunctions.beside(
+            BuiltInFunctions.registry(options.clock(), new Random()),
+            options.properties(),
+            options.workingDirectory());
     LoweringContext lowering =
         new LoweringContext(
             formats, DeadLetters.open(log), options.clock(), new RowErrors(), false);

@@ -42,6 +42,11 @@ final class SqlFixture implements AutoCloseable {
         SqlOptions.defaults()
             .withWorkingDirectory(directory)
             .withProperties(Map.of("pull.wait", "all"));
+    return open(url, options);
+  }
+
+  /** An engine with options of the test's own. */
+  static SqlFixture open(String url, SqlOptions options) {
     return new SqlFixture(SqlEngine.open(url, options));
   }
 

@@ -45,6 +45,33 @@ public final class FunctionRegistry {
     this.random = random;
   }
 
+  /**
+   * Returns a registry with more functions.
+   *
+   * @throws SqlException DUPLICATE_NAME if a name is given twice
+   */
+  public FunctionRegistry with(
+      Collection<ScalarFunction> moreScalars,
+      Collection<AggregateFunction> moreAggregates,
+      Collection<ScalarFunction> moreTables) {
+    FunctionRegistry all =
+        new FunctionRegistry(scalars.values(), aggregates.values(), tables.values(), clock, random);
+    moreScalars.forEach(function -> all.addNew(all.scalars, function.name(), function));
+    moreAggregates.forEach(function -> all.addNew(all.aggregates, function.name(), function));
+    moreTables.forEach(function -> all.addNew(all.tables, function.name(), function));
+    return all;
+  }
+
+  private <F> void addNew(Map<String, F> functions, String name, F function) {
+    if (isScalar(name) || isAggregate(name) || isTableFunction(name)) {
+      throw SqlException.builder(
+              SqlErrorCode.DUPLICATE_NAME, "function \"%s\" exists already".formatted(name))
+          .hint("Give the function of the extension directory another name.")
+          .build();
+    }
+    functions.put(name, function);
+  }
+
   /** Returns whether {@code name} is an aggregate function. */
   public boolean isAggregate(String name) {
     return aggregates.containsKey(upper(name));

@@ -33,6 +33,11 @@ public final class TypeBindings {
     return type;
   }
 
+  /** Returns the type that stands for {@code pattern}; empty if only NULL was given for it. */
+  public Optional<SqlType> typeOf(TypePattern pattern) {
+    return resolve(pattern);
+  }
+
   /**
    * Matches an argument.
    *

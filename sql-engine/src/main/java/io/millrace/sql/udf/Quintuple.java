@@ -1,0 +1,19 @@
+package io.millrace.sql.udf;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Five arguments of an aggregate; each may be null.
+ *
+ * @param <A> type of an argument
+ * @param <B> type of an argument
+ * @param <C> type of an argument
+ * @param <D> type of an argument
+ * @param <E> type of an argument
+ */
+public record Quintuple<A, B, C, D, E>(
+    @Nullable A first,
+    @Nullable B second,
+    @Nullable C third,
+    @Nullable D fourth,
+    @Nullable E fifth) {}

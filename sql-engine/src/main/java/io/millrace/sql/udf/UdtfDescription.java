@@ -1,0 +1,28 @@
+package io.millrace.sql.udf;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a class whose methods with {@link Udtf} are the variants of one table function. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface UdtfDescription {
+  /** The name in SQL; case does not matter. */
+  String name();
+
+  /** What it does, one sentence, for DESCRIBE FUNCTION. */
+  String description();
+
+  /** A group for SHOW FUNCTIONS, free text. */
+  String category() default "";
+
+  /** Who wrote it. */
+  String author() default "";
+
+  /** Which version it is. */
+  String version() default "";
+}
