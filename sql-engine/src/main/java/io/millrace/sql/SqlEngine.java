@@ -15,6 +15,7 @@ import io.millrace.sql.internal.function.user.UserFunctions;
 import io.millrace.sql.internal.lowering.LoweringContext;
 import io.millrace.sql.internal.source.FileSources;
 import io.millrace.sql.internal.storage.DeadLetters;
+import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
 import io.millrace.streams.EmbeddedRuntime;
 import io.millrace.streams.runtime.StreamsRuntime;
@@ -91,15 +92,17 @@ public final class SqlEngine implements AutoCloseable {
         new LoweringContext(
             formats, DeadLetters.open(log), options.clock(), new RowErrors(), false);
     WrittenEnds ends = new WrittenEnds();
+    ProcessingLog rowErrors = ProcessingLog.open(log, options.clock());
     FileSources.Environment environment =
         new FileSources.Environment(
             options.workingDirectory(), System.in, options.clock(), scheduler);
     return new Engine(
         log,
         CatalogLog.open(log, options.clock()),
-        new QueryRegistry(log, runtime.domain(DOMAIN), lowering),
+        new QueryRegistry(log, runtime.domain(DOMAIN), lowering, rowErrors),
         new FileSources(log, formats, ends, environment),
         ends,
+        rowErrors,
         new Engine.Services(functions, formats, lowering, options.clock(), System::nanoTime),
         new ReentrantLock());
   }

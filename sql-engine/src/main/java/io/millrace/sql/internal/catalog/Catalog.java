@@ -56,9 +56,9 @@ public record Catalog(
     return result;
   }
 
-  /** Returns the stream or table {@code name}. */
+  /** Returns the stream or table {@code name}; those that are always there too. */
   public Optional<Source> source(String name) {
-    return Optional.ofNullable(sources.get(name));
+    return Optional.ofNullable(sources.get(name)).or(() -> SystemSources.find(name));
   }
 
   /** Returns the query {@code id}. */

@@ -42,6 +42,12 @@ final class DropExecutor {
           "\"%s\" is a %s".formatted(source.name(), source.kind().word()),
           "Write DROP %s %s.".formatted(source.kind(), source.name()));
     }
+    if (!engine.catalog().sources().containsKey(source.name())) {
+      throw Problems.invalid(
+          statement.name(),
+          "%s is always there".formatted(source.describe()),
+          "It cannot be dropped; its topic keeps the newest 64 MiB.");
+    }
     requireUnread(statement, source);
     List<PersistentQuery> writers = engine.catalog().writersOf(source.name());
     List<CatalogChange> changes = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.lowering.LoweringContext;
 import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.source.FileSources;
+import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Lock;
@@ -23,6 +24,7 @@ import java.util.function.LongSupplier;
  * @param queries the running persistent queries
  * @param files loads the files of sources
  * @param ends up to where statements have written
+ * @param rowErrors what went wrong with single rows
  * @param services functions, formats and the clock
  * @param statementLock held by statements that change the catalog
  */
@@ -32,6 +34,7 @@ public record Engine(
     QueryRegistry queries,
     FileSources files,
     WrittenEnds ends,
+    ProcessingLog rowErrors,
     Services services,
     Lock statementLock) {
   /**

@@ -8,12 +8,15 @@ import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.PullAnalysis;
 import io.millrace.sql.internal.analyzer.PullAnalyzer;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.execution.SessionProperties.PullWait;
 import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.plan.PullPlanner;
+import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.streams.runtime.StateSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import java.util.Optional;
  * of tables come in the order of keys, then of windows; those of streams in the order of the topic.
  */
 final class PullExecutor {
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
   private final Engine engine;
   private final Session session;
 
@@ -34,6 +39,9 @@ final class PullExecutor {
   StatementResult select(Query query) {
     PullPlan plan = plan(engine, query);
     Source source = plan.scan().source();
+    if (source.storage().topic().equals(ProcessingLog.TOPIC)) {
+      awaitRowErrors();
+    }
     List<String> notices =
         new ArrayList<>(
             new PullWaiter(
@@ -51,6 +59,16 @@ final class PullExecutor {
     List<Row> answer = rows.rows();
     notices.addAll(RowNotices.of(plan.errors()));
     return new QueryResult(plan.schema(), false, new ListCursor(answer), notices);
+  }
+
+  /** No query writes the processing log, but every query may report to it. */
+  private void awaitRowErrors() {
+    if (session.properties().pullWait() == PullWait.ALL) {
+      long waitMs = session.properties().pullWaitMs();
+      Duration longest = waitMs < 0 ? FOREVER : Duration.ofMillis(waitMs);
+      new Quiescence(engine).await(longest, progress -> {});
+    }
+    engine.rowErrors().flush();
   }
 
   /** The plan of a pull query. */

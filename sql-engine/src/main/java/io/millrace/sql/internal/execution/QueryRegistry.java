@@ -10,6 +10,7 @@ import io.millrace.sql.internal.lowering.LoweringContext;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.Sink;
 import io.millrace.sql.internal.plan.QueryPlan;
+import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.streams.runtime.Domain;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.MemberSpec;
@@ -26,20 +27,23 @@ public final class QueryRegistry {
   private final LogEngine log;
   private final Domain domain;
   private final LoweringContext lowering;
+  private final ProcessingLog errors;
   private final Map<String, RunningQuery> running = new ConcurrentHashMap<>();
   private final Map<String, String> failed = new ConcurrentHashMap<>();
 
-  /** Creates a registry whose queries run in {@code domain}. */
-  public QueryRegistry(LogEngine log, Domain domain, LoweringContext lowering) {
+  /** Creates a registry whose queries run in {@code domain} and report rows to {@code errors}. */
+  public QueryRegistry(
+      LogEngine log, Domain domain, LoweringContext lowering, ProcessingLog errors) {
     this.log = log;
     this.domain = domain;
     this.lowering = lowering;
+    this.errors = errors;
   }
 
   /** Starts a persistent query, or continues it from where it was. */
   RunningQuery start(PersistentQuery query, QueryPlan plan, Source sink) {
     SessionProperties properties = new SessionProperties(query.properties());
-    LoweringContext context = context(plan, properties);
+    LoweringContext context = context(query.id(), plan, properties);
     LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToSource(sink));
     MemberSpec spec =
         new MemberSpec(
@@ -77,7 +81,7 @@ public final class QueryRegistry {
   /** Starts a query that lives as long as its reader. */
   Member startTransient(
       String id, QueryPlan plan, SessionProperties properties, OutputListener listener) {
-    LoweringContext context = context(plan, properties);
+    LoweringContext context = context(id, plan, properties);
     LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToListener());
     return domain.add(
         new MemberSpec(
@@ -90,7 +94,8 @@ public final class QueryRegistry {
             Map.of(Sink.ToListener.OUTPUT, listener)));
   }
 
-  private LoweringContext context(QueryPlan plan, SessionProperties properties) {
+  private LoweringContext context(String id, QueryPlan plan, SessionProperties properties) {
+    plan.errors().reportTo(error -> errors.add(id, error));
     return lowering.withErrors(plan.errors()).withStrictTime(properties.failsAtUnreadableTime());
   }
 

@@ -3,6 +3,7 @@ package io.millrace.sql.internal.expression;
 import io.millrace.sql.internal.row.SqlRow;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ public final class RowErrors implements ExpressionErrorListener {
 
   private final AtomicLong count = new AtomicLong();
   private final ThreadLocal<Place> current = ThreadLocal.withInitial(Place::new);
-  private volatile @Nullable String last;
+  private volatile @Nullable RowError last;
+  private volatile Consumer<RowError> receiver = error -> {};
 
   /** The record that a thread works on. */
   private static final class Place {
@@ -55,26 +57,35 @@ public final class RowErrors implements ExpressionErrorListener {
     }
   }
 
+  /**
+   * Hands every error to {@code receiver} too, from now on.
+   *
+   * @param receiver is called by the threads that work on records, so must be quick
+   */
+  public void reportTo(Consumer<RowError> receiver) {
+    this.receiver = receiver;
+  }
+
   @Override
   public void onError(String expression, SqlRow row, RuntimeException error) {
     String text = row.toString();
     String excerpt = text.length() > LONGEST_ROW ? text.substring(0, LONGEST_ROW) + "..." : text;
-    add("%s is null for row %s: %s".formatted(expression, excerpt, reason(error)));
+    add(RowError.Kind.EXPRESSION, expression, reason(error), excerpt);
   }
 
   /** Notes that an aggregate function did not take a row. */
   public void notAggregated(String aggregate, RuntimeException error) {
-    add("row left out of %s: %s".formatted(aggregate, reason(error)));
+    add(RowError.Kind.AGGREGATE, aggregate, reason(error), "");
   }
 
   /** Notes that a row is not written because it has no usable time. */
   public void untimed(RuntimeException error) {
-    add("row left out: " + reason(error));
+    add(RowError.Kind.TIMESTAMP, "", reason(error), "");
   }
 
   /** Notes that a record was skipped. */
   public void skipped(String topic, int partition, long offset, String reason) {
-    note("%s: record skipped: %s".formatted(place(topic, partition, offset), reason));
+    note(new RowError(RowError.Kind.DESERIALIZATION, "", topic, partition, offset, reason, ""));
   }
 
   private static String reason(RuntimeException error) {
@@ -82,27 +93,21 @@ public final class RowErrors implements ExpressionErrorListener {
     return message == null ? error.getClass().getSimpleName() : message;
   }
 
-  private void add(String what) {
+  private void add(RowError.Kind kind, String expression, String reason, String row) {
     Place place = current.get();
-    note(
-        place.topic.isEmpty()
-            ? what
-            : place(place.topic, place.partition, place.offset) + ": " + what);
+    note(new RowError(kind, expression, place.topic, place.partition, place.offset, reason, row));
   }
 
-  private static String place(String topic, int partition, long offset) {
-    return "topic %s, partition %d, offset %d".formatted(topic, partition, offset);
-  }
-
-  private void note(String text) {
+  private void note(RowError error) {
     if (current.get().quiet) {
       return;
     }
-    last = text;
+    last = error;
+    receiver.accept(error);
     long number = count.incrementAndGet();
     // Fewer and fewer of many, so that bad input does not fill the log.
     if (Long.bitCount(number) == 1) {
-      LOG.warn("row error {}: {}", number, text);
+      LOG.warn("row error {}: {}", number, error.describe());
     }
   }
 
@@ -113,6 +118,6 @@ public final class RowErrors implements ExpressionErrorListener {
 
   /** Returns the last of it in words. */
   public Optional<String> last() {
-    return Optional.ofNullable(last);
+    return Optional.ofNullable(last).map(RowError::describe);
   }
 }
