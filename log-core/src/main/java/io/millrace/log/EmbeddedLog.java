@@ -19,7 +19,8 @@ import java.nio.file.Path;
  * <p>Topic settings have Kafka's names, ranges and defaults, except that {@code retention.ms} is -1
  * and {@code message.timestamp.after.max.ms} unlimited unless set.
  *
- * <p>An append waits while more than 64 MiB are on their way to the disk. Futures complete in order
+ * <p>An append waits while more than 64 MiB, or an eighth of a small heap, are on their way to the
+ * disk. Futures complete in order
  * on one thread of the engine: a slow callback delays other callbacks, but no commit.
  */
 public final class EmbeddedLog {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param maxOpenFiles log files kept open while nobody uses them, at least 1; default 500
  * @param tailCacheBytes memory for the newest batches of all partitions together, at least 0;
- *     default 32 MiB
+ *     default 32 MiB, or a sixteenth of a small heap
  * @param checkpointInterval how long changes may wait before partition files are synced and the
  *     journal is cut, positive; default 1 s
  * @param upkeepInterval how often partitions are looked after (segments that are old, retention,
@@ -31,7 +31,9 @@ public record EmbeddedLogOptions(
     InstantSource clock,
     Supplier<Uuid> newTopicId) {
   private static final int DEFAULT_OPEN_FILES = 500;
-  private static final long DEFAULT_TAIL_CACHE_BYTES = 32L << 20;
+  private static final int TAIL_CACHE_SHARE_OF_HEAP = 16;
+  private static final long DEFAULT_TAIL_CACHE_BYTES =
+      Math.min(32L << 20, Runtime.getRuntime().maxMemory() / TAIL_CACHE_SHARE_OF_HEAP);
   private static final Duration DEFAULT_UPKEEP_INTERVAL = Duration.ofSeconds(15);
   private static final int DEFAULT_COMPACTION_MAP_BYTES = 16 << 20;
   private static final int LEAST_COMPACTION_MAP_BYTES = 1 << 10;

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * lock, taken once per batch or commit. Callers wait here while too much is on its way.
  */
 final class Sequencer {
-  private static final long MAX_IN_FLIGHT_BYTES = 64L << 20;
+  private static final int SHARE_OF_HEAP = 8;
+  private static final long MAX_IN_FLIGHT_BYTES =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   private static final long TOPIC_BYTES = 64L << 10;
 
   private final EngineState state;

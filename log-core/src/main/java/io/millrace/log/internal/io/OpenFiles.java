@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps recently used files open, at most so many unless more are in use at once. Thread-safe.
+ * Keeps recently used files open, at most so many unless more are in use at once; who writes asks
+ * {@link #isCrowded} and then syncs and gives back what it has. Thread-safe.
  *
  * <p>A file with writes that are not synced is kept by a lease: the kernel reports a failed
  * write-back to descriptors that were open at the time, so closing and reopening could lose the
@@ -121,6 +122,11 @@ public final class OpenFiles implements AutoCloseable {
         entry.file.close();
       }
     }
+  }
+
+  /** Whether more files are in use than should be open, so that none can be closed. */
+  public synchronized boolean isCrowded() {
+    return entries.size() > maxOpen;
   }
 
   @Override

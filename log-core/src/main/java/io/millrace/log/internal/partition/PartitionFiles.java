@@ -169,6 +169,11 @@ public final class PartitionFiles {
     }
   }
 
+  /** Whether too many files wait to be synced for this one to stay open until then. */
+  boolean isCrowded() {
+    return store.files().isCrowded();
+  }
+
   /** Takes note that a file has appeared, so that its name must be synced too. */
   void noteNewFile() {
     namesUnsynced.set(true);

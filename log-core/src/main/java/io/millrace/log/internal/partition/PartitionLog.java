@@ -170,6 +170,9 @@ public final class PartitionLog {
     if (segment.sizeBytes() == 0) {
       files.noteNewFile(); // the first write made it
     }
+    if (files.isCrowded()) {
+      segment.sync(); // bounds the open files: the checkpoint would do it later
+    }
     synchronized (unsynced) {
       unsynced.add(segment);
     }
