@@ -20,8 +20,8 @@ import java.nio.file.Path;
  * and {@code message.timestamp.after.max.ms} unlimited unless set.
  *
  * <p>An append waits while more than 64 MiB, or an eighth of a small heap, are on their way to the
- * disk. Futures complete in order
- * on one thread of the engine: a slow callback delays other callbacks, but no commit.
+ * disk. Futures complete in order on one thread of the engine: a slow callback delays other
+ * callbacks, but no commit.
  */
 public final class EmbeddedLog {
   private static final EngineRegistry ENGINES = new EngineRegistry();
@@ -59,7 +59,8 @@ public final class EmbeddedLog {
     if (url.scheme().equals(EngineUrl.MEMORY)) {
       Path root = Path.of("/memory");
       return ENGINES.open(
-          url.toString(), () -> EmbeddedEngine.open(url, root, new MemoryStorage(), settings));
+          url.toString(),
+          () -> EmbeddedEngine.open(url, root, new MemoryStorage(options.clock()), settings));
     }
     if (!url.scheme().equals(EngineUrl.EMBEDDED)) {
       throw new LogException(

@@ -91,6 +91,12 @@ public final class DiskStorage implements Storage {
     }
   }
 
+  @Override
+  public long modifiedMs(Path file) {
+    long modifiedMs = file.toFile().lastModified();
+    return modifiedMs == 0 ? -1 : modifiedMs;
+  }
+
   // java.io.File asks the system directly; a FileStore reads the table of mounts first.
   @Override
   public Space space(Path directory) {

@@ -2,6 +2,7 @@ package io.millrace.log.internal.io;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,11 @@ final class MemoryFile implements StorageFile {
   private final List<byte[]> pages = new ArrayList<>();
   private long sizeBytes;
 
-  MemoryFile(Path path) {
+  private final InstantSource clock;
+  private long modifiedMs;
+
+  MemoryFile(Path path, InstantSource clock) {
+    this.clock = clock;
     this.path = path;
   }
 
@@ -54,6 +59,7 @@ final class MemoryFile implements StorageFile {
       at += count;
     }
     sizeBytes = Math.max(sizeBytes, at);
+    modifiedMs = clock.millis();
   }
 
   // Most files of small engines stay small, so a page starts small too.
@@ -68,6 +74,10 @@ final class MemoryFile implements StorageFile {
       pages.set(index, page);
     }
     return page;
+  }
+
+  synchronized long modifiedMs() {
+    return modifiedMs;
   }
 
   @Override

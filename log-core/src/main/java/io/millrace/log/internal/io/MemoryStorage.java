@@ -1,6 +1,7 @@
 package io.millrace.log.internal.io;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,21 @@ import java.util.TreeSet;
 public final class MemoryStorage implements Storage {
   private final TreeMap<Path, MemoryFile> files = new TreeMap<>();
   private final TreeSet<Path> directories = new TreeSet<>();
+  private final InstantSource clock;
+
+  /** Makes an empty one with the system's clock. */
+  public MemoryStorage() {
+    this(InstantSource.system());
+  }
+
+  /** Makes an empty one whose files are stamped by that clock. */
+  public MemoryStorage(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public synchronized StorageFile open(Path file) {
-    return files.computeIfAbsent(file, MemoryFile::new);
+    return files.computeIfAbsent(file, path -> new MemoryFile(path, clock));
   }
 
   @Override
@@ -76,6 +88,12 @@ public final class MemoryStorage implements Storage {
   @Override
   public Lock lock(Path file, String owner) {
     return () -> {};
+  }
+
+  @Override
+  public synchronized long modifiedMs(Path file) {
+    MemoryFile found = files.get(file);
+    return found == null ? -1 : found.modifiedMs();
   }
 
   @Override

@@ -31,6 +31,9 @@ public interface Storage {
   /** Makes creations, renames and deletions in this directory durable. */
   void syncDirectory(Path directory);
 
+  /** When a file was written to last, in milliseconds since the epoch, or -1 when unknown. */
+  long modifiedMs(Path file);
+
   /** How much room there is where a directory lies, and in all. */
   Space space(Path directory);
 

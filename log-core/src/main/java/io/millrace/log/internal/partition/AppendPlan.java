@@ -1,5 +1,6 @@
 package io.millrace.log.internal.partition;
 
+import io.millrace.common.TopicPartition;
 import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.segment.SegmentSettings;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ final class AppendPlan {
     int size = bytes.limit();
     long maxTimestampMs = BatchFormat.maxTimestampMs(bytes, 0);
     long lastOffset = nextOffset + BatchFormat.lastOffsetDelta(bytes, 0);
-    if (mustRoll(size, maxTimestampMs, lastOffset)) {
+    if (mustRoll(partition.id(), size, maxTimestampMs, lastOffset)) {
       startSegment();
     }
     if (positionBytes == 0) {
@@ -107,7 +108,8 @@ final class AppendPlan {
     return placement;
   }
 
-  private boolean mustRoll(int size, long maxTimestampMs, long lastOffset) {
+  private boolean mustRoll(
+      TopicPartition partition, int size, long maxTimestampMs, long lastOffset) {
     if (positionBytes == 0) {
       return false;
     }
@@ -117,7 +119,7 @@ final class AppendPlan {
             settings.indexBytes() / OFFSET_ENTRY_BYTES,
             settings.indexBytes() / TIME_ENTRY_BYTES - 1);
     return positionBytes + size > settings.segmentBytes()
-        || maxTimestampMs - firstTimestampMs > settings.segmentMs()
+        || maxTimestampMs - firstTimestampMs > settings.segmentMs(partition, segmentBaseOffset)
         || indexEntries >= maxEntries
         || lastOffset - segmentBaseOffset > Integer.MAX_VALUE;
   }

@@ -105,9 +105,27 @@ public final class Segment {
     return index().maxTimestampMs();
   }
 
-  /** Position of a batch at or before the one that holds {@code offset}. */
+  /** When the file was written to last, in milliseconds since the epoch, or -1 when unknown. */
+  public long modifiedMs() {
+    return store.storage().modifiedMs(logFile.path());
+  }
+
+  /**
+   * Position of a batch at or before the one that holds {@code offset}; the start of the segment
+   * when the batch the index points to is damaged, or the index is.
+   */
   public int floorPositionBytes(long offset) {
-    return index().floorPositionBytes(offset);
+    SegmentIndex index = index();
+    int entry = index.floorEntry(offset);
+    int position = index.positionBytes(entry);
+    return position == 0 || endsAt(position, index.lastOffset(entry)) ? position : 0;
+  }
+
+  /** Whether there is the header of a batch that ends with that offset. */
+  private boolean endsAt(long positionBytes, long lastOffset) {
+    ByteBuffer header = ByteBuffer.allocate(BatchFormat.HEADER_BYTES);
+    return read(header, positionBytes) == BatchFormat.HEADER_BYTES
+        && BatchFormat.lastOffset(header, 0) == lastOffset;
   }
 
   /** Number of entries in the offset index. */
@@ -394,15 +412,13 @@ public final class Segment {
       return sizeBytes <= indexIntervalBytes
           || SegmentRecovery.hasFewBatches(this, indexIntervalBytes);
     }
-    ByteBuffer header = ByteBuffer.allocate(BatchFormat.HEADER_BYTES);
-    return read(header, entry[1]) == BatchFormat.HEADER_BYTES
-        && BatchFormat.lastOffset(header, 0) == baseOffset + entry[0]
-        && lastTimeFits(index);
+    return endsAt(entry[1], baseOffset + entry[0]) && lastTimeFits(index);
   }
 
   private boolean lastTimeFits(SegmentIndex index) {
     long offset = index.maxTimestampOffset();
-    LogScanner scanner = new LogScanner(this::read, index.floorPositionBytes(offset), -1, sparse);
+    LogScanner scanner =
+        new LogScanner(this::read, index.positionBytes(index.floorEntry(offset)), -1, sparse);
     while (scanner.advance(sizeBytes) && scanner.lastOffset() <= offset) {
       if (scanner.lastOffset() == offset) {
         return scanner.maxTimestampMs() == index.maxTimestampMs();

@@ -63,11 +63,20 @@ final class SegmentIndex {
     return offsetCount;
   }
 
-  /** Position of the last indexed batch that ends at or before {@code offset}; 0 when none does. */
-  int floorPositionBytes(long offset) {
+  /** The entry of the last indexed batch that ends at or before {@code offset}, or -1. */
+  int floorEntry(long offset) {
     int count = offsetCount;
-    int found = search(offsets, count, offset - baseOffset);
-    return found < 0 ? 0 : positions[found];
+    return search(offsets, count, offset - baseOffset);
+  }
+
+  /** Where the batch of an entry starts; 0 for -1. */
+  int positionBytes(int entry) {
+    return entry < 0 ? 0 : positions[entry];
+  }
+
+  /** The last offset of the batch of an entry. */
+  long lastOffset(int entry) {
+    return baseOffset + offsets[entry];
   }
 
   /** An offset at or before the first record stamped {@code timestampMs} or later. */

@@ -66,6 +66,7 @@ public record TopicSettings(
         new SegmentSettings(
             Integer.parseInt(segmentBytes.strip()),
             compaction.enabled() ? Math.min(segmentMs, compaction.maxLagMs()) : segmentMs,
+            number(all, "segment.jitter.ms"),
             (int) number(all, INDEX_BYTES),
             (int) number(all, INDEX_INTERVAL));
     return new TopicSettings(

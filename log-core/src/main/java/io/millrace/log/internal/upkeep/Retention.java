@@ -41,11 +41,14 @@ final class Retention {
     return start;
   }
 
+  // Records without timestamps are as old as the file is without a change.
   private boolean isTooOld(Segment segment, long nowMs) {
+    if (settings.retentionMs() < 0 || segment.sizeBytes() == 0) {
+      return settings.retentionMs() >= 0;
+    }
     long maxTimestampMs = segment.maxTimestampMs();
-    return settings.retentionMs() >= 0
-        && (segment.sizeBytes() == 0
-            || (maxTimestampMs >= 0 && nowMs - maxTimestampMs > settings.retentionMs()));
+    long newestMs = maxTimestampMs >= 0 ? maxTimestampMs : segment.modifiedMs();
+    return newestMs >= 0 && nowMs - newestMs > settings.retentionMs();
   }
 
   private boolean isTooMuch(Segment segment, long leftBytes) {

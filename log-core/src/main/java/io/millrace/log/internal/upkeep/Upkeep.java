@@ -211,7 +211,7 @@ public final class Upkeep implements Runnable {
     }
     long nowMs = clock.millis();
     long sinceMs = firstSeenMs.computeIfAbsent(newest, key -> nowMs);
-    if (nowMs - sinceMs > topic.settings().segments().segmentMs()
+    if (nowMs - sinceMs > topic.settings().segments().segmentMs(partition.id(), newest.baseOffset())
         && changes.roll(topic, partition)) {
       counters.rolled();
     }

@@ -8,8 +8,11 @@ import io.millrace.log.api.Acks;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import io.millrace.log.api.RecordBatch;
 import io.millrace.log.internal.record.BatchEncoder;
+import io.millrace.log.internal.record.BatchFormat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,70 @@ final class RetentionTest {
     append(3, 4);
     fixture.reopen();
     assertThat(fixture.read(T)).isEqualTo(records(3, 4));
+  }
+
+  @Test
+  void retentionMs_recordsWithoutTimestamps_goByTheAgeOfTheFile() {
+    create("retention.ms", "1000");
+    for (int i = 0; i < 3; i++) {
+      BatchEncoder batch = new BatchEncoder();
+      batch.append(0, null, new byte[] {1}, null);
+      RecordBatch built = batch.build();
+      BatchFormat.stamp(built.bytes(), 0, -1);
+      RecordBatch unstamped = new RecordBatch(built.bytes(), 1, -1);
+      fixture.engine.append(T, unstamped, Acks.LEADER).join();
+      fixture.nowMs.addAndGet(600);
+    }
+    fixture.engine.runBackgroundWork();
+
+    assertThat(fixture.engine.startOffset(T)).isEqualTo(2);
+    assertThat(fixture.engine.endOffset(T)).isEqualTo(3);
+  }
+
+  @Test
+  void retentionMs_clockJumps_deletesByTimestampsAndNeverByMistake() {
+    create("retention.ms", "1000");
+    long nowMs = fixture.nowMs.get();
+    append(0, 2);
+    fixture.nowMs.set(nowMs - 500_000);
+    append(2, 4); // the clock was set back
+    fixture.engine.runBackgroundWork();
+    assertThat(fixture.read(T)).as("set back").isEqualTo(records(0, 4));
+
+    BatchEncoder future = new BatchEncoder();
+    future.append(Long.MAX_VALUE, null, new byte[] {1}, null);
+    fixture.nowMs.set(nowMs + 500);
+    append(4, 5);
+    fixture.engine.append(T, future.build(), Acks.LEADER).join();
+    fixture.engine.runBackgroundWork();
+    assertThat(fixture.engine.startOffset(T)).as("the first two stay, and all behind").isZero();
+
+    fixture.nowMs.set(nowMs + 1_000_000);
+    append(6, 7);
+    fixture.engine.runBackgroundWork();
+    assertThat(fixture.engine.startOffset(T)).as("one from the future stays").isEqualTo(5);
+    assertThat(fixture.engine.offsetForTime(T, nowMs + 2_000_000)).isEqualTo(5);
+  }
+
+  @Test
+  void segmentJitterMs_manyPartitions_endTheirSegmentsAtDifferentTimes() {
+    Map<String, String> config = new HashMap<>();
+    config.put("segment.ms", "1000");
+    config.put("segment.jitter.ms", "900");
+    fixture.engine.topics().create("many", 50, config);
+    List<Long> rolledAfter = new ArrayList<>();
+    for (int partition = 0; partition < 50; partition++) {
+      TopicPartition id = new TopicPartition("many", partition);
+      long first = fixture.nowMs.get();
+      while (fixture.logFiles(id) < 2) {
+        fixture.append(id, "k", "v");
+        fixture.nowMs.addAndGet(10);
+      }
+      rolledAfter.add(fixture.nowMs.get() - first - 20);
+    }
+
+    assertThat(rolledAfter).allSatisfy(ms -> assertThat(ms).isBetween(90L, 1000L));
+    assertThat(rolledAfter.stream().distinct().count()).isGreaterThan(20);
   }
 
   @Test

@@ -11,9 +11,11 @@ import io.millrace.log.internal.record.BatchEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An engine whose background work runs when the test says so, at a time the test sets. */
@@ -27,7 +29,13 @@ final class UpkeepFixture implements AutoCloseable {
   EmbeddedEngine engine;
 
   UpkeepFixture() {
-    this(new MemoryStorage(), 1 << 16);
+    this(MemoryStorage::new, 1 << 16);
+  }
+
+  private UpkeepFixture(Function<InstantSource, Storage> storage, int mapBytes) {
+    this.storage = storage.apply(() -> Instant.ofEpochMilli(nowMs.get()));
+    this.mapBytes = mapBytes;
+    engine = open();
   }
 
   UpkeepFixture(Storage storage, int mapBytes) {

@@ -103,6 +103,11 @@ public final class CountingStorage implements Storage {
   }
 
   @Override
+  public long modifiedMs(Path file) {
+    return storage.modifiedMs(file);
+  }
+
+  @Override
   public Space space(Path directory) {
     return storage.space(directory);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class FaultyStorage implements Storage {
   private final boolean reserves;
   private long capacityBytes = Long.MAX_VALUE;
   private boolean stolen;
+  private Predicate<Path> unreadable = path -> false;
+  private Predicate<Path> unchangeable = path -> false;
+  private volatile @Nullable Path failedAt;
 
   /** Makes an empty one that takes no notice when room is to be reserved. */
   public FaultyStorage() {
@@ -124,14 +128,41 @@ public final class FaultyStorage implements Storage {
     }
   }
 
+  /** Fails every read of these files from now on. */
+  public synchronized void failReads(Predicate<Path> files) {
+    unreadable = files;
+  }
+
+  /** Fails every change of these files and directories from now on. */
+  public synchronized void failChanges(Predicate<Path> files) {
+    unchangeable = files;
+  }
+
+  /** What the first operation that failed was about, or null. */
+  public @Nullable Path failedAt() {
+    return failedAt;
+  }
+
+  /** The content of every file. */
+  public synchronized Map<Path, byte[]> contents() {
+    Map<Path, byte[]> result = new TreeMap<>();
+    names.forEach((path, inode) -> result.put(path, inode.content()));
+    return result;
+  }
+
   /** Counts a changing operation; whether it must fail. */
-  private boolean fails() {
+  private boolean fails(Path path) {
     operations++;
-    return operations == failAt || (failForGood && operations > failAt);
+    boolean fails =
+        operations == failAt || (failForGood && operations > failAt) || unchangeable.test(path);
+    if (fails && failedAt == null) {
+      failedAt = path;
+    }
+    return fails;
   }
 
   private void mayFail(String action, Path path) {
-    if (fails()) {
+    if (fails(path)) {
       throw new LogException(
           LogErrorCode.STORAGE_FAILED, "injected: %s \"%s\"".formatted(action, path), "Reopen.");
     }
@@ -206,6 +237,11 @@ public final class FaultyStorage implements Storage {
     mayFail("sync directory", directory);
     unsyncedNames.forEach(change -> apply(durableNames, change));
     unsyncedNames.clear();
+  }
+
+  @Override
+  public long modifiedMs(Path file) {
+    return -1;
   }
 
   @Override
@@ -305,6 +341,10 @@ public final class FaultyStorage implements Storage {
     @Override
     public int read(ByteBuffer target, long positionBytes) {
       synchronized (FaultyStorage.this) {
+        if (unreadable.test(path)) {
+          throw new LogException(
+              LogErrorCode.STORAGE_FAILED, "injected: read \"%s\"".formatted(path), "Reopen.");
+        }
         byte[] content = inode.content();
         long size = Math.max(content.length, inode.reservedBytes);
         int count = (int) Math.max(0, Math.min(target.remaining(), size - positionBytes));
@@ -322,7 +362,7 @@ public final class FaultyStorage implements Storage {
         bytes.write(source.get());
       }
       synchronized (FaultyStorage.this) {
-        if (fails()) {
+        if (fails(path)) {
           byte[] torn = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
           inode.unsynced.add(new Change(positionBytes, torn));
           throw new LogException(LogErrorCode.DISK_FULL, "injected: write " + path, "Reopen.");
