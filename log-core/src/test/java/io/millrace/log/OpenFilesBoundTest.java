@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two thousand segments, ten thousand in the long form, written, read and opened again, never take more file descriptors than
- * configured, but for a few of the engine's own. Counted by what the system says, where it does.
+ * Two thousand segments, ten thousand in the long form, written, read and opened again, never take
+ * more file descriptors than configured, but for a few of the engine's own. Counted by what the
+ * system says, where it does.
  */
 final class OpenFilesBoundTest {
   private static final File DESCRIPTORS = new File("/proc/self/fd");

@@ -48,8 +48,7 @@ final class SmallHeapProgram {
       }
       // Nobody waits here: only the engine's own bound holds the program up.
       if (i % 3 == 0) {
-        CommitRequest.BatchAppend append =
-            new CommitRequest.BatchAppend(partition, batch.build());
+        CommitRequest.BatchAppend append = new CommitRequest.BatchAppend(partition, batch.build());
         all.add(engine.commit(new CommitRequest(List.of(append), List.of())));
       } else {
         all.add(engine.append(partition, batch.build(), i % 3 == 1 ? Acks.ALL : Acks.LEADER));

@@ -131,6 +131,17 @@ final class EngineFiles {
     return directory.resolve("clean-shutdown");
   }
 
+  /** Throws when the catalog is lost: without it every topic would seem to be deleted. */
+  void requireCatalog(boolean isNew) {
+    Path file = directory.resolve("topics");
+    if (!isNew && !storage().exists(file)) {
+      throw new LogException(
+          LogErrorCode.CORRUPT_DATA,
+          "topic catalog \"%s\" is missing".formatted(file),
+          "Restore the file from a backup.");
+    }
+  }
+
   List<TopicRecord> loadCatalog() {
     return TopicCatalog.load(storage(), directory.resolve("topics"));
   }

@@ -57,6 +57,7 @@ final class EngineOpener {
     boolean clean = files.takeCleanMarker();
     files.removeRemains();
     JournalOpener journal = new JournalOpener(files.storage(), files.journalDirectory());
+    files.requireCatalog(journal.isNew());
     Replay replay = new Replay(files);
     replay.run(journal);
     openTopics(files, replay, clean, nowMs);

@@ -42,7 +42,10 @@ final class OffsetCheckpoint {
   }
 
   Map<TopicPartition, Long> load() {
-    saved = TextFiles.readLines(storage, file);
+    saved = TextFiles.readWholeLines(storage, file);
+    if (storage.exists(file) && !headFits()) {
+      throw malformed(saved.isEmpty() ? "" : saved.get(0), null);
+    }
     Map<TopicPartition, Long> offsets = new HashMap<>();
     for (String line : saved.subList(Math.min(HEAD_LINES, saved.size()), saved.size())) {
       String[] fields = line.split(" ", -1);
@@ -57,6 +60,12 @@ final class OffsetCheckpoint {
       }
     }
     return offsets;
+  }
+
+  private boolean headFits() {
+    return saved.size() >= HEAD_LINES
+        && saved.get(0).equals(VERSION)
+        && saved.get(1).equals(String.valueOf(saved.size() - HEAD_LINES));
   }
 
   /** Whether there was a file to load; without one nothing is known about any partition. */
@@ -103,7 +112,7 @@ final class OffsetCheckpoint {
   private LogException malformed(String line, @org.jspecify.annotations.Nullable Throwable cause) {
     return new LogException(
         LogErrorCode.CORRUPT_DATA,
-        "checkpoint file \"%s\" has the malformed line \"%s\"".formatted(file, line),
+        "checkpoint file \"%s\" is malformed at the line \"%s\"".formatted(file, line),
         "Delete the file if the partitions were never compacted and no records were deleted, else"
             + " restore it from a backup.",
         cause);

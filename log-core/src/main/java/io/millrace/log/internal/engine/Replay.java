@@ -71,7 +71,9 @@ final class Replay {
 
   private void prepare(TopicRecord topic) {
     List<PartitionFiles> all = files.partitionsOf(topic);
-    all.forEach(PartitionFiles::createDirectory);
+    for (PartitionFiles each : all) {
+      each.createDirectory(isNew(topic, each.id().partition()));
+    }
     partitions.put(topic.id(), all);
   }
 

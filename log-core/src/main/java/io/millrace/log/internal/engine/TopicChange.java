@@ -14,6 +14,11 @@ sealed interface TopicChange {
   /** How the journal says it; null when nothing is lost by forgetting it. */
   @Nullable JournalEntry entry();
 
+  /** The one partition it is about, which fails with it; null when it is about a topic. */
+  default @Nullable PartitionLog partition() {
+    return null;
+  }
+
   /** A topic to make. */
   record Create(TopicRecord topic) implements TopicChange {
     @Override

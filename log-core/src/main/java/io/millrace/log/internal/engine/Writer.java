@@ -83,8 +83,15 @@ final class Writer implements Runnable {
     } catch (RuntimeException e) {
       LogException failure = EngineState.failureOf(e);
       // The frame is durable but not applied: later frames must not be checkpointed over it.
-      checkpointer.holdBelow(pending.sequence());
-      state.fail(failure);
+      if (pending.journaled()) {
+        checkpointer.holdBelow(pending.sequence());
+      }
+      PartitionLog partition = java.util.Objects.requireNonNull(pending.topicChange()).partition();
+      if (partition != null) {
+        partition.fail(failure);
+      } else {
+        state.fail(failure);
+      }
       outcomes.failed(pending, failure);
     }
     checkpointer.wake();

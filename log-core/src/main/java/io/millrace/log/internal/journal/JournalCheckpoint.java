@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where replay starts; a small text file, one {@code key: value} a line.
+ * Where replay starts; a small text file, one {@code key: value} a line, the last a checksum.
  *
  * @param epoch number of the opening
  * @param sequence every frame up to this one is in the partition files, durably
@@ -31,7 +31,7 @@ record JournalCheckpoint(
   }
 
   static JournalCheckpoint load(Storage storage, Path file) {
-    List<String> lines = TextFiles.readLines(storage, file);
+    List<String> lines = TextFiles.readChecked(storage, file);
     if (lines.isEmpty()) {
       return new JournalCheckpoint(0, 0, 1, Map.of());
     }
@@ -65,7 +65,7 @@ record JournalCheckpoint(
     lines.add(SEQUENCE + sequence);
     lines.add(FIRST + firstSequence);
     new TreeMap<>(participants).forEach((name, done) -> lines.add(PARTICIPANT + done + " " + name));
-    TextFiles.replace(storage, file, lines);
+    TextFiles.replaceChecked(storage, file, lines);
   }
 
   private static String value(String line, String prefix) {

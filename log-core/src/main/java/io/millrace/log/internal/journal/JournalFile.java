@@ -1,5 +1,7 @@
 package io.millrace.log.internal.journal;
 
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.internal.io.Storage;
 import io.millrace.log.internal.io.StorageFile;
 import java.nio.ByteBuffer;
@@ -51,16 +53,27 @@ final class JournalFile {
       header.flip();
       CRC32C crc = new CRC32C();
       crc.update(header.array(), 0, FrameFormat.FILE_HEADER_BYTES - 12);
-      boolean known =
-          header.getInt() == FrameFormat.FILE_MAGIC && header.getInt() == FrameFormat.VERSION;
+      boolean known = header.getInt() == FrameFormat.FILE_MAGIC;
+      int version = header.getInt();
       long baseSequence = header.getLong();
       int epoch = header.getInt();
       if (known && header.getInt() == (int) crc.getValue()) {
+        requireKnown(version, path);
         return new JournalFile(file, baseSequence, epoch, file.sizeBytes());
       }
     }
     file.close();
     return null;
+  }
+
+  private static void requireKnown(int version, Path path) {
+    if (version != FrameFormat.VERSION) {
+      throw new LogException(
+          LogErrorCode.DATA_DIR_INVALID,
+          "journal file \"%s\" has version %d, expected %d"
+              .formatted(path, version, FrameFormat.VERSION),
+          "Open the directory with the version of the program that wrote it.");
+    }
   }
 
   StorageFile file() {

@@ -52,6 +52,11 @@ public final class JournalOpener {
     return lastSequence;
   }
 
+  /** Whether the journal was never opened before. */
+  public boolean isNew() {
+    return checkpoint.epoch() == 0;
+  }
+
   /** Up to which frame each participant had checkpointed, when it was last seen. */
   public Map<String, Long> participants() {
     return checkpoint.participants();

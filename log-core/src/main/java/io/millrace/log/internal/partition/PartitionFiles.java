@@ -2,6 +2,8 @@ package io.millrace.log.internal.partition;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.io.TextFiles;
 import io.millrace.log.internal.segment.Segment;
@@ -71,15 +73,19 @@ public final class PartitionFiles {
   }
 
   /**
-   * Makes the directory and the small files, unless they are there. Remains of another topic of
-   * that name are moved aside.
+   * Makes the directory and the small files, unless they are there. Of an older partition, what the
+   * directory says must fit.
+   *
+   * @param isNew whether remains of another topic of that name may be there, to be moved aside
+   * @throws LogException {@code CORRUPT_DATA}
    */
-  public void createDirectory() {
+  public void createDirectory(boolean isNew) {
     List<String> found = TextFiles.readLines(store.storage(), directory.resolve(METADATA));
     if (found.contains(ID_PREFIX + topicId)) {
       return;
     }
-    if (!found.isEmpty()) {
+    if (found.stream().anyMatch(PartitionFiles::namesATopic)) {
+      requireNew(isNew, found);
       store.files().forget(directory);
       store.storage().rename(directory, directory.resolveSibling(id + "." + topicId + "-stray"));
     }
@@ -89,6 +95,20 @@ public final class PartitionFiles {
     List<String> epochs = List.of("0", "1", "0 0");
     TextFiles.write(store.storage(), directory.resolve(EPOCHS), epochs, false);
     namesUnsynced.set(true);
+  }
+
+  private static boolean namesATopic(String line) {
+    return line.startsWith(ID_PREFIX);
+  }
+
+  private void requireNew(boolean isNew, List<String> found) {
+    if (!isNew) {
+      throw new LogException(
+          LogErrorCode.CORRUPT_DATA,
+          "directory \"%s\" should belong to topic id %s, its \"%s\" says %s"
+              .formatted(directory, topicId, METADATA, found),
+          "Restore the directory from a backup, or that file if only it is wrong.");
+    }
   }
 
   /** Whether the directory exists and belongs to this topic, not to one of the same name. */

@@ -43,7 +43,7 @@ public final class PartitionOpener {
 
   /** Makes it, empty. Nothing is synced; the journal can make it again. */
   public PartitionLog create() {
-    files.createDirectory();
+    files.createDirectory(true);
     Segment first = files.newSegment(0, settings);
     segments.put(0L, first);
     AppendPlan plan = new AppendPlan(settings, 0, 0, 0, 0, 0);
@@ -111,7 +111,6 @@ public final class PartitionOpener {
   }
 
   private void load() {
-    files.createDirectory();
     files.removeRemains();
     List<Long> baseOffsets = new ArrayList<>(files.segmentBaseOffsets());
     long leastNewest = bounds.sparseEnd();

@@ -16,11 +16,11 @@ public final class TopicCatalog {
   private static final String VERSION = "0";
 
   private final ConcurrentSkipListMap<String, Topic> topics = new ConcurrentSkipListMap<>();
-  private volatile boolean changed;
+  private volatile boolean changed = true; // an empty one is written, too
 
   /** Reads the file that {@link #save} wrote; empty when there is none. */
   public static List<TopicRecord> load(Storage storage, Path file) {
-    List<String> lines = TextFiles.readLines(storage, file);
+    List<String> lines = TextFiles.readChecked(storage, file);
     if (lines.isEmpty()) {
       return List.of();
     }
@@ -53,7 +53,7 @@ public final class TopicCatalog {
     lines.add(VERSION);
     lines.add(String.valueOf(records.size()));
     records.forEach(record -> lines.add(record.toLine()));
-    TextFiles.replace(storage, file, lines);
+    TextFiles.replaceChecked(storage, file, lines);
   }
 
   /** Adds a topic. */
