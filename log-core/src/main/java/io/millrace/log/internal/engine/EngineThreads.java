@@ -144,7 +144,9 @@ final class EngineThreads {
       boolean healthy = true;
       for (Topic topic : files.catalog().all()) {
         for (PartitionLog partition : topic.partitions()) {
-          partition.completeFiles();
+          if (partition.completeFiles()) {
+            checkpointer.markDirty(partition);
+          }
           healthy &= partition.failure() == null;
         }
       }

@@ -39,7 +39,7 @@ final class PartitionCopy {
   }
 
   private Range copy() {
-    target.createDirectory();
+    target.createDirectory(true);
     List<Long> baseOffsets =
         storage.list(source).stream()
             .map(SegmentFiles::logBaseOffset)

@@ -51,6 +51,7 @@ final class TopicChanges {
       swap(swap);
     } else if (change instanceof TopicChange.Roll roll && roll.partition().failure() == null) {
       roll.partition().roll(roll.baseOffset());
+      checkpointer.markDirty(roll.partition());
     }
   }
 

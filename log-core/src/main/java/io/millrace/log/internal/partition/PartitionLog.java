@@ -151,6 +151,7 @@ public final class PartitionLog {
     Segment newest = segments.lastEntry().getValue();
     if (newest.baseOffset() != baseOffset) {
       newest.seal();
+      syncLater(newest);
       ByteBuffer snapshot = plannedSnapshots.remove(baseOffset);
       if (snapshot != null) {
         files.writeSnapshot(baseOffset, snapshot, false);
@@ -173,9 +174,7 @@ public final class PartitionLog {
     if (files.isCrowded()) {
       segment.sync(); // bounds the open files: the checkpoint would do it later
     }
-    synchronized (unsynced) {
-      unsynced.add(segment);
-    }
+    syncLater(segment);
     for (Placement placement : placements) {
       segment.onBatch(
           placement.lastOffset(),
@@ -197,6 +196,12 @@ public final class PartitionLog {
         openTransactions.note(placement.bytes(), 0, placement.baseOffset(), placement.lastOffset());
     if (aborted != null) {
       segment.onAborted(aborted);
+    }
+  }
+
+  private void syncLater(Segment segment) {
+    synchronized (unsynced) {
+      unsynced.add(segment);
     }
   }
 
@@ -227,15 +232,25 @@ public final class PartitionLog {
   /**
    * Writes the indexes of the newest segment and what is known of producers, so that the files are
    * complete; only when nothing is appended any more.
+   *
+   * @return whether there is something to sync now
    */
-  public void completeFiles() {
-    if (failure == null) {
-      segments.lastEntry().getValue().seal();
-      if (!producers.isEmpty()) {
-        files.writeSnapshot(appliedEnd, producers.snapshot(), true);
-      }
-      files.syncNames();
+  public boolean completeFiles() {
+    if (failure != null) {
+      return false;
     }
+    Segment newest = segments.lastEntry().getValue();
+    boolean changed = newest.complete();
+    if (!producers.isEmpty()) {
+      files.writeSnapshot(appliedEnd, producers.snapshot(), true);
+    }
+    files.syncNames();
+    if (!changed) {
+      return false;
+    }
+    files.noteNewFile();
+    syncLater(newest);
+    return true;
   }
 
   /** The first offset that is kept. */
@@ -307,6 +322,7 @@ public final class PartitionLog {
       }
     }
     cleaned.install();
+    syncLater(cleaned);
     files.noteNewFile();
     bounds.updateAndGet(known -> known.withSparseEnd(swap.endOffset()));
     structure.incrementAndGet();

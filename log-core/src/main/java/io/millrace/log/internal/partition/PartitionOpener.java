@@ -141,7 +141,7 @@ public final class PartitionOpener {
     producers.readBelow(segments, recoveryPoint);
     for (Segment segment : List.copyOf(segments.values())) {
       Long next = segments.higherKey(segment.baseOffset());
-      // Where the next one begins just there, this one may not have been sealed.
+      // Where the next one begins just there, this one may not have been sealed durably.
       if (next != null && next < recoveryPoint) {
         segment.requireIndexes();
         continue;

@@ -31,6 +31,17 @@ final class IndexFiles {
     write(storage, SegmentFiles.timeIndex(directory, baseOffset), index.timeBytes());
   }
 
+  static void sync(Storage storage, Path directory, long baseOffset) {
+    sync(storage, SegmentFiles.offsetIndex(directory, baseOffset));
+    sync(storage, SegmentFiles.timeIndex(directory, baseOffset));
+  }
+
+  private static void sync(Storage storage, Path path) {
+    try (StorageFile file = storage.open(path)) {
+      file.sync();
+    }
+  }
+
   private static ByteBuffer read(Storage storage, Path path) {
     try (StorageFile file = storage.open(path)) {
       long size = file.sizeBytes();

@@ -33,6 +33,9 @@ public final class Segment {
   private @Nullable AbortedTransactions growingAborted;
   private SoftReference<AbortedTransactions> loadedAborted = new SoftReference<>(null);
   private boolean nothingAborted;
+  private boolean grew;
+  private final Object indexFilesLock = new Object();
+  private boolean indexFilesUnsynced;
 
   private Segment(
       SegmentStore store, Path directory, long baseOffset, int indexIntervalBytes, Path logFile) {
@@ -157,10 +160,28 @@ public final class Segment {
   public void onBatch(long lastOffset, long positionBytes, int batchBytes, long maxTimestampMs) {
     requireGrowing().onBatch(lastOffset, (int) positionBytes, batchBytes, maxTimestampMs);
     sizeBytes = positionBytes + batchBytes;
+    grew = true;
   }
 
-  /** Makes everything written so far durable. May run beside the writer. */
+  /**
+   * Makes everything written so far durable, the indexes with it: half an index looks like a whole
+   * one, whose times are too early. May run beside the writer.
+   */
   public void sync() {
+    syncLog();
+    syncIndexes();
+  }
+
+  private void syncIndexes() {
+    synchronized (indexFilesLock) {
+      if (indexFilesUnsynced) {
+        IndexFiles.sync(store.storage(), directory, baseOffset);
+        indexFilesUnsynced = false;
+      }
+    }
+  }
+
+  private void syncLog() {
     OpenFiles.Lease lease;
     synchronized (this) {
       lease = dirty;
@@ -179,12 +200,14 @@ public final class Segment {
   public void requireIndexes() {
     if (growing == null && !IndexFiles.exist(store.storage(), directory, baseOffset)) {
       writeIndexes(index());
+      syncIndexes();
     }
   }
 
-  /** Makes a file durable that was written by an earlier run. */
+  /** Makes files durable that an earlier run or recovery has written. */
   public void syncRecovered() {
     store.files().with(logFile, Segment::sync);
+    syncIndexes();
   }
 
   private static boolean sync(StorageFile file) {
@@ -218,8 +241,11 @@ public final class Segment {
     if (store.storage().exists(logFile.path())) {
       store.files().rename(logFile, SegmentFiles.deleted(directory, baseOffset, token));
     }
-    store.storage().delete(SegmentFiles.offsetIndex(directory, baseOffset));
-    store.storage().delete(SegmentFiles.timeIndex(directory, baseOffset));
+    synchronized (indexFilesLock) {
+      indexFilesUnsynced = false;
+      store.storage().delete(SegmentFiles.offsetIndex(directory, baseOffset));
+      store.storage().delete(SegmentFiles.timeIndex(directory, baseOffset));
+    }
     if (!keepTransactionIndex) {
       store.storage().delete(SegmentFiles.transactionIndex(directory, baseOffset));
     }
@@ -264,6 +290,17 @@ public final class Segment {
       }
     }
     growing = null;
+  }
+
+  /**
+   * As {@link #seal}, unless its indexes are complete already; whether there was anything to do.
+   */
+  public boolean complete() {
+    if (!grew && IndexFiles.exist(store.storage(), directory, baseOffset)) {
+      return false;
+    }
+    seal();
+    return true;
   }
 
   /** Lets the segment grow again after it was loaded. */
@@ -358,6 +395,7 @@ public final class Segment {
     sizeBytes = recoveredBytes;
     if (grows) {
       growing = index;
+      grew = true; // the files are those of an earlier time
     } else {
       growing = null;
       synchronized (this) {
@@ -398,11 +436,15 @@ public final class Segment {
   private SegmentIndex rebuildIndex() {
     SegmentIndex rebuilt = SegmentRecovery.index(this, indexIntervalBytes);
     writeIndexes(rebuilt);
+    syncIndexes();
     return rebuilt;
   }
 
   void writeIndexes(SegmentIndex index) {
-    IndexFiles.write(store.storage(), directory, baseOffset, index);
+    synchronized (indexFilesLock) {
+      IndexFiles.write(store.storage(), directory, baseOffset, index);
+      indexFilesUnsynced = true;
+    }
   }
 
   /** An index copied from another segment has the right shape; its entries miss the batches. */

@@ -181,7 +181,7 @@ final class DamagedFilesTest {
         }
         checkErrorOrIntact(whole, path + " deleted", storage -> storage.delete(path));
         byte[] content = content(whole, path);
-        for (int at = 0; at < content.length; at += 3) {
+        for (int at = 0; at < content.length; at += 7) {
           byte[] flipped = content.clone();
           flipped[at] ^= 0x10;
           String what = "%s, byte %d flipped".formatted(path, at);
@@ -196,7 +196,7 @@ final class DamagedFilesTest {
   @Test
   void log_anyByteFlipped_costsTheBatchAtMost() {
     byte[] whole = content(clean, LOG);
-    for (int at = 0; at < whole.length; at += 5) {
+    for (int at = 0; at < whole.length; at += 11) {
       byte[] flipped = whole.clone();
       flipped[at] ^= 0x40;
       checkDamagedLog("byte " + at, flipped, whole);
