@@ -123,10 +123,12 @@ final class Checkpointer implements Runnable {
     while (awaitWork()) {
       try {
         round();
+        postponed = false;
         journal.reserve();
       } catch (LogException e) {
         counters.failed(e);
         if (e.code() == LogErrorCode.DISK_FULL) {
+          postponed = true;
           LOG.warn("checkpoint postponed: the journal goes on growing meanwhile", e);
           wake();
         } else {
@@ -173,13 +175,13 @@ final class Checkpointer implements Runnable {
 
   /** Makes everything that is published now durable and moves the start of replay behind it. */
   synchronized void round() {
-    postponed = true;
     List<PartitionLog> changedNow = new ArrayList<>(dirty);
+    boolean done = false;
     try {
       round(changedNow);
-      postponed = false;
+      done = true;
     } finally {
-      if (postponed) {
+      if (!done) {
         dirty.addAll(changedNow);
       }
     }
