@@ -2,6 +2,8 @@ package io.millrace.log.internal.engine;
 
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,18 @@ final class EngineState {
             "engine failed: " + e,
             "Open the engine again and report this with its stack trace.",
             e);
+  }
+
+  /** Waits for something and fails as it does, with the trace of the caller. */
+  static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof LogException cause) {
+        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
+      }
+      throw e;
+    }
   }
 
   @Nullable LogException failure() {

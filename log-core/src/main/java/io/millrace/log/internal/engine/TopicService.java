@@ -18,10 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Creates, alters and deletes topics, one at a time. */
 final class TopicService implements Topics {
@@ -78,7 +75,7 @@ final class TopicService implements Topics {
 
   private TopicDescription createNow(String name, int partitions, Map<String, String> config) {
     TopicRecord topic = new TopicRecord(newId.get(), name, partitions, config);
-    await(sequencer.change(new TopicChange.Create(topic)));
+    EngineState.await(sequencer.change(new TopicChange.Create(topic)));
     return topic.describe();
   }
 
@@ -86,7 +83,7 @@ final class TopicService implements Topics {
   public void delete(String name) {
     state.requireOpen();
     synchronized (oneAtATime) {
-      await(sequencer.change(new TopicChange.Delete(catalog.require(name))));
+      EngineState.await(sequencer.change(new TopicChange.Delete(catalog.require(name))));
     }
   }
 
@@ -126,7 +123,7 @@ final class TopicService implements Topics {
     TopicRecord present = topic.record();
     TopicRecord altered = new TopicRecord(present.id(), present.name(), partitions, config);
     if (!altered.equals(present)) {
-      await(sequencer.change(new TopicChange.Alter(topic, altered)));
+      EngineState.await(sequencer.change(new TopicChange.Alter(topic, altered)));
     }
     return altered.describe();
   }
@@ -153,7 +150,7 @@ final class TopicService implements Topics {
           "Name an offset in that range, or -1 for all that is visible.");
     }
     if (offset > log.startOffset()) {
-      await(sequencer.change(new TopicChange.RaiseStart(log, offset)));
+      EngineState.await(sequencer.change(new TopicChange.RaiseStart(log, offset)));
     }
     return log.startOffset();
   }
@@ -175,16 +172,5 @@ final class TopicService implements Topics {
         LogErrorCode.UNKNOWN_TOPIC,
         "topic \"%s\" does not exist any more".formatted(name),
         "Create the topic again, or use another.");
-  }
-
-  private static void await(CompletableFuture<@Nullable Void> change) {
-    try {
-      change.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LogException cause) {
-        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
-      }
-      throw e;
-    }
   }
 }

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ final class TransactionService implements Transactions {
       ProducerIdentity next = next(owner);
       TransactionalId now = new TransactionalId(transactionalId, next, timeoutMs, nowMs);
       Sequencer.Takeover terms = new Sequencer.Takeover(record(now), nowMs);
-      await(sequencer.takeOver(owner, next, timeoutMs, terms));
+      EngineState.await(sequencer.takeOver(owner, next, timeoutMs, terms));
       note(now);
       return next;
     }
@@ -168,7 +167,7 @@ final class TransactionService implements Transactions {
             "transactional id \"%s\" is not known".formatted(transactionalId),
             "List the transactions to see which ids there are.");
       }
-      await(sequencer.fence(stored.producer().id(), clock.millis()));
+      EngineState.await(sequencer.fence(stored.producer().id(), clock.millis()));
     }
   }
 
@@ -298,18 +297,7 @@ final class TransactionService implements Transactions {
               return old;
             });
     if (!tombstones.isEmpty()) {
-      await(sequencer.commit(tombstones, List.of()));
-    }
-  }
-
-  private static void await(CompletableFuture<?> change) {
-    try {
-      change.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LogException cause) {
-        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
-      }
-      throw e;
+      EngineState.await(sequencer.commit(tombstones, List.of()));
     }
   }
 }

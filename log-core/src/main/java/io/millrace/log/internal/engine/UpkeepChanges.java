@@ -1,6 +1,5 @@
 package io.millrace.log.internal.engine;
 
-import io.millrace.log.api.LogException;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.partition.Swap;
 import io.millrace.log.internal.partition.Visibility;
@@ -9,7 +8,6 @@ import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.upkeep.Changes;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +85,6 @@ final class UpkeepChanges implements Changes {
   }
 
   private @Nullable Object await(CompletableFuture<?> change) {
-    try {
-      return CompletableFuture.anyOf(change, closing).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof LogException cause) {
-        throw new LogException(cause.code(), cause.problem(), cause.hint(), cause);
-      }
-      throw e;
-    }
+    return EngineState.await(CompletableFuture.anyOf(change, closing));
   }
 }
