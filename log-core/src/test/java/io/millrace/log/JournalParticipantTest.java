@@ -80,7 +80,8 @@ final class JournalParticipantTest {
                 defaults.upkeepInterval(),
                 defaults.compactionMapBytes(),
                 defaults.clock(),
-                defaults.newTopicId()));
+                defaults.newTopicId(),
+                defaults.offsetsRetention()));
     engine.topics().createIfAbsent("left", 1, Map.of());
     engine.topics().createIfAbsent("right", 1, Map.of());
   }

@@ -23,12 +23,10 @@ public final class EngineSession implements AutoCloseable {
   public static final Node NODE = new Node(0, "localhost", 0);
 
   private final LogEngine engine;
-  private final InstantSource clock;
   private GroupCoordinators.@Nullable Lease lease;
 
-  private EngineSession(LogEngine engine, InstantSource clock) {
+  private EngineSession(LogEngine engine) {
     this.engine = engine;
-    this.clock = clock;
   }
 
   /**
@@ -36,13 +34,13 @@ public final class EngineSession implements AutoCloseable {
    *
    * @param bootstrapServers the value of {@code bootstrap.servers}: a URL, maybe cut at its commas
    */
-  public static EngineSession open(@Nullable List<String> bootstrapServers, InstantSource clock) {
+  public static EngineSession open(@Nullable List<String> bootstrapServers) {
     if (bootstrapServers == null || bootstrapServers.isEmpty()) {
       throw new ConfigException(
           "bootstrap.servers", bootstrapServers, "name an engine, for instance millrace:./data");
     }
     String url = String.join(",", bootstrapServers);
-    return ClientErrors.translating(() -> new EngineSession(LogEngines.open(url), clock));
+    return ClientErrors.translating(() -> new EngineSession(LogEngines.open(url)));
   }
 
   /** The engine. */
@@ -50,9 +48,9 @@ public final class EngineSession implements AutoCloseable {
     return engine;
   }
 
-  /** Wall-clock time. */
+  /** Wall-clock time: the engine's. */
   public InstantSource clock() {
-    return clock;
+    return engine.clock();
   }
 
   /** The coordinator of the engine's groups. */
@@ -60,7 +58,7 @@ public final class EngineSession implements AutoCloseable {
     if (lease == null) {
       lease =
           GroupCoordinators.acquire(
-              engine.url(), url -> LogEngines.open(url.toString()), RecordBatches::builder, clock);
+              engine.url(), url -> LogEngines.open(url.toString()), RecordBatches::builder);
     }
     return lease.coordinator();
   }

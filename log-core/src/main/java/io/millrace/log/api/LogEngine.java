@@ -2,6 +2,8 @@ package io.millrace.log.api;
 
 import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +112,19 @@ public interface LogEngine extends AutoCloseable {
 
   /** What the work in the background has done since the engine was opened. */
   LogMetrics metrics();
+
+  /**
+   * Where the partitions are kept, and what they take.
+   *
+   * @throws LogException {@link LogErrorCode#STORAGE_FAILED} when the volume cannot be asked
+   */
+  LogDirectory directory();
+
+  /** The clock by which this engine stamps records; its clients and groups go by it too. */
+  InstantSource clock();
+
+  /** How long committed offsets are kept once their group has no members. */
+  Duration offsetsRetention();
 
   /** Number of the last frame that was published, 0 when there was none. */
   long publishedSequence();

@@ -9,6 +9,7 @@ import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.EngineUrl;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogCursor;
+import io.millrace.log.api.LogDirectory;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
@@ -30,6 +31,8 @@ import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -277,6 +280,22 @@ public final class EmbeddedEngine implements LogEngine {
           threads.runBackgroundWork();
           return true;
         });
+  }
+
+  @Override
+  public LogDirectory directory() {
+    state.requireOpen();
+    return Volumes.describe(url, opened.files().catalog().all());
+  }
+
+  @Override
+  public InstantSource clock() {
+    return settings.clock();
+  }
+
+  @Override
+  public Duration offsetsRetention() {
+    return settings.offsetsRetention();
   }
 
   @Override

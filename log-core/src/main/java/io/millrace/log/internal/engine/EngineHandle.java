@@ -9,6 +9,7 @@ import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.EngineUrl;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogCursor;
+import io.millrace.log.api.LogDirectory;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
@@ -16,6 +17,8 @@ import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
 import io.millrace.log.api.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +130,21 @@ final class EngineHandle implements LogEngine {
   @Override
   public LogMetrics metrics() {
     return open().metrics();
+  }
+
+  @Override
+  public LogDirectory directory() {
+    return open().directory();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return engine.clock();
+  }
+
+  @Override
+  public Duration offsetsRetention() {
+    return engine.offsetsRetention();
   }
 
   @Override

@@ -22,9 +22,9 @@ public final class GroupCoordinator implements AutoCloseable {
   private final Map<String, GroupState> groups = new HashMap<>();
   private final Map<String, Map<String, Runnable>> listeners = new HashMap<>();
 
-  GroupCoordinator(LogEngine engine, Supplier<RecordBatchBuilder> builders, InstantSource clock) {
+  GroupCoordinator(LogEngine engine, Supplier<RecordBatchBuilder> builders) {
     this.engine = engine;
-    this.clock = clock;
+    this.clock = engine.clock();
     this.offsets = new OffsetStore(engine, builders, clock);
   }
 

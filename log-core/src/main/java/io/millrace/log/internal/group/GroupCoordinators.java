@@ -3,7 +3,6 @@ package io.millrace.log.internal.group;
 import io.millrace.log.api.EngineUrl;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,14 +60,11 @@ public final class GroupCoordinators {
    * @param opener opens a handle that the coordinator keeps for itself
    */
   public static Lease acquire(
-      EngineUrl url,
-      Function<EngineUrl, LogEngine> opener,
-      Supplier<RecordBatchBuilder> builders,
-      InstantSource clock) {
+      EngineUrl url, Function<EngineUrl, LogEngine> opener, Supplier<RecordBatchBuilder> builders) {
     synchronized (OPEN) {
       Shared shared =
           OPEN.computeIfAbsent(
-              url, key -> new Shared(new GroupCoordinator(opener.apply(key), builders, clock)));
+              url, key -> new Shared(new GroupCoordinator(opener.apply(key), builders)));
       shared.references++;
       return new Lease(url, shared.coordinator);
     }

@@ -117,6 +117,11 @@ public final class PartitionLog {
     return plan.nextOffset();
   }
 
+  /** Bytes of the log files of all segments, indexes left out. */
+  public long sizeBytes() {
+    return segments.values().stream().mapToLong(Segment::sizeBytes).sum();
+  }
+
   /** The offset behind the last batch that went to the file only. */
   public long looseEnd() {
     return plan.looseEnd();
