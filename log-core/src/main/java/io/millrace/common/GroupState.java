@@ -1,6 +1,8 @@
 package io.millrace.common;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Where a group is in its life. */
 public enum GroupState {
@@ -35,6 +37,26 @@ public enum GroupState {
         .filter(state -> state.text.equalsIgnoreCase(name))
         .findFirst()
         .orElse(UNKNOWN);
+  }
+
+  /** The states that groups of a type can have. */
+  public static Set<GroupState> groupStatesForType(GroupType type) {
+    return switch (type) {
+      case CLASSIC -> EnumSet.of(PREPARING_REBALANCE, COMPLETING_REBALANCE, STABLE, DEAD, EMPTY);
+      case CONSUMER ->
+          EnumSet.of(
+              PREPARING_REBALANCE,
+              COMPLETING_REBALANCE,
+              STABLE,
+              DEAD,
+              EMPTY,
+              ASSIGNING,
+              RECONCILING);
+      case SHARE -> EnumSet.of(STABLE, DEAD, EMPTY);
+      case STREAMS -> EnumSet.of(STABLE, DEAD, EMPTY, ASSIGNING, RECONCILING, NOT_READY);
+      case UNKNOWN ->
+          throw new IllegalArgumentException("groups of an unknown type have no known states");
+    };
   }
 
   @Override

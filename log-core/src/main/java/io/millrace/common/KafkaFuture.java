@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class KafkaFuture<T> implements Future<T> {
   /** For implementations. */
-  protected KafkaFuture() {}
+  public KafkaFuture() {}
 
   /** A future that is complete. */
   public static <U> KafkaFuture<U> completedFuture(@Nullable U value) {

@@ -7,7 +7,7 @@ public abstract class AbstractOptions<T extends AbstractOptions<T>> {
   private @Nullable Integer timeoutMs;
 
   /** For subclasses. */
-  protected AbstractOptions() {}
+  public AbstractOptions() {}
 
   /** Sets how long the request may take; accepted, embedded requests do not wait. */
   // Every subclass names itself as T.

@@ -117,8 +117,15 @@ public interface Admin extends AutoCloseable {
   }
 
   /** Lists what a group committed. */
+  default ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
+      String groupId, ListConsumerGroupOffsetsOptions options) {
+    return listConsumerGroupOffsets(Map.of(groupId, new ListConsumerGroupOffsetsSpec()), options);
+  }
+
+  /** Lists what several groups committed; null for a partition that was asked for without one. */
   ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
-      String groupId, ListConsumerGroupOffsetsOptions options);
+      Map<String, ListConsumerGroupOffsetsSpec> groupSpecs,
+      ListConsumerGroupOffsetsOptions options);
 
   /** Changes what a group committed, with the default options. */
   default AlterConsumerGroupOffsetsResult alterConsumerGroupOffsets(
@@ -213,6 +220,43 @@ public interface Admin extends AutoCloseable {
   DeleteRecordsResult deleteRecords(
       Map<TopicPartition, RecordsToDelete> recordsToDelete, DeleteRecordsOptions options);
 
-  /** Metrics; none yet. */
+  /** Lists what several groups committed, with the default options. */
+  default ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
+      Map<String, ListConsumerGroupOffsetsSpec> groupSpecs) {
+    return listConsumerGroupOffsets(groupSpecs, new ListConsumerGroupOffsetsOptions());
+  }
+
+  /** Describes groups of the protocol with generations, with the default options. */
+  default DescribeClassicGroupsResult describeClassicGroups(Collection<String> groupIds) {
+    return describeClassicGroups(groupIds, new DescribeClassicGroupsOptions());
+  }
+
+  /** Describes groups of the protocol with generations. */
+  DescribeClassicGroupsResult describeClassicGroups(
+      Collection<String> groupIds, DescribeClassicGroupsOptions options);
+
+  /** Removes members from a group; static ones by name, or all. They may join again. */
+  RemoveMembersFromConsumerGroupResult removeMembersFromConsumerGroup(
+      String groupId, RemoveMembersFromConsumerGroupOptions options);
+
+  /** Describes log directories, with the default options. */
+  default DescribeLogDirsResult describeLogDirs(Collection<Integer> brokers) {
+    return describeLogDirs(brokers, new DescribeLogDirsOptions());
+  }
+
+  /** Describes the log directory and what the partitions take; the only node is 0. */
+  DescribeLogDirsResult describeLogDirs(
+      Collection<Integer> brokers, DescribeLogDirsOptions options);
+
+  /** Lists everything that has settings. */
+  default ListConfigResourcesResult listConfigResources() {
+    return listConfigResources(Set.of(), new ListConfigResourcesOptions());
+  }
+
+  /** Lists what has settings, of some types; an empty set stands for all. */
+  ListConfigResourcesResult listConfigResources(
+      Set<ConfigResource.Type> configResourceTypes, ListConfigResourcesOptions options);
+
+  /** Metrics: an embedded admin client sends no requests, so there are none. */
   Map<MetricName, ? extends Metric> metrics();
 }

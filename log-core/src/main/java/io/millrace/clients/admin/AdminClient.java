@@ -6,7 +6,7 @@ import java.util.Properties;
 /** The older name of {@link Admin}. */
 public abstract class AdminClient implements Admin {
   /** For implementations. */
-  protected AdminClient() {}
+  public AdminClient() {}
 
   /** Opens the engine. */
   public static AdminClient create(Properties props) {

@@ -23,6 +23,72 @@ public class AdminClientConfig extends AbstractConfig {
   /** Accepted; embedded requests do not wait. */
   public static final String DEFAULT_API_TIMEOUT_MS_CONFIG = "default.api.timeout.ms";
 
+  /** Accepted and not used: there is no network. */
+  public static final String CLIENT_DNS_LOOKUP_CONFIG = "client.dns.lookup";
+
+  /** Accepted and not used: there is no network. */
+  public static final String CONNECTIONS_MAX_IDLE_MS_CONFIG = "connections.max.idle.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECEIVE_BUFFER_CONFIG = "receive.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MAX_MS_CONFIG = "reconnect.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MS_CONFIG = "reconnect.backoff.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RETRY_BACKOFF_MAX_MS_CONFIG = "retry.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SECURITY_PROVIDERS_CONFIG = "security.providers";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SEND_BUFFER_CONFIG = "send.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG =
+      "socket.connection.setup.timeout.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG =
+      "socket.connection.setup.timeout.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RETRIES_CONFIG = "retries";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RETRY_BACKOFF_MS_CONFIG = "retry.backoff.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String METADATA_RECOVERY_STRATEGY_CONFIG = "metadata.recovery.strategy";
+
+  /** Accepted and not used: there is no network. */
+  public static final String METADATA_RECOVERY_REBOOTSTRAP_TRIGGER_MS_CONFIG =
+      "metadata.recovery.rebootstrap.trigger.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SECURITY_PROTOCOL_CONFIG = "security.protocol";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String ENABLE_METRICS_PUSH_CONFIG = "enable.metrics.push";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_NUM_SAMPLES_CONFIG = "metrics.num.samples";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_RECORDING_LEVEL_CONFIG = "metrics.recording.level";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_SAMPLE_WINDOW_MS_CONFIG = "metrics.sample.window.ms";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRIC_REPORTER_CLASSES_CONFIG = "metric.reporters";
+
   private static final ConfigDef CONFIG =
       new ConfigDef()
           .define(

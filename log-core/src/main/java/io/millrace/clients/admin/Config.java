@@ -24,6 +24,16 @@ public class Config {
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Config that && entries.equals(that.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
+  }
+
+  @Override
   public String toString() {
     return "Config(entries=" + entries + ")";
   }

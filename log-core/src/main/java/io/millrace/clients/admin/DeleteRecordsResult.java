@@ -8,7 +8,8 @@ import java.util.Map;
 public class DeleteRecordsResult {
   private final Map<TopicPartition, KafkaFuture<DeletedRecords>> futures;
 
-  DeleteRecordsResult(Map<TopicPartition, KafkaFuture<DeletedRecords>> futures) {
+  /** Takes the answers by partition. */
+  public DeleteRecordsResult(Map<TopicPartition, KafkaFuture<DeletedRecords>> futures) {
     this.futures = Map.copyOf(futures);
   }
 

@@ -7,7 +7,8 @@ import java.util.Map;
 public class DescribeConsumerGroupsResult {
   private final Map<String, KafkaFuture<ConsumerGroupDescription>> futures;
 
-  DescribeConsumerGroupsResult(Map<String, KafkaFuture<ConsumerGroupDescription>> futures) {
+  /** Takes the answers by group. */
+  public DescribeConsumerGroupsResult(Map<String, KafkaFuture<ConsumerGroupDescription>> futures) {
     this.futures = Map.copyOf(futures);
   }
 

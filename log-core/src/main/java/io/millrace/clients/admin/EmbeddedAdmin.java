@@ -13,17 +13,13 @@ import io.millrace.common.TopicCollection.TopicNameCollection;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
 import io.millrace.common.config.ConfigResource;
-import io.millrace.log.api.LogEngine;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The admin client of an embedded engine. */
@@ -40,7 +36,7 @@ final class EmbeddedAdmin extends AdminClient {
 
   static EmbeddedAdmin open(AdminClientConfig config) {
     List<String> url = config.getList(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
-    EmbeddedAdmin admin = new EmbeddedAdmin(EngineSession.open(url, InstantSource.system()));
+    EmbeddedAdmin admin = new EmbeddedAdmin(EngineSession.open(url));
     config.logUnused();
     return admin;
   }
@@ -48,7 +44,8 @@ final class EmbeddedAdmin extends AdminClient {
   @Override
   public CreateTopicsResult createTopics(
       Collection<NewTopic> newTopics, CreateTopicsOptions options) {
-    Map<String, KafkaFuture<TopicDescription>> results = new LinkedHashMap<>();
+    Map<String, KafkaFuture<CreateTopicsResult.TopicMetadataAndConfig>> results =
+        new LinkedHashMap<>();
     for (NewTopic topic : newTopics) {
       results.put(
           topic.name(), Futures.of(() -> topics.create(topic, options.shouldValidateOnly())));
@@ -99,53 +96,25 @@ final class EmbeddedAdmin extends AdminClient {
     Map<TopicPartition, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> results =
         new HashMap<>();
     asked.forEach(
-        (partition, spec) -> results.put(partition, Futures.of(() -> offset(partition, spec))));
+        (partition, spec) ->
+            results.put(partition, Futures.of(() -> topics.offset(partition, spec))));
     return new ListOffsetsResult(results);
-  }
-
-  private ListOffsetsResult.ListOffsetsResultInfo offset(
-      TopicPartition partition, OffsetSpec spec) {
-    LogEngine engine = session.engine();
-    long offset;
-    if (spec instanceof OffsetSpec.TimestampSpec time) {
-      return topics.offsetForTime(partition, time.timestamp());
-    } else if (spec instanceof OffsetSpec.EarliestSpec) {
-      offset = engine.startOffset(partition);
-    } else if (spec instanceof OffsetSpec.LatestSpec) {
-      offset = engine.endOffset(partition);
-    } else {
-      throw new IllegalArgumentException(
-          "expected OffsetSpec.earliest(), latest() or forTimestamp() for " + partition);
-    }
-    return new ListOffsetsResult.ListOffsetsResultInfo(offset, -1, Optional.empty());
   }
 
   @Override
   public ListGroupsResult listGroups(ListGroupsOptions options) {
-    return new ListGroupsResult(
-        Futures.of(
-            () -> {
-              List<GroupListing> listings = new ArrayList<>();
-              groups.ids().forEach(group -> listings.add(groups.listing(group)));
-              return listings;
-            }));
+    return new ListGroupsResult(Futures.of(() -> groups.list(options)));
   }
 
   @Override
   public ListConsumerGroupOffsetsResult listConsumerGroupOffsets(
-      String groupId, ListConsumerGroupOffsetsOptions options) {
-    KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> offsets =
-        Futures.of(
-            () -> {
-              Map<TopicPartition, OffsetAndMetadata> result = new HashMap<>();
-              session
-                  .groups()
-                  .offsets()
-                  .committed(groupId)
-                  .forEach((key, value) -> result.put(key, Offsets.fromCommitted(value)));
-              return result;
-            });
-    return new ListConsumerGroupOffsetsResult(Map.of(groupId, offsets));
+      Map<String, ListConsumerGroupOffsetsSpec> groupSpecs,
+      ListConsumerGroupOffsetsOptions options) {
+    Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> results =
+        new LinkedHashMap<>();
+    groupSpecs.forEach(
+        (group, spec) -> results.put(group, Futures.of(() -> groups.offsets(group, spec))));
+    return new ListConsumerGroupOffsetsResult(results);
   }
 
   @Override
@@ -188,8 +157,7 @@ final class EmbeddedAdmin extends AdminClient {
 
   @Override
   public ListConsumerGroupsResult listConsumerGroups(ListConsumerGroupsOptions options) {
-    return new ListConsumerGroupsResult(
-        Futures.of(() -> groups.ids().stream().map(groups::consumerListing).toList()));
+    return new ListConsumerGroupsResult(Futures.of(() -> groups.listConsumerGroups(options)));
   }
 
   @Override
@@ -215,7 +183,7 @@ final class EmbeddedAdmin extends AdminClient {
       Collection<ConfigResource> resources, DescribeConfigsOptions options) {
     Map<ConfigResource, KafkaFuture<Config>> results = new LinkedHashMap<>();
     for (ConfigResource resource : resources) {
-      results.put(resource, Futures.of(() -> topics.config(resource)));
+      results.put(resource, Futures.of(() -> topics.config(resource, options.includeSynonyms())));
     }
     return new DescribeConfigsResult(results);
   }
@@ -240,8 +208,7 @@ final class EmbeddedAdmin extends AdminClient {
         (topic, wanted) ->
             results.put(
                 topic,
-                Futures.run(
-                    () -> session.engine().topics().addPartitions(topic, wanted.totalCount()))));
+                Futures.run(() -> topics.addPartitions(topic, wanted, options.validateOnly()))));
     return new CreatePartitionsResult(results);
   }
 
@@ -261,6 +228,46 @@ final class EmbeddedAdmin extends AdminClient {
                                 .topics()
                                 .deleteRecords(partition, records.beforeOffset())))));
     return new DeleteRecordsResult(results);
+  }
+
+  @Override
+  public DescribeClassicGroupsResult describeClassicGroups(
+      Collection<String> groupIds, DescribeClassicGroupsOptions options) {
+    Map<String, KafkaFuture<ClassicGroupDescription>> results = new LinkedHashMap<>();
+    for (String group : groupIds) {
+      results.put(group, Futures.of(() -> groups.describeClassic(group)));
+    }
+    return new DescribeClassicGroupsResult(results);
+  }
+
+  @Override
+  public RemoveMembersFromConsumerGroupResult removeMembersFromConsumerGroup(
+      String groupId, RemoveMembersFromConsumerGroupOptions options) {
+    Map<MemberToRemove, KafkaFuture<Void>> results = new LinkedHashMap<>();
+    for (MemberToRemove member : options.members()) {
+      results.put(member, Futures.run(() -> groups.remove(groupId, member.groupInstanceId())));
+    }
+    KafkaFuture<Void> all =
+        options.removeAll()
+            ? Futures.run(() -> groups.removeAll(groupId))
+            : KafkaFuture.allOf(results.values().toArray(new KafkaFuture<?>[0]));
+    return new RemoveMembersFromConsumerGroupResult(results, all);
+  }
+
+  @Override
+  public DescribeLogDirsResult describeLogDirs(
+      Collection<Integer> brokers, DescribeLogDirsOptions options) {
+    Map<Integer, KafkaFuture<Map<String, LogDirDescription>>> results = new LinkedHashMap<>();
+    for (Integer broker : brokers) {
+      results.put(broker, Futures.of(() -> topics.logDirectories(broker)));
+    }
+    return new DescribeLogDirsResult(results);
+  }
+
+  @Override
+  public ListConfigResourcesResult listConfigResources(
+      Set<ConfigResource.Type> types, ListConfigResourcesOptions options) {
+    return new ListConfigResourcesResult(Futures.of(() -> topics.withSettings(types)));
   }
 
   @Override

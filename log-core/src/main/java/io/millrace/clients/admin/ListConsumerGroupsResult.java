@@ -2,6 +2,7 @@ package io.millrace.clients.admin;
 
 import io.millrace.common.KafkaFuture;
 import java.util.Collection;
+import java.util.List;
 
 /** The outcome of {@link Admin#listConsumerGroups}. */
 public class ListConsumerGroupsResult {
@@ -14,5 +15,15 @@ public class ListConsumerGroupsResult {
   /** The groups. */
   public KafkaFuture<Collection<ConsumerGroupListing>> all() {
     return all;
+  }
+
+  /** The groups that could be listed: all of them. */
+  public KafkaFuture<Collection<ConsumerGroupListing>> valid() {
+    return all;
+  }
+
+  /** What went wrong for some groups: nothing. */
+  public KafkaFuture<Collection<Throwable>> errors() {
+    return KafkaFuture.completedFuture(List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.clients.admin;
 
 import io.millrace.common.TopicPartition;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The partitions of a member. Immutable. */
 public class MemberAssignment {
@@ -15,6 +16,16 @@ public class MemberAssignment {
   /** The partitions. */
   public Set<TopicPartition> topicPartitions() {
     return topicPartitions;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof MemberAssignment that && topicPartitions.equals(that.topicPartitions);
+  }
+
+  @Override
+  public int hashCode() {
+    return topicPartitions.hashCode();
   }
 
   @Override

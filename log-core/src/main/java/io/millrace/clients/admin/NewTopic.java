@@ -1,5 +1,6 @@
 package io.millrace.clients.admin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public class NewTopic {
   private final String name;
   private final int numPartitions;
   private final short replicationFactor;
+  private final @Nullable Map<Integer, List<Integer>> replicasAssignments;
   private Map<String, String> configs = Map.of();
 
   /**
@@ -24,6 +26,19 @@ public class NewTopic {
     this.name = Objects.requireNonNull(name, "name");
     this.numPartitions = numPartitions;
     this.replicationFactor = replicationFactor;
+    this.replicasAssignments = null;
+  }
+
+  /**
+   * Names a topic and says which nodes keep each partition; embedded there is only one, 0.
+   *
+   * @param replicasAssignments nodes by the numbers of the partitions
+   */
+  public NewTopic(String name, Map<Integer, List<Integer>> replicasAssignments) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.numPartitions = DEFAULT;
+    this.replicationFactor = DEFAULT;
+    this.replicasAssignments = Map.copyOf(replicasAssignments);
   }
 
   /** Names a topic; what is empty has its default. */
@@ -44,6 +59,11 @@ public class NewTopic {
   /** The number of replicas, -1 for the default. */
   public short replicationFactor() {
     return replicationFactor;
+  }
+
+  /** The nodes that keep each partition; null when that was not said. */
+  public @Nullable Map<Integer, List<Integer>> replicasAssignments() {
+    return replicasAssignments;
   }
 
   /** Sets the topic's settings, by Kafka's names. */

@@ -8,6 +8,9 @@ public class OffsetSpec {
   /** The first one. */
   public static class EarliestSpec extends OffsetSpec {}
 
+  /** The first one whose record has the highest timestamp. */
+  public static class MaxTimestampSpec extends OffsetSpec {}
+
   /** The one after the last record. */
   public static class LatestSpec extends OffsetSpec {}
 
@@ -27,6 +30,11 @@ public class OffsetSpec {
   /** The one after the last record. */
   public static OffsetSpec latest() {
     return new LatestSpec();
+  }
+
+  /** The first one whose record has the highest timestamp. */
+  public static OffsetSpec maxTimestamp() {
+    return new MaxTimestampSpec();
   }
 
   /** The first one. */

@@ -1,5 +1,7 @@
 package io.millrace.clients.admin;
 
+import org.jspecify.annotations.Nullable;
+
 /** Which records of a partition go: those below an offset. */
 public class RecordsToDelete {
   private final long offset;
@@ -16,6 +18,16 @@ public class RecordsToDelete {
   /** The first offset to keep. */
   public long beforeOffset() {
     return offset;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RecordsToDelete that && offset == that.offset;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(offset);
   }
 
   @Override

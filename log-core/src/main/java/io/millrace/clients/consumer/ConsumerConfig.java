@@ -3,9 +3,11 @@ package io.millrace.clients.consumer;
 import io.millrace.common.config.AbstractConfig;
 import io.millrace.common.config.ConfigDef;
 import io.millrace.common.config.ConfigDef.Importance;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a consumer: names and defaults are Kafka's. Names that are not listed here are
@@ -99,6 +101,96 @@ public class ConsumerConfig extends AbstractConfig {
   /** Accepted; there are no racks in one process. */
   public static final String CLIENT_RACK_CONFIG = "client.rack";
 
+  /** Accepted and not used; see {@link #GROUP_PROTOCOL_CONFIG}. */
+  public static final String GROUP_REMOTE_ASSIGNOR_CONFIG = "group.remote.assignor";
+
+  /** Accepted and not used: there are no requests to repeat. */
+  public static final String RETRY_BACKOFF_MS_CONFIG = "retry.backoff.ms";
+
+  /** The names of the assignors that come with the engine. */
+  public static final List<String> ASSIGN_FROM_SUBSCRIBED_ASSIGNORS =
+      List.of("range", "roundrobin", "sticky", "cooperative-sticky");
+
+  /** Default of {@link #ALLOW_AUTO_CREATE_TOPICS_CONFIG}. */
+  public static final boolean DEFAULT_ALLOW_AUTO_CREATE_TOPICS = true;
+
+  /** Default of {@link #CLIENT_RACK_CONFIG}. */
+  public static final String DEFAULT_CLIENT_RACK = "";
+
+  /** Default of {@link #EXCLUDE_INTERNAL_TOPICS_CONFIG}. */
+  public static final boolean DEFAULT_EXCLUDE_INTERNAL_TOPICS = true;
+
+  /** Default of {@link #FETCH_MAX_BYTES_CONFIG}. */
+  public static final int DEFAULT_FETCH_MAX_BYTES = 50 << 20;
+
+  /** Default of {@link #FETCH_MAX_WAIT_MS_CONFIG}. */
+  public static final int DEFAULT_FETCH_MAX_WAIT_MS = 500;
+
+  /** Default of {@link #FETCH_MIN_BYTES_CONFIG}. */
+  public static final int DEFAULT_FETCH_MIN_BYTES = 1;
+
+  /** Default of {@link #GROUP_PROTOCOL_CONFIG}. */
+  public static final String DEFAULT_GROUP_PROTOCOL = "classic";
+
+  /** Default of {@link #GROUP_REMOTE_ASSIGNOR_CONFIG}. */
+  public static final @Nullable String DEFAULT_GROUP_REMOTE_ASSIGNOR = null;
+
+  /** Default of {@link #ISOLATION_LEVEL_CONFIG}. */
+  public static final String DEFAULT_ISOLATION_LEVEL = "read_uncommitted";
+
+  /** Default of {@link #MAX_PARTITION_FETCH_BYTES_CONFIG}. */
+  public static final int DEFAULT_MAX_PARTITION_FETCH_BYTES = 1 << 20;
+
+  /** Default of {@link #MAX_POLL_RECORDS_CONFIG}. */
+  public static final int DEFAULT_MAX_POLL_RECORDS = 500;
+
+  /** Accepted and not used: there is no network. */
+  public static final String CLIENT_DNS_LOOKUP_CONFIG = "client.dns.lookup";
+
+  /** Accepted and not used: there is no network. */
+  public static final String CONNECTIONS_MAX_IDLE_MS_CONFIG = "connections.max.idle.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECEIVE_BUFFER_CONFIG = "receive.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MAX_MS_CONFIG = "reconnect.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MS_CONFIG = "reconnect.backoff.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RETRY_BACKOFF_MAX_MS_CONFIG = "retry.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SECURITY_PROVIDERS_CONFIG = "security.providers";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SEND_BUFFER_CONFIG = "send.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG =
+      "socket.connection.setup.timeout.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG =
+      "socket.connection.setup.timeout.ms";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String ENABLE_METRICS_PUSH_CONFIG = "enable.metrics.push";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_NUM_SAMPLES_CONFIG = "metrics.num.samples";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_RECORDING_LEVEL_CONFIG = "metrics.recording.level";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_SAMPLE_WINDOW_MS_CONFIG = "metrics.sample.window.ms";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRIC_REPORTER_CLASSES_CONFIG = "metric.reporters";
+
   private static final ConfigDef CONFIG =
       new ConfigDef()
           .define(
@@ -187,7 +279,7 @@ public class ConsumerConfig extends AbstractConfig {
           .define(
               FETCH_MAX_BYTES_CONFIG,
               ConfigDef.Type.INT,
-              52428800,
+              DEFAULT_FETCH_MAX_BYTES,
               ConfigDef.Range.atLeast(0),
               Importance.MEDIUM,
               "How many bytes poll returns at most, but for the first record")

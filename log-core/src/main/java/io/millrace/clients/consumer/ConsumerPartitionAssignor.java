@@ -62,6 +62,19 @@ public interface ConsumerPartitionAssignor {
       this.id = id;
     }
 
+    /**
+     * The protocol of that number.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static RebalanceProtocol forId(byte id) {
+      return switch (id) {
+        case 0 -> EAGER;
+        case 1 -> COOPERATIVE;
+        default -> throw new IllegalArgumentException("there is no rebalance protocol " + id);
+      };
+    }
+
     /** The number of the protocol; a higher one is preferred. */
     public byte id() {
       return id;
@@ -80,6 +93,11 @@ public interface ConsumerPartitionAssignor {
     /** A member that owns nothing. */
     public Subscription(List<String> topics) {
       this(topics, null, List.of());
+    }
+
+    /** A member that owns nothing, and what its assignor wants known. */
+    public Subscription(List<String> topics, @Nullable ByteBuffer userData) {
+      this(topics, userData, List.of());
     }
 
     /** A member whose generation is not known. */

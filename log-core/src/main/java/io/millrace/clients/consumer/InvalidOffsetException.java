@@ -9,7 +9,7 @@ public abstract class InvalidOffsetException extends KafkaException {
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception with its message. */
-  protected InvalidOffsetException(String message) {
+  public InvalidOffsetException(String message) {
     super(message);
   }
 

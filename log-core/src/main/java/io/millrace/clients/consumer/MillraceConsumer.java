@@ -11,7 +11,6 @@ import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
 import io.millrace.common.serialization.Deserializer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
@@ -87,11 +86,7 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
       @Nullable Deserializer<V> valueDeserializer) {
     core =
         ConsumerCore.open(
-            new ConsumerConfig(configs),
-            keyDeserializer,
-            valueDeserializer,
-            InstantSource.system(),
-            System::nanoTime);
+            new ConsumerConfig(configs), keyDeserializer, valueDeserializer, System::nanoTime);
     lookUp = new LogLookUp(core.log());
   }
 

@@ -51,6 +51,7 @@ public class MockConsumer<K, V> implements Consumer<K, V> {
   private @Nullable ConsumerRebalanceListener listener;
   private @Nullable KafkaException pollException;
   private @Nullable KafkaException offsetsException;
+  private @Nullable Duration lastPollTimeout;
   private long maxPollRecords = Long.MAX_VALUE;
   private boolean shouldRebalance;
   private boolean closed;
@@ -136,6 +137,11 @@ public class MockConsumer<K, V> implements Consumer<K, V> {
   /** Makes the next request for beginning or end offsets throw. */
   public synchronized void setOffsetsException(@Nullable KafkaException exception) {
     offsetsException = exception;
+  }
+
+  /** How long the last poll was to wait; null before the first. */
+  public synchronized @Nullable Duration lastPollTimeout() {
+    return lastPollTimeout;
   }
 
   /** Sets how many records a poll returns at most. */
@@ -242,6 +248,7 @@ public class MockConsumer<K, V> implements Consumer<K, V> {
   @Override
   public synchronized ConsumerRecords<K, V> poll(Duration timeout) {
     requireOpen();
+    lastPollTimeout = timeout;
     Runnable task = pollTasks.poll();
     if (task != null) {
       task.run();

@@ -14,7 +14,6 @@ import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.ProducerFencedException;
 import io.millrace.common.serialization.Serializer;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +43,12 @@ import org.jspecify.annotations.Nullable;
  * @param <V> type of the values
  */
 public class MillraceProducer<K, V> implements Producer<K, V> {
+  /** Begins the names of producers' threads. */
+  public static final String NETWORK_THREAD_PREFIX = "millrace-producer";
+
+  /** The group of the metrics of a producer as a whole. */
+  public static final String PRODUCER_METRIC_GROUP_NAME = "producer-metrics";
+
   private final ProducerCore<K, V> core;
 
   /**
@@ -67,9 +72,7 @@ public class MillraceProducer<K, V> implements Producer<K, V> {
       @Nullable Serializer<K> keySerializer,
       @Nullable Serializer<V> valueSerializer) {
     ProducerConfig config = new ProducerConfig(configs);
-    core =
-        ProducerCore.open(
-            config, keySerializer, valueSerializer, InstantSource.system(), System::nanoTime);
+    core = ProducerCore.open(config, keySerializer, valueSerializer, System::nanoTime);
   }
 
   /** As {@link #MillraceProducer(Map)}. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public class MockProducer<K, V> implements Producer<K, V> {
   /** Thrown by {@link #close()} unless it is null. */
   public @Nullable RuntimeException closeException;
 
+  private final Map<MetricName, Metric> metrics = new ConcurrentHashMap<>();
   private final Cluster cluster;
   private final boolean autoComplete;
   private final @Nullable Partitioner partitioner;
@@ -282,9 +284,14 @@ public class MockProducer<K, V> implements Producer<K, V> {
     return cluster.partitionsForTopic(topic);
   }
 
+  /** Sets a metric that {@link #metrics()} tells. */
+  public void setMockMetrics(MetricName name, Metric metric) {
+    metrics.put(name, metric);
+  }
+
   @Override
   public Map<MetricName, ? extends Metric> metrics() {
-    return Map.of();
+    return Map.copyOf(metrics);
   }
 
   @Override

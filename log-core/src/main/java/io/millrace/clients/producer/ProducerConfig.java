@@ -95,6 +95,79 @@ public class ProducerConfig extends AbstractConfig {
   public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
 
   private static final int MAX_IN_FLIGHT_WITH_IDEMPOTENCE = 5;
+  /**
+   * Whether records without a key avoid partitions whose batches queue up; only without {@link
+   * #PARTITIONER_CLASS_CONFIG}.
+   */
+  public static final String PARTITIONER_ADAPTIVE_PARTITIONING_ENABLE_CONFIG =
+      "partitioner.adaptive.partitioning.enable";
+
+  /** A misspelling that programs may use. */
+  @Deprecated
+  public static final String PARTITIONER_ADPATIVE_PARTITIONING_ENABLE_CONFIG =
+      PARTITIONER_ADAPTIVE_PARTITIONING_ENABLE_CONFIG;
+
+  /** Accepted and not used: every partition is there. */
+  public static final String PARTITIONER_AVAILABILITY_TIMEOUT_MS_CONFIG =
+      "partitioner.availability.timeout.ms";
+
+  /** Accepted and not used: topics are looked up when they change. */
+  public static final String METADATA_MAX_IDLE_CONFIG = "metadata.max.idle.ms";
+
+  /** The older name of {@link #MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG}. */
+  public static final String MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION =
+      MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG;
+
+  /** Must be false: a transaction has one coordinator, the engine. */
+  public static final String TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG =
+      "transaction.two.phase.commit.enable";
+
+  /** Accepted and not used: there is no network. */
+  public static final String CLIENT_DNS_LOOKUP_CONFIG = "client.dns.lookup";
+
+  /** Accepted and not used: there is no network. */
+  public static final String CONNECTIONS_MAX_IDLE_MS_CONFIG = "connections.max.idle.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECEIVE_BUFFER_CONFIG = "receive.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MAX_MS_CONFIG = "reconnect.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RECONNECT_BACKOFF_MS_CONFIG = "reconnect.backoff.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String RETRY_BACKOFF_MAX_MS_CONFIG = "retry.backoff.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SECURITY_PROVIDERS_CONFIG = "security.providers";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SEND_BUFFER_CONFIG = "send.buffer.bytes";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG =
+      "socket.connection.setup.timeout.max.ms";
+
+  /** Accepted and not used: there is no network. */
+  public static final String SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG =
+      "socket.connection.setup.timeout.ms";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String ENABLE_METRICS_PUSH_CONFIG = "enable.metrics.push";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_NUM_SAMPLES_CONFIG = "metrics.num.samples";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_RECORDING_LEVEL_CONFIG = "metrics.recording.level";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRICS_SAMPLE_WINDOW_MS_CONFIG = "metrics.sample.window.ms";
+
+  /** Accepted and not used: metrics count from the start and have no reporters. */
+  public static final String METRIC_REPORTER_CLASSES_CONFIG = "metric.reporters";
 
   private static final ConfigDef CONFIG =
       new ConfigDef()

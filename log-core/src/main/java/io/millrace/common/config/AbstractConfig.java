@@ -53,6 +53,21 @@ public class AbstractConfig {
     }
   }
 
+  /**
+   * Parses and checks {@code originals}.
+   *
+   * @param configProviderProps settings of providers of values; there are none, so they are passed
+   *     over
+   * @throws ConfigException when a setting is missing or not allowed, or a name is not a string
+   */
+  public AbstractConfig(
+      ConfigDef definition,
+      Map<?, ?> originals,
+      Map<String, ?> configProviderProps,
+      boolean doLog) {
+    this(definition, originals, doLog);
+  }
+
   private static Map<String, Object> withStringKeys(Map<?, ?> given) {
     Map<String, Object> result = new HashMap<>();
     given.forEach(
@@ -211,6 +226,36 @@ public class AbstractConfig {
     return result;
   }
 
+  /** What is given under {@code prefix}, without it; all values when nothing is. */
+  public Map<String, Object> valuesWithPrefixAllOrNothing(String prefix) {
+    Map<String, Object> prefixed = originalsWithPrefix(prefix, true);
+    if (prefixed.isEmpty()) {
+      return recording(values);
+    }
+    Map<String, Object> result = new HashMap<>();
+    prefixed.forEach(
+        (key, value) -> {
+          ConfigDef.Type type = typeOf(key);
+          if (type != null) {
+            result.put(key, ConfigDef.parseType(key, value, type));
+          }
+        });
+    return recording(result);
+  }
+
+  /** All values but those that are internal; reading from it counts as use. */
+  public Map<String, ?> nonInternalValues() {
+    Map<String, Object> result = new HashMap<>(values);
+    result
+        .keySet()
+        .removeIf(
+            name -> {
+              ConfigDef.ConfigKey found = definition.configKeys().get(name);
+              return found != null && found.internalConfig;
+            });
+    return recording(result);
+  }
+
   /** All values, read-only; reading from it counts as use. */
   public Map<String, ?> values() {
     return recording(values);
@@ -265,6 +310,12 @@ public class AbstractConfig {
    */
   public <T> List<T> getConfiguredInstances(String key, List<?> classes, Class<T> type) {
     return configuredInstances(key, classes, type, Map.of());
+  }
+
+  /** Makes an instance of each class and configures it, with overrides for the configuration. */
+  public <T> List<T> getConfiguredInstances(
+      List<String> classNames, Class<T> type, Map<String, Object> configOverrides) {
+    return configuredInstances("class", classNames, type, configOverrides);
   }
 
   private <T> List<T> configuredInstances(

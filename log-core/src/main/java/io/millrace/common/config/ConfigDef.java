@@ -362,29 +362,54 @@ public class ConfigDef {
 
   /** A list whose elements are all among some texts. */
   public static class ValidList implements Validator {
-    private final List<String> valid;
+    private final @Nullable List<String> valid;
+    private final boolean emptyAllowed;
+    private final boolean nullAllowed;
 
-    private ValidList(List<String> valid) {
+    private ValidList(@Nullable List<String> valid, boolean emptyAllowed, boolean nullAllowed) {
       this.valid = valid;
+      this.emptyAllowed = emptyAllowed;
+      this.nullAllowed = nullAllowed;
+    }
+
+    /** Elements out of {@code validStrings}; the list may be empty. */
+    public static ValidList in(String... validStrings) {
+      return in(true, validStrings);
     }
 
     /** Elements out of {@code validStrings}. */
-    public static ValidList in(String... validStrings) {
-      return new ValidList(Arrays.asList(validStrings));
+    public static ValidList in(boolean isEmptyAllowed, String... validStrings) {
+      return new ValidList(Arrays.asList(validStrings), isEmptyAllowed, false);
+    }
+
+    /** Any elements, but none twice. */
+    public static ValidList anyNonDuplicateValues(boolean isEmptyAllowed, boolean isNullAllowed) {
+      return new ValidList(null, isEmptyAllowed, isNullAllowed);
     }
 
     @Override
     public void ensureValid(String name, @Nullable Object value) {
-      if (value instanceof List<?> list && valid.containsAll(list)) {
+      if (value == null && nullAllowed) {
         return;
       }
-      throw new ConfigException(
-          name, value, "its elements must be among " + String.join(", ", valid));
+      if (!(value instanceof List<?> list)) {
+        throw new ConfigException(name, value, "it must be a list");
+      }
+      if (list.isEmpty() && !emptyAllowed) {
+        throw new ConfigException(name, value, "it must not be empty");
+      }
+      if (valid != null && !valid.containsAll(list)) {
+        throw new ConfigException(
+            name, value, "its elements must be among " + String.join(", ", valid));
+      }
+      if (valid == null && Set.copyOf(list).size() < list.size()) {
+        throw new ConfigException(name, value, "none of its elements may be there twice");
+      }
     }
 
     @Override
     public String toString() {
-      return valid.toString();
+      return valid == null ? "any elements, none twice" : valid.toString();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.common.config;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,34 @@ public final class ConfigResource {
 
   /** Kinds of resources; an embedded engine has settings of topics only. */
   public enum Type {
+    /** A logger of a node. */
+    BROKER_LOGGER((byte) 8),
     /** A node. */
-    BROKER,
+    BROKER((byte) 4),
     /** A topic. */
-    TOPIC,
+    TOPIC((byte) 2),
+    /** What clients tell of themselves. */
+    CLIENT_METRICS((byte) 16),
+    /** A group. */
+    GROUP((byte) 32),
     /** Anything else. */
-    UNKNOWN
+    UNKNOWN((byte) 0);
+
+    private final byte id;
+
+    Type(byte id) {
+      this.id = id;
+    }
+
+    /** The kind of that number; {@link #UNKNOWN} when there is none. */
+    public static Type forId(byte id) {
+      return Arrays.stream(values()).filter(type -> type.id == id).findFirst().orElse(UNKNOWN);
+    }
+
+    /** Its number. */
+    public byte id() {
+      return id;
+    }
   }
 
   /** The kind. */
@@ -32,6 +55,11 @@ public final class ConfigResource {
   /** The name, for instance of the topic. */
   public String name() {
     return name;
+  }
+
+  /** Whether it stands for the defaults of its kind. */
+  public boolean isDefault() {
+    return name.isEmpty();
   }
 
   @Override

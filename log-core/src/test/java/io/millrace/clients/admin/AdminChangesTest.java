@@ -15,8 +15,8 @@ import io.millrace.common.config.ConfigResource;
 import io.millrace.common.errors.GroupIdNotFoundException;
 import io.millrace.common.errors.GroupSubscribedToTopicException;
 import io.millrace.common.errors.InvalidConfigurationException;
+import io.millrace.common.errors.InvalidPartitionsException;
 import io.millrace.common.errors.InvalidRequestException;
-import io.millrace.common.errors.InvalidTopicException;
 import io.millrace.common.errors.OffsetOutOfRangeException;
 import io.millrace.common.errors.UnknownTopicOrPartitionException;
 import java.time.Duration;
@@ -52,6 +52,11 @@ final class AdminChangesTest {
     return new AlterConfigOp(new ConfigEntry(name, value), type);
   }
 
+  private static ConfigEntry described(String name, String value, ConfigEntry.ConfigSource source) {
+    return new ConfigEntry(
+        name, value, source, false, false, List.of(), ConfigEntry.ConfigType.UNKNOWN, null);
+  }
+
   private @Nullable ConfigEntry setting(String name) throws Exception {
     return admin.describeConfigs(List.of(TOPIC)).all().get().get(TOPIC).get(name);
   }
@@ -62,11 +67,12 @@ final class AdminChangesTest {
         .incrementalAlterConfigs(Map.of(TOPIC, List.of(op(OpType.SET, "retention.ms", "1000"))))
         .all()
         .get();
-    assertThat(setting("retention.ms")).isEqualTo(new ConfigEntry("retention.ms", "1000"));
+    assertThat(setting("retention.ms"))
+        .isEqualTo(
+            described("retention.ms", "1000", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG));
     assertThat(setting("segment.bytes"))
         .isEqualTo(
-            new ConfigEntry(
-                "segment.bytes", "1073741824", ConfigEntry.ConfigSource.DEFAULT_CONFIG));
+            described("segment.bytes", "1073741824", ConfigEntry.ConfigSource.DEFAULT_CONFIG));
     assertThat(setting("internal.segment.bytes")).isNull();
 
     admin
@@ -79,14 +85,18 @@ final class AdminChangesTest {
         .all()
         .get();
     assertThat(setting("cleanup.policy"))
-        .isEqualTo(new ConfigEntry("cleanup.policy", "delete,compact"));
+        .isEqualTo(
+            described(
+                "cleanup.policy", "delete,compact", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG));
 
     admin
         .incrementalAlterConfigs(
             Map.of(TOPIC, List.of(op(OpType.SUBTRACT, "cleanup.policy", "delete"))))
         .all()
         .get();
-    assertThat(setting("cleanup.policy")).isEqualTo(new ConfigEntry("cleanup.policy", "compact"));
+    assertThat(setting("cleanup.policy"))
+        .isEqualTo(
+            described("cleanup.policy", "compact", ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG));
   }
 
   @Test
@@ -140,7 +150,7 @@ final class AdminChangesTest {
         .hasSize(5);
     assertThatThrownBy(
             () -> admin.createPartitions(Map.of("t", NewPartitions.increaseTo(5))).all().get())
-        .hasCauseInstanceOf(InvalidTopicException.class);
+        .hasCauseInstanceOf(InvalidPartitionsException.class);
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.millrace.common.serialization.Deserializer;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -89,14 +88,13 @@ public final class ConsumerCore<K, V> {
       ConsumerConfig config,
       @Nullable Deserializer<K> keys,
       @Nullable Deserializer<V> values,
-      InstantSource clock,
       LongSupplier nanoTime) {
     Deserializer<K> keyDeserializer =
         Instances.deserializer(config, "key.deserializer", keys, true);
     Deserializer<V> valueDeserializer =
         Instances.deserializer(config, "value.deserializer", values, false);
     EngineSession session =
-        EngineSession.open(config.getList(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG), clock);
+        EngineSession.open(config.getList(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG));
     try {
       return new ConsumerCore<>(session, config, keyDeserializer, valueDeserializer, nanoTime);
     } catch (RuntimeException e) {

@@ -27,7 +27,6 @@ import io.millrace.log.api.CommitRequest.BatchAppend;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.log.internal.group.MemberName;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,6 @@ public final class ProducerCore<K, V> {
       ProducerConfig config,
       @Nullable Serializer<K> keySerializer,
       @Nullable Serializer<V> valueSerializer,
-      InstantSource clock,
       LongSupplier nanoTime) {
     compression(config);
     RecordSerializer<K, V> serializer =
@@ -118,7 +116,7 @@ public final class ProducerCore<K, V> {
             Instances.serializer(config, "key.serializer", keySerializer, true),
             Instances.serializer(config, "value.serializer", valueSerializer, false));
     EngineSession session =
-        EngineSession.open(config.getList(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG), clock);
+        EngineSession.open(config.getList(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
     try {
       return new ProducerCore<>(session, config, serializer, nanoTime);
     } catch (RuntimeException e) {
