@@ -2,12 +2,13 @@ package io.millrace.clients.admin;
 
 import io.millrace.common.TopicPartition;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whose committed offsets are asked for. */
 public class ListConsumerGroupOffsetsSpec {
-  private @Nullable Collection<TopicPartition> topicPartitions;
+  private @Nullable List<TopicPartition> topicPartitions;
 
   /** Asks for all partitions. */
   public ListConsumerGroupOffsetsSpec() {}
@@ -15,7 +16,7 @@ public class ListConsumerGroupOffsetsSpec {
   /** Asks for these partitions; null stands for all. */
   public ListConsumerGroupOffsetsSpec topicPartitions(
       @Nullable Collection<TopicPartition> topicPartitions) {
-    this.topicPartitions = topicPartitions;
+    this.topicPartitions = topicPartitions == null ? null : List.copyOf(topicPartitions);
     return this;
   }
 
