@@ -3,7 +3,6 @@ package io.millrace.common;
 import java.util.Arrays;
 
 /** The older form of {@link GroupState}. */
-@Deprecated
 public enum ConsumerGroupState {
   /** Not known. */
   UNKNOWN("Unknown"),

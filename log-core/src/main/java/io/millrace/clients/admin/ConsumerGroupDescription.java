@@ -47,7 +47,6 @@ public class ConsumerGroupDescription {
   }
 
   /** Copies the members; whether the group is simple follows from its members. */
-  @Deprecated
   public ConsumerGroupDescription(
       String groupId,
       boolean isSimpleConsumerGroup,
@@ -94,7 +93,6 @@ public class ConsumerGroupDescription {
   }
 
   /** Where the group is. */
-  @Deprecated
   public ConsumerGroupState state() {
     return ConsumerGroupState.parse(groupState.toString());
   }

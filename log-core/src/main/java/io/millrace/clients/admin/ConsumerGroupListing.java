@@ -37,14 +37,12 @@ public class ConsumerGroupListing {
   }
 
   /** Makes it. */
-  @Deprecated
   public ConsumerGroupListing(
       String groupId, boolean isSimpleConsumerGroup, Optional<ConsumerGroupState> state) {
     this(groupId, isSimpleConsumerGroup, state, Optional.empty());
   }
 
   /** Makes it. */
-  @Deprecated
   public ConsumerGroupListing(
       String groupId,
       boolean isSimpleConsumerGroup,
@@ -73,7 +71,6 @@ public class ConsumerGroupListing {
   }
 
   /** Where the group is. */
-  @Deprecated
   public Optional<ConsumerGroupState> state() {
     return groupState.map(state -> ConsumerGroupState.parse(state.toString()));
   }

@@ -37,16 +37,15 @@ public class ListConsumerGroupsOptions extends AbstractOptions<ListConsumerGroup
   }
 
   /** Lists groups in these states. */
-  @Deprecated
   public ListConsumerGroupsOptions inStates(Set<ConsumerGroupState> states) {
-    return inGroupStates(
+    Set<GroupState> renamed =
         states.stream()
             .map(state -> GroupState.parse(state.toString()))
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet());
+    return inGroupStates(renamed);
   }
 
   /** The states asked for. */
-  @Deprecated
   public Set<ConsumerGroupState> states() {
     return groupStates().stream()
         .map(state -> ConsumerGroupState.parse(state.toString()))
