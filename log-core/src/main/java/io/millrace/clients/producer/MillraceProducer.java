@@ -188,10 +188,13 @@ public class MillraceProducer<K, V> implements Producer<K, V> {
     return EngineSession.partitionInfos(core.topic(topic));
   }
 
-  /** Metrics; none yet. */
+  /**
+   * What the producer has done, under the names of Kafka's producer; always up to date. What is
+   * about a network does not exist.
+   */
   @Override
   public Map<MetricName, ? extends Metric> metrics() {
-    return Map.of();
+    return core.metrics();
   }
 
   /**

@@ -75,7 +75,7 @@ public class ProducerConfig extends AbstractConfig {
   /** How long a transaction may be open before it is aborted and its producer fenced. */
   public static final String TRANSACTION_TIMEOUT_CONFIG = "transaction.timeout.ms";
 
-  /** Accepted; in one process an append either succeeds or fails at once. */
+  /** After what time a record that is not acknowledged counts as failed, in ms. */
   public static final String DELIVERY_TIMEOUT_MS_CONFIG = "delivery.timeout.ms";
 
   /** Accepted; there are no requests in one process. */
@@ -106,6 +106,13 @@ public class ProducerConfig extends AbstractConfig {
   @Deprecated
   public static final String PARTITIONER_ADPATIVE_PARTITIONING_ENABLE_CONFIG =
       PARTITIONER_ADAPTIVE_PARTITIONING_ENABLE_CONFIG;
+
+  /**
+   * Whether sending to a topic that does not exist creates it, with one partition; otherwise {@code
+   * send} waits for it for {@code max.block.ms}. Kafka leaves this to its brokers' {@code
+   * auto.create.topics.enable}.
+   */
+  public static final String ALLOW_AUTO_CREATE_TOPICS_CONFIG = "allow.auto.create.topics";
 
   /** Accepted and not used: every partition is there. */
   public static final String PARTITIONER_AVAILABILITY_TIMEOUT_MS_CONFIG =
@@ -277,6 +284,18 @@ public class ProducerConfig extends AbstractConfig {
               Importance.LOW,
               "Whether records with a key are partitioned like those without")
           .define(
+              PARTITIONER_ADAPTIVE_PARTITIONING_ENABLE_CONFIG,
+              ConfigDef.Type.BOOLEAN,
+              true,
+              Importance.LOW,
+              "Whether records without a key avoid partitions whose batches queue up")
+          .define(
+              ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+              ConfigDef.Type.BOOLEAN,
+              true,
+              Importance.LOW,
+              "Whether sending to a topic that does not exist creates it")
+          .define(
               INTERCEPTOR_CLASSES_CONFIG,
               ConfigDef.Type.LIST,
               "",
@@ -307,7 +326,7 @@ public class ProducerConfig extends AbstractConfig {
               120000,
               ConfigDef.Range.atLeast(0),
               Importance.MEDIUM,
-              "Accepted; in one process an append either succeeds or fails at once")
+              "After what time a record that is not acknowledged counts as failed, in ms")
           .define(
               REQUEST_TIMEOUT_MS_CONFIG,
               ConfigDef.Type.INT,
@@ -405,6 +424,27 @@ public class ProducerConfig extends AbstractConfig {
     return inFlight != null && inFlight > MAX_IN_FLIGHT_WITH_IDEMPOTENCE
         ? "max.in.flight.requests.per.connection must be at most 5, found " + inFlight + ","
         : null;
+  }
+
+  // As Kafka's producer: too short a time is an error if it was asked for, else it is stretched.
+  @Override
+  protected Map<String, Object> postProcessParsedConfig(Map<String, Object> parsed) {
+    long least =
+        Math.min(
+            ((Number) parsed.get(LINGER_MS_CONFIG)).longValue()
+                + ((Number) parsed.get(REQUEST_TIMEOUT_MS_CONFIG)).longValue(),
+            Integer.MAX_VALUE);
+    Number timeout = (Number) parsed.get(DELIVERY_TIMEOUT_MS_CONFIG);
+    if (timeout.longValue() >= least) {
+      return Map.of();
+    }
+    if (originals().containsKey(DELIVERY_TIMEOUT_MS_CONFIG)) {
+      throw new ConfigException(
+          DELIVERY_TIMEOUT_MS_CONFIG,
+          timeout,
+          "it must be at least linger.ms + request.timeout.ms, " + least);
+    }
+    return Map.of(DELIVERY_TIMEOUT_MS_CONFIG, (int) least);
   }
 
   /** The names of all settings. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.admin.AlterConfigOp.OpType;
 import io.millrace.clients.consumer.MillraceConsumer;
 import io.millrace.clients.consumer.OffsetAndMetadata;
@@ -27,15 +28,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Settings, partitions, deleted records, groups and their offsets through the admin client. */
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class AdminChangesTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
   private static final ConfigResource TOPIC = new ConfigResource(ConfigResource.Type.TOPIC, "t");
 
-  private final ClientFixture fixture = new ClientFixture();
-  private final Admin admin = Admin.create(fixture.settings());
+  private final ClientFixture fixture;
+  private final Admin admin;
+
+  AdminChangesTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+    admin = Admin.create(fixture.settings());
+  }
 
   @BeforeEach
   void createTopic() {

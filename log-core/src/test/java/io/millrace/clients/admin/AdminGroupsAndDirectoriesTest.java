@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Groups as admins see and change them, log directories, requests that only validate, assignments
  * to nodes, and the offset of the highest timestamp.
  */
+// What was sent is checked where it is read.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class AdminGroupsAndDirectoriesTest {
   private static final TopicPartition P0 = new TopicPartition("t", 0);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.consumer.MillraceConsumer;
 import io.millrace.clients.consumer.OffsetAndMetadata;
 import io.millrace.clients.producer.MillraceProducer;
@@ -24,15 +25,24 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Topics, offsets and groups through the admin client, and its errors. */
 // What was sent is checked where it is read.
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class AdminTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
 
-  private final ClientFixture fixture = new ClientFixture();
-  private final Admin admin = Admin.create(fixture.settings());
+  private final ClientFixture fixture;
+  private final Admin admin;
+
+  AdminTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+    admin = Admin.create(fixture.settings());
+  }
 
   @AfterEach
   void close() {

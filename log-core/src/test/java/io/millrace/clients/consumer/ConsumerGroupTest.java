@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.producer.MillraceProducer;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.common.TopicPartition;
@@ -19,14 +20,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Groups: sharing partitions, rebalances, committed offsets and their life beyond a restart. */
 // What was sent is checked where it is read.
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class ConsumerGroupTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
 
-  private final ClientFixture fixture = new ClientFixture();
+  private final ClientFixture fixture;
+
+  ConsumerGroupTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+  }
 
   @BeforeEach
   void createTopic() {

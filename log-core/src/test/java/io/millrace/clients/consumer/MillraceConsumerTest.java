@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.producer.MillraceProducer;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.common.TopicPartition;
@@ -27,15 +28,23 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reading by hand: assign, poll, seek, pause, positions, look-ups, wakeup and errors. */
 // What was sent is checked where it is read.
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class MillraceConsumerTest {
   private static final TopicPartition T0 = new TopicPartition("t", 0);
   private static final TopicPartition T1 = new TopicPartition("t", 1);
 
-  private final ClientFixture fixture = new ClientFixture();
+  private final ClientFixture fixture;
+
+  MillraceConsumerTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+  }
 
   @BeforeEach
   void createTopic() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.producer.MillraceProducer;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.common.Cluster;
@@ -21,15 +22,23 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Assignors in a running group: cooperative rebalances, static members, assignors of users. */
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class RebalanceTest {
   private static final String STRATEGY = "partition.assignment.strategy";
 
-  private final ClientFixture fixture = new ClientFixture();
+  private final ClientFixture fixture;
+
+  RebalanceTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+  }
 
   @BeforeEach
   void createTopic() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.clients.ClientFixture;
+import io.millrace.clients.EngineKind;
 import io.millrace.clients.consumer.ConsumerRecord;
 import io.millrace.clients.consumer.MillraceConsumer;
 import io.millrace.clients.producer.internals.BuiltInPartitioner;
@@ -26,14 +27,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partitioning, order, batching, back-pressure, acknowledgements and errors of producers. */
 // What was sent is checked where it is read.
 @SuppressWarnings("FutureReturnValueIgnored")
+@ParameterizedClass
+@EnumSource(EngineKind.class)
 final class MillraceProducerTest {
-  private final ClientFixture fixture = new ClientFixture();
+  private final ClientFixture fixture;
+
+  MillraceProducerTest(EngineKind engine) {
+    fixture = ClientFixture.of(engine);
+  }
 
   @AfterEach
   void close() {

@@ -5,6 +5,7 @@ import io.millrace.clients.producer.ProducerConfig;
 import io.millrace.clients.producer.ProducerInterceptor;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.clients.producer.RecordMetadata;
+import io.millrace.common.TopicPartition;
 import io.millrace.common.header.Headers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ final class Interceptors<K, V> implements AutoCloseable {
             "interceptor {} failed on an acknowledgement", interceptor.getClass().getName(), e);
       }
     }
+  }
+
+  /** Tells the interceptors of a record that never came into a batch. */
+  void onSendError(TopicPartition target, Exception error, Headers headers) {
+    acknowledge(new RecordMetadata(target, -1, -1, -1, -1, -1), error, headers);
   }
 
   @Override

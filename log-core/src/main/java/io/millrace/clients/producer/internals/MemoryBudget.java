@@ -1,10 +1,12 @@
 package io.millrace.clients.producer.internals;
 
+import io.millrace.clients.internals.Meter;
 import io.millrace.clients.producer.BufferExhaustedException;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.RecordTooLargeException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Bounds the bytes of records that are not written yet. Fair and thread-safe. */
 final class MemoryBudget {
@@ -13,14 +15,47 @@ final class MemoryBudget {
   private final long totalBytes;
   private long freeBytes;
   private volatile int waiters;
+  private final LongSupplier nanoTime;
+  private final Meter exhausted;
+  private long waitedNs;
 
-  MemoryBudget(long totalBytes) {
+  MemoryBudget(long totalBytes, LongSupplier nanoTime) {
     this.totalBytes = totalBytes;
     this.freeBytes = totalBytes;
+    this.nanoTime = nanoTime;
+    this.exhausted = new Meter(nanoTime);
   }
 
   long totalBytes() {
     return totalBytes;
+  }
+
+  long freeBytes() {
+    lock.lock();
+    try {
+      return freeBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int waiters() {
+    return waiters;
+  }
+
+  /** How long all threads together have waited for memory. */
+  long waitedNs() {
+    lock.lock();
+    try {
+      return waitedNs;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Records given up because no memory came free. */
+  Meter exhausted() {
+    return exhausted;
   }
 
   /** Whether somebody waits for memory; then open batches should be sent. */
@@ -57,11 +92,13 @@ final class MemoryBudget {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   private void await(long bytes, long maxWaitNs, Runnable onWait) {
     waiters++;
+    long sinceNs = nanoTime.getAsLong();
     try {
       onWait.run();
       long left = maxWaitNs;
       while (freeBytes < bytes) {
         if (left <= 0) {
+          exhausted.record(1);
           throw new BufferExhaustedException(
               "no "
                   + bytes
@@ -74,6 +111,7 @@ final class MemoryBudget {
     } catch (InterruptedException e) {
       throw new InterruptException("interrupted while waiting for buffer.memory", e);
     } finally {
+      waitedNs += nanoTime.getAsLong() - sinceNs;
       waiters--;
     }
   }

@@ -29,6 +29,9 @@ final class ProducerBatch {
   private volatile @Nullable BatchOutcome outcome;
   private volatile boolean sealed;
   private volatile boolean refused;
+  private int largestRecordBytes;
+  private BatchSize size = BatchSize.UNKNOWN;
+  private long handedOverNs;
 
   /**
    * Makes an empty batch.
@@ -59,6 +62,24 @@ final class ProducerBatch {
     return reservedBytes;
   }
 
+  int recordCount() {
+    return records.size();
+  }
+
+  /** Takes note that the batch was encoded and given to the engine. */
+  void handedOver(int plainBytes, int encodedBytes, long nowNs) {
+    size = new BatchSize(plainBytes, encodedBytes, largestRecordBytes);
+    handedOverNs = nowNs;
+  }
+
+  BatchSize size() {
+    return size;
+  }
+
+  long handedOverNs() {
+    return handedOverNs;
+  }
+
   boolean isSealed() {
     return sealed;
   }
@@ -77,6 +98,10 @@ final class ProducerBatch {
     FutureRecordMetadata record =
         new FutureRecordMetadata(this, records.size(), timestampMs, key, value, callback);
     records.add(record);
+    largestRecordBytes =
+        Math.max(
+            largestRecordBytes,
+            (key == null ? 0 : key.length) + (value == null ? 0 : value.length));
     return record;
   }
 

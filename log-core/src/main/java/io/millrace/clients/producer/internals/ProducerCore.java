@@ -13,6 +13,8 @@ import io.millrace.clients.producer.ProducerConfig;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.clients.producer.RecordMetadata;
 import io.millrace.common.KafkaException;
+import io.millrace.common.Metric;
+import io.millrace.common.MetricName;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.ApiException;
@@ -33,7 +35,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class ProducerCore<K, V> {
   private final @Nullable TransactionState transaction;
   private final TopicInfos topics;
   private final RecordWriter writer;
+  private final ProducerMetrics metrics;
   private final boolean ignoreKeys;
   private final int maxRequestBytes;
   private volatile boolean closed;
@@ -72,12 +74,11 @@ public final class ProducerCore<K, V> {
                 session.engine().transactions(),
                 transactionalId,
                 Objects.requireNonNull(config.getInt(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG)));
-    int batchBytes = Objects.requireNonNull(config.getInt(ProducerConfig.BATCH_SIZE_CONFIG));
-    topics =
-        new TopicInfos(session.engine(), batchBytes, n -> ThreadLocalRandom.current().nextInt(n));
+    topics = new TopicInfos(session.engine(), TopicInfos.Rules.of(config), nanoTime);
     ignoreKeys = Boolean.TRUE.equals(config.getBoolean("partitioner.ignore.keys"));
     maxRequestBytes = Objects.requireNonNull(config.getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG));
     String name = Objects.requireNonNull(config.getString(ProducerConfig.CLIENT_ID_CONFIG));
+    metrics = new ProducerMetrics(name, nanoTime);
     Compression compression = compression(config);
     writer =
         new RecordWriter(
@@ -85,7 +86,7 @@ public final class ProducerCore<K, V> {
             config,
             () -> RecordBatches.builder(compression),
             nanoTime,
-            new RecordWriter.Owner(name, stamps(config), this::batchFailed));
+            new RecordWriter.Owner(name, stamps(config), this::batchFailed, metrics));
     config.logUnused();
   }
 
@@ -166,6 +167,10 @@ public final class ProducerCore<K, V> {
           completion);
     } catch (ApiException e) {
       return failed(target, e, completion);
+    } catch (KafkaException | IllegalArgumentException e) {
+      metrics.refused(target.topic());
+      interceptors.onSendError(target, e, record.headers());
+      throw e;
     }
   }
 
@@ -207,7 +212,7 @@ public final class ProducerCore<K, V> {
     byte[] key = bytes.key();
     return key != null && !ignoreKeys
         ? BuiltInPartitioner.partitionForKey(key, count)
-        : topic.partitioner().sticky(bytes.sizeBytes(), count);
+        : topic.partitioner().sticky(bytes.sizeBytes(), count, writer.queues(record.topic()));
   }
 
   private int requirePartition(String topic, int partition) {
@@ -231,6 +236,7 @@ public final class ProducerCore<K, V> {
     if (transaction != null) {
       transaction.recordFailed(error);
     }
+    metrics.refused(target.topic());
     if (callback != null) {
       callback.onCompletion(new RecordMetadata(target, -1, -1, -1, -1, -1), error);
     }
@@ -338,6 +344,11 @@ public final class ProducerCore<K, V> {
     } catch (KafkaException e) {
       LOG.warn("the open transaction is not aborted; it will be by its timeout", e);
     }
+  }
+
+  /** What the producer has done. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return metrics.all();
   }
 
   /** Ends the sender's thread and closes everything. */

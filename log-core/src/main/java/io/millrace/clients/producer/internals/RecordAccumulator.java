@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,25 @@ final class RecordAccumulator {
 
   /** Guards the open batch of a partition. */
   private static final class OpenBatch {
+    final AtomicInteger incomplete = new AtomicInteger();
     @Nullable ProducerBatch batch;
+  }
+
+  /** Whether a batch of the partition is still being filled. */
+  boolean isOpen(TopicPartition partition) {
+    OpenBatch slot = open.get(partition);
+    if (slot == null) {
+      return false;
+    }
+    synchronized (slot) {
+      return slot.batch != null;
+    }
+  }
+
+  /** How many batches of the partition are not complete. */
+  int queueLength(TopicPartition partition) {
+    OpenBatch slot = open.get(partition);
+    return slot == null ? 0 : slot.incomplete.get();
   }
 
   /** A serialized record; its bytes are handed over, never shared or compared. */
@@ -122,6 +141,7 @@ final class RecordAccumulator {
             partition, spare != null ? spare : builders.get(), nanoTime.getAsLong(), reserved);
     FutureRecordMetadata added = add(batch, entry);
     slot.batch = batch;
+    slot.incomplete.incrementAndGet();
     incomplete.add(batch);
     lingering.add(batch);
     return added;
@@ -221,6 +241,8 @@ final class RecordAccumulator {
   void complete(ProducerBatch batch, BatchOutcome outcome) {
     memory.release(batch.reservedBytes());
     batch.complete(outcome);
-    incomplete.remove(batch);
+    if (incomplete.remove(batch)) {
+      open.get(batch.partition()).incomplete.decrementAndGet();
+    }
   }
 }

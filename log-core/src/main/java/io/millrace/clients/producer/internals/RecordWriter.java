@@ -32,6 +32,8 @@ public final class RecordWriter {
   private final Sender sender;
   private final Thread senderThread;
   private final long maxBlockNs;
+  private final LongSupplier nanoTime;
+  private final ProducerMetrics metrics;
 
   /**
    * The producer that writes.
@@ -39,9 +41,13 @@ public final class RecordWriter {
    * @param name for its thread
    * @param stamps numbers its records; null when it is not idempotent
    * @param onFailure hears the topic of every batch that fails, and why, on the sender's thread
+   * @param metrics what it has done
    */
   record Owner(
-      String name, @Nullable Stamps stamps, BiConsumer<String, KafkaException> onFailure) {}
+      String name,
+      @Nullable Stamps stamps,
+      BiConsumer<String, KafkaException> onFailure,
+      ProducerMetrics metrics) {}
 
   /** Starts the sender's thread. */
   RecordWriter(
@@ -51,7 +57,7 @@ public final class RecordWriter {
       LongSupplier nanoTime,
       Owner owner) {
     MemoryBudget memory =
-        new MemoryBudget(require(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)));
+        new MemoryBudget(require(config.getLong(ProducerConfig.BUFFER_MEMORY_CONFIG)), nanoTime);
     maxBlockNs = TimeUnit.MILLISECONDS.toNanos(require(config.getLong("max.block.ms")));
     accumulator =
         new RecordAccumulator(
@@ -60,7 +66,14 @@ public final class RecordWriter {
             memory,
             builders,
             nanoTime);
-    sender = new Sender(engine, accumulator, acks(config), owner.stamps(), owner.onFailure());
+    long timeoutMs = require(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+    Sender.Deadline deadline =
+        new Sender.Deadline(nanoTime, TimeUnit.MILLISECONDS.toNanos(timeoutMs));
+    sender = new Sender(engine, accumulator, acks(config), deadline, owner);
+    this.nanoTime = nanoTime;
+    metrics = owner.metrics();
+    metrics.watch(memory);
+    metrics.watch(sender);
     senderThread = new Thread(sender, "millrace-producer-" + owner.name());
     senderThread.setDaemon(true);
     senderThread.start();
@@ -101,15 +114,32 @@ public final class RecordWriter {
         partition, entry, new RecordAccumulator.Terms(maxBatchBytes, maxBlockNs, sender::wake));
   }
 
+  /** What waits for the partitions of a topic. */
+  BuiltInPartitioner.Queues queues(String topic) {
+    return new BuiltInPartitioner.Queues() {
+      @Override
+      public boolean isOpen(int partition) {
+        return accumulator.isOpen(new TopicPartition(topic, partition));
+      }
+
+      @Override
+      public int length(int partition) {
+        return accumulator.queueLength(new TopicPartition(topic, partition));
+      }
+    };
+  }
+
   /** Writes everything that was added so far, and waits for it. */
   public void flush() {
     if (Thread.currentThread() == senderThread) {
       throw new KafkaException("flush() within a callback would wait for itself");
     }
+    long sinceNs = nanoTime.getAsLong();
     List<ProducerBatch> waiting = accumulator.incomplete();
     accumulator.sealAll();
     sender.wake();
     awaitAll(waiting);
+    metrics.flushed(nanoTime.getAsLong() - sinceNs);
   }
 
   private static void awaitAll(List<ProducerBatch> batches) {

@@ -3,6 +3,7 @@ package io.millrace.clients.producer.internals;
 import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.internals.Signal;
 import io.millrace.common.KafkaException;
+import io.millrace.common.errors.TimeoutException;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.LogEngine;
@@ -15,7 +16,9 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +35,38 @@ final class Sender implements Runnable {
   private final Acks acks;
   private final @Nullable Stamps stamps;
   private final BiConsumer<String, KafkaException> onFailure;
+  private final ProducerMetrics metrics;
+  private final LongSupplier nanoTime;
+  private final long deliveryTimeoutNs;
   private final Signal signal = new Signal();
   private final Queue<InFlight> inFlight = new ArrayDeque<>();
   private final Queue<InFlight> submitted = new ConcurrentLinkedQueue<>();
   private final Queue<Barrier> barriers = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
+  private volatile int inFlightCount;
 
   Sender(
       LogEngine engine,
       RecordAccumulator accumulator,
       Acks acks,
-      @Nullable Stamps stamps,
-      BiConsumer<String, KafkaException> onFailure) {
+      Deadline deadline,
+      RecordWriter.Owner owner) {
     this.engine = engine;
     this.accumulator = accumulator;
     this.acks = acks;
-    this.stamps = stamps;
-    this.onFailure = onFailure;
+    this.stamps = owner.stamps();
+    this.onFailure = owner.onFailure();
+    this.metrics = owner.metrics();
+    this.nanoTime = deadline.nanoTime();
+    this.deliveryTimeoutNs = deadline.timeoutNs();
+  }
+
+  /** When a record counts as failed though the engine has not answered. */
+  record Deadline(LongSupplier nanoTime, long timeoutNs) {}
+
+  /** How many batches wait for the engine. */
+  int inFlightCount() {
+    return inFlightCount;
   }
 
   /** A batch and the engine's answer to come. */
@@ -108,6 +126,8 @@ final class Sender implements Runnable {
         inFlight.add(next);
       }
       completeInOrder();
+      waitNs = Math.min(waitNs, failOverdue());
+      inFlightCount = inFlight.size();
       if (stopping && isIdle()) {
         return;
       }
@@ -184,8 +204,10 @@ final class Sender implements Runnable {
 
   private RecordBatch encode(ProducerBatch batch) {
     RecordBatchBuilder builder = batch.builder();
+    int plainBytes = builder.sizeBytes();
     RecordBatch encoded =
         stamps == null ? builder.build() : builder.build(stamps.next(batch.partition()));
+    batch.handedOver(plainBytes, encoded.sizeBytes(), nanoTime.getAsLong());
     accumulator.recycle(builder);
     return encoded;
   }
@@ -201,14 +223,50 @@ final class Sender implements Runnable {
         head = inFlight.peek()) {
       inFlight.remove();
       BatchOutcome outcome = outcome(head.result());
-      if (outcome.error() != null && !head.batch().isRefused()) {
+      complete(head.batch(), outcome);
+    }
+  }
+
+  private void complete(ProducerBatch batch, BatchOutcome outcome) {
+    KafkaException error = outcome.error();
+    if (error == null) {
+      metrics.written(batch, nanoTime.getAsLong());
+    } else {
+      metrics.failed(batch);
+      if (!batch.isRefused()) {
         if (stamps != null) {
           stamps.lost();
         }
-        onFailure.accept(head.batch().partition().topic(), outcome.error());
+        onFailure.accept(batch.partition().topic(), error);
       }
-      accumulator.complete(head.batch(), outcome);
     }
+    accumulator.complete(batch, outcome);
+  }
+
+  /**
+   * Fails the batches that the engine has not acknowledged in time; whether they are written is not
+   * known then.
+   *
+   * @return nanoseconds until the next one will be overdue, {@link Long#MAX_VALUE} without one
+   */
+  private long failOverdue() {
+    long now = nanoTime.getAsLong();
+    for (InFlight head = inFlight.peek(); head != null; head = inFlight.peek()) {
+      ProducerBatch batch = head.batch();
+      long left = batch.createdNs() + deliveryTimeoutNs - now;
+      if (left > 0) {
+        return left;
+      }
+      inFlight.remove();
+      String problem =
+          "%d records for %s are not acknowledged after delivery.timeout.ms, %d ms"
+              .formatted(
+                  batch.recordCount(),
+                  batch.partition(),
+                  TimeUnit.NANOSECONDS.toMillis(deliveryTimeoutNs));
+      complete(batch, BatchOutcome.failed(new TimeoutException(problem)));
+    }
+    return Long.MAX_VALUE;
   }
 
   private static Throwable failureOf(CompletableFuture<AppendResult> result) {
