@@ -2,10 +2,6 @@ package io.millrace.common.errors;
 
 /** The coordinator cannot be reached. */
 public class CoordinatorNotAvailableException extends RefreshRetriableException {
-  /** One without a place, for those who only look at the type. */
-  public static final CoordinatorNotAvailableException INSTANCE =
-      new CoordinatorNotAvailableException("the coordinator is not available");
-
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception with its message and its cause. */

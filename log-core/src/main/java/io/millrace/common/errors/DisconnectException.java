@@ -2,9 +2,6 @@ package io.millrace.common.errors;
 
 /** The server closed the connection; does not happen embedded. */
 public class DisconnectException extends RetriableException {
-  /** One without a place, for those who only look at the type. */
-  public static final DisconnectException INSTANCE = new DisconnectException();
-
   private static final long serialVersionUID = 1L;
 
   /** Creates the exception with its message and its cause. */
