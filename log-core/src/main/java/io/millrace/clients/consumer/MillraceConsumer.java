@@ -9,6 +9,7 @@ import io.millrace.common.MetricName;
 import io.millrace.common.PartitionInfo;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
+import io.millrace.common.errors.InvalidRegularExpression;
 import io.millrace.common.serialization.Deserializer;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -180,16 +182,30 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
     run(() -> subscribeTo(pattern, null));
   }
 
-  /** As {@link #subscribe(Pattern, ConsumerRebalanceListener)}. */
+  /**
+   * As {@link #subscribe(Pattern, ConsumerRebalanceListener)}.
+   *
+   * @throws InvalidRegularExpression when the pattern cannot be understood
+   */
   @Override
   public void subscribe(SubscriptionPattern pattern, ConsumerRebalanceListener listener) {
-    subscribe(Pattern.compile(pattern.pattern()), listener);
+    subscribe(compile(pattern), listener);
   }
 
   /** As {@link #subscribe(Pattern, ConsumerRebalanceListener)}, without a listener. */
   @Override
   public void subscribe(SubscriptionPattern pattern) {
-    subscribe(Pattern.compile(pattern.pattern()));
+    subscribe(compile(pattern));
+  }
+
+  private static Pattern compile(SubscriptionPattern pattern) {
+    try {
+      return Pattern.compile(pattern.pattern());
+    } catch (PatternSyntaxException e) {
+      throw new InvalidRegularExpression(
+          "subscription pattern \"%s\" cannot be understood: %s"
+              .formatted(pattern, e.getDescription()));
+    }
   }
 
   /** Reads nothing any more; leaves the group. */
@@ -332,16 +348,23 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
     throw new IllegalStateException("client metrics do not exist in an embedded engine");
   }
 
-  /** Metrics; none yet. */
+  /**
+   * What the consumer has done, under the names of Kafka's consumer; always up to date. What is
+   * about a network does not exist. From any thread.
+   */
   @Override
   public Map<MetricName, ? extends Metric> metrics() {
-    return Map.of();
+    return core.metrics();
   }
 
   /** The partitions of a topic; empty when it does not exist. */
   @Override
   public List<PartitionInfo> partitionsFor(String topic) {
-    return exclusively(() -> lookUp.partitionsFor(topic));
+    return exclusively(
+        () -> {
+          core.throwIfWoken();
+          return lookUp.partitionsFor(topic);
+        });
   }
 
   /** As {@link #partitionsFor(String)}; the answer is at hand at once. */
@@ -353,7 +376,11 @@ public class MillraceConsumer<K, V> implements Consumer<K, V> {
   /** The partitions of every topic. */
   @Override
   public Map<String, List<PartitionInfo>> listTopics() {
-    return exclusively(() -> lookUp.listTopics());
+    return exclusively(
+        () -> {
+          core.throwIfWoken();
+          return lookUp.listTopics();
+        });
   }
 
   /** As {@link #listTopics()}; the answer is at hand at once. */

@@ -13,6 +13,7 @@ public final class Meter {
   private final LongSupplier nanoTime;
   private Window current;
   private Window before;
+  private double last = Double.NaN;
   private double total;
   private long count;
 
@@ -48,6 +49,7 @@ public final class Meter {
    */
   public synchronized void record(double sum, long events, double max) {
     turn();
+    last = sum;
     total += sum;
     count += events;
     current.sum += sum;
@@ -69,6 +71,11 @@ public final class Meter {
   /** The sum of all sizes. */
   public synchronized double total() {
     return total;
+  }
+
+  /** The size recorded last; not a number without events. */
+  public synchronized double last() {
+    return last;
   }
 
   /** The number of all events. */

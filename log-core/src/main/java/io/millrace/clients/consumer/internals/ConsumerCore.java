@@ -10,11 +10,10 @@ import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.internals.EngineSession;
 import io.millrace.clients.internals.Instances;
 import io.millrace.clients.internals.Offsets;
-import io.millrace.clients.internals.Signal;
+import io.millrace.common.Metric;
+import io.millrace.common.MetricName;
 import io.millrace.common.TopicPartition;
-import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.TimeoutException;
-import io.millrace.common.errors.WakeupException;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.internal.group.CommittedOffset;
@@ -23,10 +22,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,8 @@ public final class ConsumerCore<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerCore.class);
 
   private final EngineSession session;
-  private final Signal signal = new Signal();
-  private final AtomicBoolean wakeup = new AtomicBoolean();
+  private final Waiting waiting;
+  private final ConsumerMetrics metrics;
   private final LongSupplier nanoTime;
   private final Positions positions;
   private final OffsetCommits commits;
@@ -64,20 +63,24 @@ public final class ConsumerCore<K, V> {
     this.nanoTime = nanoTime;
     settings = ConsumerSettings.of(config);
     interceptors = new ConsumerInterceptors<>(config);
-    commits = new OffsetCommits(session, config, nanoTime, interceptors::onCommit);
+    waiting = new Waiting(nanoTime);
+    String clientId = Objects.requireNonNull(config.getString(ConsumerConfig.CLIENT_ID_CONFIG));
+    metrics = new ConsumerMetrics(clientId, nanoTime, () -> assignment().size());
+    OffsetCommits.Tools tools = new OffsetCommits.Tools(nanoTime, waiting, metrics);
+    commits = new OffsetCommits(session, config, tools, interceptors::onCommit);
     log = new LogView(session.engine(), settings.isolation());
     positions = new Positions(log, session.clock(), settings.resetPolicy(), commits::committed);
     membership =
         new Membership(
-            session, commits, positions, signal, settings, Assignors.of(config), nanoTime);
-    fetcher = new Fetcher<>(positions, config, keys, values);
+            session, commits, positions, settings, Assignors.of(config), tools);
+    fetcher = new Fetcher<>(positions, metrics, config, keys, values);
     publications =
         session
             .engine()
             .onPublish(
                 (partition, endOffset) -> {
                   if (isInteresting(partition)) {
-                    signal.raise();
+                    waiting.signal().raise();
                   }
                 });
     config.logUnused();
@@ -180,10 +183,12 @@ public final class ConsumerCore<K, V> {
       throw new IllegalStateException(
           "the consumer is not subscribed to topics and has no partitions assigned");
     }
-    long deadlineNs = deadline(timeout);
+    metrics.polling();
+    metrics.retain(assignment());
+    long deadlineNs = waiting.deadline(timeout);
     while (true) {
-      long seen = signal.version();
-      throwIfWoken();
+      long seen = waiting.signal().version();
+      waiting.throwIfWoken();
       ConsumerRecords<K, V> records = ClientErrors.translating(this::step);
       if (!records.isEmpty()) {
         return interceptors.onConsume(records);
@@ -192,15 +197,8 @@ public final class ConsumerCore<K, V> {
       if (left <= 0) {
         return ConsumerRecords.empty();
       }
-      await(seen, Math.min(left, maxWaitNs()));
+      waiting.await(seen, Math.min(left, maxWaitNs()));
     }
-  }
-
-  private long deadline(Duration timeout) {
-    long now = nanoTime.getAsLong();
-    long nanos =
-        timeout.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE : timeout.toNanos();
-    return nanos > Long.MAX_VALUE / 2 ? now + Long.MAX_VALUE / 2 : now + nanos;
   }
 
   private long maxWaitNs() {
@@ -217,24 +215,19 @@ public final class ConsumerCore<K, V> {
     return fetcher.fetch();
   }
 
-  private void await(long seen, long nanos) {
-    try {
-      signal.await(seen, nanos);
-    } catch (InterruptedException e) {
-      throw new InterruptException("interrupted while polling", e);
-    }
-  }
-
-  private void throwIfWoken() {
-    if (wakeup.getAndSet(false)) {
-      throw new WakeupException();
-    }
-  }
-
   /** Makes a waiting or the next {@link #poll} throw. From any thread. */
   public void wakeup() {
-    wakeup.set(true);
-    signal.raise();
+    waiting.wakeup();
+  }
+
+  /** Throws when somebody woke the consumer since the last time. */
+  public void throwIfWoken() {
+    waiting.throwIfWoken();
+  }
+
+  /** What the consumer has done. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return metrics.all();
   }
 
   /** What a commit would write. */
@@ -244,7 +237,7 @@ public final class ConsumerCore<K, V> {
 
   /** Commits and waits. */
   public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-    throwIfWoken();
+    waiting.throwIfWoken();
     translated(() -> commits.commitSync(offsets, timeout));
   }
 
@@ -258,6 +251,7 @@ public final class ConsumerCore<K, V> {
   /** What the group committed for some partitions; null where it did not. */
   public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
     commits.requireGroup();
+    waiting.throwIfWoken();
     Map<TopicPartition, CommittedOffset> all = ClientErrors.translating(commits::committed);
     Map<TopicPartition, OffsetAndMetadata> result = new HashMap<>();
     for (TopicPartition partition : partitions) {
@@ -284,10 +278,10 @@ public final class ConsumerCore<K, V> {
   /** The next offset to read. */
   public long position(TopicPartition partition, Duration timeout) {
     PartitionPosition position = positions.require(partition);
-    long deadlineNs = deadline(timeout);
+    long deadlineNs = waiting.deadline(timeout);
     while (true) {
-      long seen = signal.version();
-      throwIfWoken();
+      long seen = waiting.signal().version();
+      waiting.throwIfWoken();
       translated(positions::resolve);
       if (position.isKnown()) {
         return position.offset();
@@ -297,7 +291,7 @@ public final class ConsumerCore<K, V> {
         throw new TimeoutException(
             "the position of " + partition + " is not known after " + timeout);
       }
-      await(seen, Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+      waiting.await(seen, Math.min(left, TimeUnit.SECONDS.toNanos(1)));
     }
   }
 

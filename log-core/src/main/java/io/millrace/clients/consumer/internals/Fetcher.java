@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fetcher<K, V> implements AutoCloseable {
   private final Positions positions;
+  private final ConsumerMetrics metrics;
   private final Deserializer<K> keys;
   private final Deserializer<V> values;
   private final int maxRecords;
@@ -35,8 +36,13 @@ final class Fetcher<K, V> implements AutoCloseable {
   private @Nullable TopicPartition lastRead;
 
   Fetcher(
-      Positions positions, ConsumerConfig config, Deserializer<K> keys, Deserializer<V> values) {
+      Positions positions,
+      ConsumerMetrics metrics,
+      ConsumerConfig config,
+      Deserializer<K> keys,
+      Deserializer<V> values) {
     this.positions = positions;
+    this.metrics = metrics;
     this.keys = keys;
     this.values = values;
     maxRecords = require(config.getInt(ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
@@ -65,9 +71,11 @@ final class Fetcher<K, V> implements AutoCloseable {
       }
       read(position, batch);
     }
-    return batch.count == 0
-        ? ConsumerRecords.empty()
-        : new ConsumerRecords<>(batch.records, batch.next);
+    if (batch.count == 0) {
+      return ConsumerRecords.empty();
+    }
+    metrics.fetched(batch.count);
+    return new ConsumerRecords<>(batch.records, batch.next);
   }
 
   private List<PartitionPosition> inTurn() {
@@ -108,6 +116,12 @@ final class Fetcher<K, V> implements AutoCloseable {
       batch.records.put(position.partition(), records);
       batch.next.put(position.partition(), new OffsetAndMetadata(position.offset()));
       lastRead = position.partition();
+      metrics.read(
+          position.partition(),
+          records.size(),
+          partitionBytes,
+          positions.lag(position),
+          positions.lead(position));
     }
   }
 

@@ -39,6 +39,7 @@ final class Membership {
   private final ConsumerSettings settings;
   private final Assignors assignors;
   private final LongSupplier nanoTime;
+  private final ConsumerMetrics metrics;
   private final MemberName name;
   private Subscription subscription = new Subscription.None();
   private Set<String> topics = Set.of();
@@ -51,17 +52,17 @@ final class Membership {
       EngineSession session,
       OffsetCommits commits,
       Positions positions,
-      Signal signal,
       ConsumerSettings settings,
       Assignors assignors,
-      LongSupplier nanoTime) {
+      OffsetCommits.Tools tools) {
     this.session = session;
     this.commits = commits;
     this.positions = positions;
-    this.signal = signal;
+    this.signal = tools.waiting().signal();
+    this.metrics = tools.metrics();
     this.settings = settings;
     this.assignors = assignors;
-    this.nanoTime = nanoTime;
+    this.nanoTime = tools.nanoTime();
     this.name = settings.member();
   }
 
@@ -202,6 +203,7 @@ final class Membership {
         generation,
         commits.requireGroup());
     assignors.onAssignment(assigned, commits.metadata());
+    metrics.rebalanced();
     tell(ConsumerRebalanceListener::onPartitionsAssigned, added);
     return !gone.isEmpty();
   }
@@ -253,6 +255,7 @@ final class Membership {
     positions.assign(List.of());
     if (had) {
       LOG.warn("{} was removed from its group and lost {}", name.id(), owned);
+      metrics.lost();
       tell(ConsumerRebalanceListener::onPartitionsLost, owned);
     }
   }

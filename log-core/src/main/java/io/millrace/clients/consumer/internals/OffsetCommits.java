@@ -12,7 +12,6 @@ import io.millrace.clients.internals.Offsets;
 import io.millrace.common.KafkaException;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.errors.FencedInstanceIdException;
-import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.InvalidGroupIdException;
 import io.millrace.common.errors.OffsetMetadataTooLarge;
 import io.millrace.common.errors.RetriableException;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -49,6 +47,8 @@ final class OffsetCommits {
   private final boolean auto;
   private final long autoIntervalNs;
   private final LongSupplier nanoTime;
+  private final Waiting waiting;
+  private final ConsumerMetrics metrics;
   private final Consumer<Map<TopicPartition, OffsetAndMetadata>> onCommitted;
   private final Queue<Pending> pending = new ArrayDeque<>();
   private long nextAutoNs;
@@ -63,10 +63,12 @@ final class OffsetCommits {
   OffsetCommits(
       EngineSession session,
       ConsumerConfig config,
-      LongSupplier nanoTime,
+      Tools tools,
       Consumer<Map<TopicPartition, OffsetAndMetadata>> onCommitted) {
     this.session = session;
-    this.nanoTime = nanoTime;
+    this.nanoTime = tools.nanoTime();
+    this.waiting = tools.waiting();
+    this.metrics = tools.metrics();
     this.onCommitted = onCommitted;
     group = config.getString(ConsumerConfig.GROUP_ID_CONFIG);
     boolean wanted =
@@ -78,11 +80,15 @@ final class OffsetCommits {
     nextAutoNs = nanoTime.getAsLong() + autoIntervalNs;
   }
 
+  /** What it waits, measures and counts with. */
+  record Tools(LongSupplier nanoTime, Waiting waiting, ConsumerMetrics metrics) {}
+
   /** A commit on its way. */
   private record Pending(
       Map<TopicPartition, OffsetAndMetadata> offsets,
       @Nullable OffsetCommitCallback callback,
-      CompletableFuture<AppendResult> result) {}
+      CompletableFuture<AppendResult> result,
+      long sinceNs) {}
 
   /** Takes note of the consumer's place in the group. */
   void joined(MemberName name, int newGeneration) {
@@ -120,10 +126,14 @@ final class OffsetCommits {
       requireGroup();
       pending.add(
           new Pending(
-              offsets, callback, CompletableFuture.completedFuture(new AppendResult(-1, -1))));
+              offsets,
+              callback,
+              CompletableFuture.completedFuture(new AppendResult(-1, -1)),
+              nanoTime.getAsLong()));
       return;
     }
-    pending.add(new Pending(Map.copyOf(offsets), callback, append(offsets)));
+    long sinceNs = nanoTime.getAsLong();
+    pending.add(new Pending(Map.copyOf(offsets), callback, append(offsets), sinceNs));
   }
 
   private CompletableFuture<AppendResult> append(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -157,25 +167,20 @@ final class OffsetCommits {
 
   /** Commits and waits; earlier commits are done by then, too. */
   void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+    commit(offsets, timeout, true);
+  }
+
+  private void commit(
+      Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout, boolean wakeable) {
     requireGroup();
+    long sinceNs = nanoTime.getAsLong();
     CompletableFuture<AppendResult> result = offsets.isEmpty() ? null : append(offsets);
     if (result != null) {
-      await(result, timeout);
+      waiting.await(result, timeout, wakeable);
+      metrics.committed(nanoTime.getAsLong() - sinceNs);
       onCommitted.accept(offsets);
     }
     runCallbacks();
-  }
-
-  private static void await(CompletableFuture<AppendResult> result, Duration timeout) {
-    try {
-      result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new InterruptException("interrupted while committing offsets", e);
-    } catch (java.util.concurrent.TimeoutException e) {
-      throw new TimeoutException("offsets are not committed after " + timeout, e);
-    } catch (ExecutionException e) {
-      throw ClientErrors.translate(e);
-    }
   }
 
   /** Tells the outcome of commits that are done, in order. */
@@ -191,6 +196,7 @@ final class OffsetCommits {
   private void tell(Pending done) {
     Throwable failure = done.result().handle((value, error) -> error).join();
     if (failure == null) {
+      metrics.committed(nanoTime.getAsLong() - done.sinceNs());
       onCommitted.accept(done.offsets());
     }
     KafkaException error = failure == null ? null : ClientErrors.translate(failure);
@@ -223,7 +229,7 @@ final class OffsetCommits {
       return;
     }
     try {
-      commitSync(offsets, timeout);
+      commit(offsets, timeout, false);
     } catch (CommitFailedException | FencedInstanceIdException | TimeoutException e) {
       LOG.warn("offsets {} of group {} are not committed", offsets, group, e);
     }

@@ -5,6 +5,8 @@ import io.millrace.clients.consumer.OffsetAndMetadata;
 import io.millrace.clients.consumer.OffsetOutOfRangeException;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.record.TimestampType;
+import io.millrace.log.api.LogErrorCode;
+import io.millrace.log.api.LogException;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.InstantSource;
@@ -104,7 +106,10 @@ public final class Positions implements AutoCloseable {
     List<TopicPartition> without = new ArrayList<>();
     for (PartitionPosition position : positions.values()) {
       if (position.cursor() != null && position.isChecked()) {
-        continue;
+        if (!fellBehind(position)) {
+          continue;
+        }
+        position.seek(position.offset());
       }
       Optional<TopicDescription> topic = find(position.partition());
       if (topic.isEmpty()) {
@@ -124,6 +129,32 @@ public final class Positions implements AutoCloseable {
     }
   }
 
+  // Records were deleted before they were read; then auto.offset.reset decides.
+  private boolean fellBehind(PartitionPosition position) {
+    try {
+      return position.offset() < log.startOffset(position.partition());
+    } catch (LogException e) {
+      if (e.code() != LogErrorCode.UNKNOWN_TOPIC) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  /** How many offsets lie between a position and the end; 0 when the topic is gone. */
+  long lag(PartitionPosition position) {
+    return find(position.partition()).isEmpty()
+        ? 0
+        : Math.max(0, log.endOffset(position.partition()) - position.offset());
+  }
+
+  /** How many offsets lie between the beginning and a position; 0 when the topic is gone. */
+  long lead(PartitionPosition position) {
+    return find(position.partition()).isEmpty()
+        ? 0
+        : Math.max(0, position.offset() - log.startOffset(position.partition()));
+  }
+
   private Optional<TopicDescription> find(TopicPartition partition) {
     return log.engine()
         .topics()
@@ -139,7 +170,8 @@ public final class Positions implements AutoCloseable {
     ResetPolicy wanted = position.wanted();
     CommittedOffset found = wanted == null ? offsets.get(position.partition()) : null;
     if (found != null) {
-      position.start(clamp(position.partition(), found.offset()));
+      position.seek(atMostEnd(position.partition(), found.offset()));
+      checkRange(position);
       return true;
     }
     OptionalLong start =
@@ -148,10 +180,10 @@ public final class Positions implements AutoCloseable {
     return start.isPresent();
   }
 
-  private long clamp(TopicPartition partition, long offset) {
+  private long atMostEnd(TopicPartition partition, long offset) {
     long end = log.lastOffset(partition);
     if (offset <= end) {
-      return Math.max(offset, log.startOffset(partition));
+      return offset;
     }
     LOG.warn(
         "committed offset {} of {} lies beyond the end of the log; reading continues at the end, {}",
