@@ -95,6 +95,7 @@ public class ProducerConfig extends AbstractConfig {
   public static final String METADATA_MAX_AGE_CONFIG = "metadata.max.age.ms";
 
   private static final int MAX_IN_FLIGHT_WITH_IDEMPOTENCE = 5;
+
   /**
    * Whether records without a key avoid partitions whose batches queue up; only without {@link
    * #PARTITIONER_CLASS_CONFIG}.
@@ -125,7 +126,7 @@ public class ProducerConfig extends AbstractConfig {
   public static final String MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION =
       MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION_CONFIG;
 
-  /** Must be false: a transaction has one coordinator, the engine. */
+  /** Accepted and not used: the engine is the only coordinator. */
   public static final String TRANSACTION_TWO_PHASE_COMMIT_ENABLE_CONFIG =
       "transaction.two.phase.commit.enable";
 

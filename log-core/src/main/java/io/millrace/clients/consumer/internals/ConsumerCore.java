@@ -70,9 +70,7 @@ public final class ConsumerCore<K, V> {
     commits = new OffsetCommits(session, config, tools, interceptors::onCommit);
     log = new LogView(session.engine(), settings.isolation());
     positions = new Positions(log, session.clock(), settings.resetPolicy(), commits::committed);
-    membership =
-        new Membership(
-            session, commits, positions, settings, Assignors.of(config), tools);
+    membership = new Membership(session, commits, positions, settings, Assignors.of(config), tools);
     fetcher = new Fetcher<>(positions, metrics, config, keys, values);
     publications =
         session

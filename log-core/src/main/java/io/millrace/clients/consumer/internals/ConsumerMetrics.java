@@ -81,8 +81,7 @@ final class ConsumerMetrics {
 
   private void addCoordination(IntSupplier assigned) {
     Place place = new Place("consumer-coordinator-metrics", Map.of("client-id", clientId));
-    table.add(
-        place, "assigned-partitions", "the partitions that are read", assigned::getAsInt);
+    table.add(place, "assigned-partitions", "the partitions that are read", assigned::getAsInt);
     table.addRate(place, "commit", "commits", commits);
     table.addSizes(place, "commit-latency", "time in ms that a commit took", commitTimes);
     table.add(place, "rebalance-total", "the number of rebalances", rebalances::count);
@@ -132,8 +131,7 @@ final class ConsumerMetrics {
 
   private TopicMeters open(String topic) {
     TopicMeters meters = new TopicMeters(meter(), meter());
-    Place place =
-        new Place(fetching.group(), Map.of("client-id", clientId, "topic", topic));
+    Place place = new Place(fetching.group(), Map.of("client-id", clientId, "topic", topic));
     table.addRate(place, "records-consumed", "records consumed", meters.records());
     table.addRate(place, "bytes-consumed", "bytes of keys and values consumed", meters.bytes());
     return meters;
