@@ -119,7 +119,8 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId);
+        newTopicId,
+        offsetsRetention);
   }
 
   /** Returns a copy that looks after partitions more or less often. */
