@@ -55,8 +55,7 @@ public final class EmbeddedLog {
             options.upkeepInterval().toMillis(),
             options.compactionMapBytes(),
             options.clock(),
-            options.newTopicId(),
-            options.offsetsRetention());
+            options.newTopicId());
     if (url.scheme().equals(EngineUrl.MEMORY)) {
       Path root = Path.of("/memory");
       return ENGINES.open(

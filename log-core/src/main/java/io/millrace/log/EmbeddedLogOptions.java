@@ -21,8 +21,6 @@ import java.util.function.Supplier;
  * @param clock stamps records of topics with {@code message.timestamp.type=LogAppendTime} and tells
  *     how old records are; default the system's
  * @param newTopicId identities of new topics; default random
- * @param offsetsRetention how long committed offsets are kept once their group has no members, as
- *     Kafka's {@code offsets.retention.minutes}; positive; default 7 days
  */
 public record EmbeddedLogOptions(
     int maxOpenFiles,
@@ -31,8 +29,7 @@ public record EmbeddedLogOptions(
     Duration upkeepInterval,
     int compactionMapBytes,
     InstantSource clock,
-    Supplier<Uuid> newTopicId,
-    Duration offsetsRetention) {
+    Supplier<Uuid> newTopicId) {
   private static final int DEFAULT_OPEN_FILES = 500;
   private static final int TAIL_CACHE_SHARE_OF_HEAP = 16;
   private static final long DEFAULT_TAIL_CACHE_BYTES =
@@ -65,10 +62,6 @@ public record EmbeddedLogOptions(
       throw new IllegalArgumentException(
           "compactionMapBytes must be at least 1024, got " + compactionMapBytes);
     }
-    if (offsetsRetention.isNegative() || offsetsRetention.isZero()) {
-      throw new IllegalArgumentException(
-          "offsetsRetention must be positive, got " + offsetsRetention);
-    }
   }
 
   /** Returns the defaults. */
@@ -80,8 +73,7 @@ public record EmbeddedLogOptions(
         DEFAULT_UPKEEP_INTERVAL,
         DEFAULT_COMPACTION_MAP_BYTES,
         InstantSource.system(),
-        Uuid::randomUuid,
-        Duration.ofDays(7));
+        Uuid::randomUuid);
   }
 
   /** Returns a copy with another clock. */
@@ -93,8 +85,7 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         newClock,
-        newTopicId,
-        offsetsRetention);
+        newTopicId);
   }
 
   /** Returns a copy with another bound of the tail cache. */
@@ -106,8 +97,7 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId,
-        offsetsRetention);
+        newTopicId);
   }
 
   /** Returns a copy that checkpoints more or less often. */
@@ -119,8 +109,7 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId,
-        offsetsRetention);
+        newTopicId);
   }
 
   /** Returns a copy that looks after partitions more or less often. */
@@ -132,20 +121,6 @@ public record EmbeddedLogOptions(
         newUpkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId,
-        offsetsRetention);
-  }
-
-  /** Returns a copy that keeps committed offsets for longer or shorter. */
-  public EmbeddedLogOptions withOffsetsRetention(Duration newOffsetsRetention) {
-    return new EmbeddedLogOptions(
-        maxOpenFiles,
-        tailCacheBytes,
-        checkpointInterval,
-        upkeepInterval,
-        compactionMapBytes,
-        clock,
-        newTopicId,
-        newOffsetsRetention);
+        newTopicId);
   }
 }

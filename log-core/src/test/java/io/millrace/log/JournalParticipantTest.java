@@ -80,8 +80,7 @@ final class JournalParticipantTest {
                 defaults.upkeepInterval(),
                 defaults.compactionMapBytes(),
                 defaults.clock(),
-                defaults.newTopicId(),
-                defaults.offsetsRetention()));
+                defaults.newTopicId()));
     engine.topics().createIfAbsent("left", 1, Map.of());
     engine.topics().createIfAbsent("right", 1, Map.of());
   }

@@ -2,7 +2,6 @@ package io.millrace.log.api;
 
 import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -122,9 +121,6 @@ public interface LogEngine extends AutoCloseable {
 
   /** The clock by which this engine stamps records; its clients and groups go by it too. */
   InstantSource clock();
-
-  /** How long committed offsets are kept once their group has no members. */
-  Duration offsetsRetention();
 
   /** Number of the last frame that was published, 0 when there was none. */
   long publishedSequence();

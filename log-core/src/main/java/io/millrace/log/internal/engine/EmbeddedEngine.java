@@ -31,7 +31,6 @@ import io.millrace.log.internal.record.BatchFormat;
 import io.millrace.log.internal.topic.TimestampSettings;
 import io.millrace.log.internal.topic.Topic;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -291,11 +290,6 @@ public final class EmbeddedEngine implements LogEngine {
   @Override
   public InstantSource clock() {
     return settings.clock();
-  }
-
-  @Override
-  public Duration offsetsRetention() {
-    return settings.offsetsRetention();
   }
 
   @Override

@@ -17,7 +17,6 @@ import io.millrace.log.api.LogMetrics;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.Topics;
 import io.millrace.log.api.Transactions;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -140,11 +139,6 @@ final class EngineHandle implements LogEngine {
   @Override
   public InstantSource clock() {
     return engine.clock();
-  }
-
-  @Override
-  public Duration offsetsRetention() {
-    return engine.offsetsRetention();
   }
 
   @Override

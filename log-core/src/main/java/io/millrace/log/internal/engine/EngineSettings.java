@@ -1,7 +1,6 @@
 package io.millrace.log.internal.engine;
 
 import io.millrace.common.Uuid;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
  * @param compactionMapBytes memory for the keys of one compaction
  * @param clock stamps records, and tells how old they are
  * @param newTopicId identities of new topics
- * @param offsetsRetention how long committed offsets outlive the members of their group
  */
 public record EngineSettings(
     int maxOpenFiles,
@@ -24,26 +22,4 @@ public record EngineSettings(
     long upkeepIntervalMs,
     int compactionMapBytes,
     InstantSource clock,
-    Supplier<Uuid> newTopicId,
-    Duration offsetsRetention) {
-
-  /** As Kafka keeps committed offsets, for seven days. */
-  public EngineSettings(
-      int maxOpenFiles,
-      long tailCacheBytes,
-      long checkpointIntervalMs,
-      long upkeepIntervalMs,
-      int compactionMapBytes,
-      InstantSource clock,
-      Supplier<Uuid> newTopicId) {
-    this(
-        maxOpenFiles,
-        tailCacheBytes,
-        checkpointIntervalMs,
-        upkeepIntervalMs,
-        compactionMapBytes,
-        clock,
-        newTopicId,
-        Duration.ofDays(7));
-  }
-}
+    Supplier<Uuid> newTopicId) {}
