@@ -24,8 +24,10 @@ final class ProducerBatch {
   private final RecordBatchBuilder builder;
   private final long createdNs;
   private final long reservedBytes;
-  private final List<FutureRecordMetadata> records = new ArrayList<>();
+  // Only those that somebody is to be told of.
+  private final List<FutureRecordMetadata> withCallback = new ArrayList<>(0);
   private final CountDownLatch done = new CountDownLatch(1);
+  private int recordCount;
   private volatile @Nullable BatchOutcome outcome;
   private volatile boolean sealed;
   private volatile boolean refused;
@@ -63,7 +65,7 @@ final class ProducerBatch {
   }
 
   int recordCount() {
-    return records.size();
+    return recordCount;
   }
 
   /** Takes note that the batch was encoded and given to the engine. */
@@ -96,8 +98,11 @@ final class ProducerBatch {
       @Nullable Callback callback) {
     builder.append(timestampMs, key, value, headers);
     FutureRecordMetadata record =
-        new FutureRecordMetadata(this, records.size(), timestampMs, key, value, callback);
-    records.add(record);
+        new FutureRecordMetadata(this, recordCount, timestampMs, key, value, callback);
+    recordCount++;
+    if (callback != null) {
+      withCallback.add(record);
+    }
     largestRecordBytes =
         Math.max(
             largestRecordBytes,
@@ -108,7 +113,7 @@ final class ProducerBatch {
   /** Runs the callbacks in order, then releases those who wait for the futures. */
   void complete(BatchOutcome result) {
     outcome = result;
-    for (FutureRecordMetadata record : records) {
+    for (FutureRecordMetadata record : withCallback) {
       Callback callback = record.callback();
       if (callback != null) {
         run(callback, record, result);

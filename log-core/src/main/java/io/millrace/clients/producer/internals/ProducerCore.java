@@ -152,12 +152,12 @@ public final class ProducerCore<K, V> {
     }
     ProducerRecord<K, V> record = interceptors.onSend(original);
     Callback completion = interceptors.before(callback, record.headers());
-    TopicPartition target = new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
+    @Nullable TopicPartition target = null;
     try {
       SerializedRecord bytes = serializer.serialize(record);
       requireFits(bytes);
       TopicInfos.TopicInfo topic = topics.get(record.topic());
-      target = new TopicPartition(record.topic(), partition(record, bytes, topic));
+      target = topic.partition(partition(record, bytes, topic));
       Long timestamp = record.timestamp();
       return writer.append(
           target,
@@ -166,12 +166,19 @@ public final class ProducerCore<K, V> {
           topic.maxMessageBytes(),
           completion);
     } catch (ApiException e) {
-      return failed(target, e, completion);
+      return failed(known(target, record), e, completion);
     } catch (KafkaException | IllegalArgumentException e) {
-      metrics.refused(target.topic());
-      interceptors.onSendError(target, e, record.headers());
+      metrics.refused(record.topic());
+      interceptors.onSendError(known(target, record), e, record.headers());
       throw e;
     }
+  }
+
+  private static TopicPartition known(
+      @Nullable TopicPartition target, ProducerRecord<?, ?> record) {
+    return target != null
+        ? target
+        : new TopicPartition(record.topic(), RecordMetadata.UNKNOWN_PARTITION);
   }
 
   private void requireNotClosed() {

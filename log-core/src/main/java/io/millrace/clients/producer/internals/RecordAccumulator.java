@@ -2,7 +2,6 @@ package io.millrace.clients.producer.internals;
 
 import io.millrace.clients.producer.Callback;
 import io.millrace.common.TopicPartition;
-import io.millrace.common.header.Headers;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,40 +73,46 @@ final class RecordAccumulator {
     return slot == null ? 0 : slot.incomplete.get();
   }
 
-  /** A serialized record; its bytes are handed over, never shared or compared. */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Entry(
-      long timestampMs,
-      byte @Nullable [] key,
-      byte @Nullable [] value,
-      Headers headers,
-      int sizeBytes,
-      @Nullable Callback callback) {}
-
   /** How an append may wait. */
   record Terms(int maxBatchBytes, long maxBlockNs, Runnable wakeSender) {}
 
-  FutureRecordMetadata append(TopicPartition partition, Entry entry, Terms terms) {
-    OpenBatch slot = open.computeIfAbsent(partition, key -> new OpenBatch());
+  private OpenBatch slot(TopicPartition partition) {
+    OpenBatch slot = open.get(partition);
+    return slot != null ? slot : open.computeIfAbsent(partition, key -> new OpenBatch());
+  }
+
+  FutureRecordMetadata append(
+      TopicPartition partition,
+      long timestampMs,
+      SerializedRecord record,
+      @Nullable Callback callback,
+      Terms terms) {
+    OpenBatch slot = slot(partition);
     int limit = Math.min(batchBytes, terms.maxBatchBytes());
     synchronized (slot) {
-      FutureRecordMetadata added = addToOpen(slot, entry, limit, terms.wakeSender());
+      FutureRecordMetadata added = addToOpen(slot, timestampMs, record, callback, limit);
       if (added != null) {
+        if (slot.batch == null) {
+          terms.wakeSender().run();
+        }
         return added;
       }
     }
-    long reserved = Math.max(limit, entry.sizeBytes());
+    long reserved = Math.max(limit, record.sizeBytes());
     memory.reserve(reserved, terms.maxBlockNs(), terms.wakeSender());
     FutureRecordMetadata added;
     synchronized (slot) {
-      added = addToOpen(slot, entry, limit, terms.wakeSender());
+      added = addToOpen(slot, timestampMs, record, callback, limit);
       if (added != null) {
         memory.release(reserved);
+        terms.wakeSender().run();
         return added;
       }
       seal(slot);
-      added = openBatch(slot, partition, reserved, entry);
-      if (entry.sizeBytes() >= limit) {
+      ProducerBatch batch = newBatch(partition, reserved);
+      added = add(batch, timestampMs, record, callback);
+      open(slot, batch);
+      if (record.sizeBytes() >= limit) {
         seal(slot);
       }
     }
@@ -116,40 +121,42 @@ final class RecordAccumulator {
   }
 
   private @Nullable FutureRecordMetadata addToOpen(
-      OpenBatch slot, Entry entry, int limit, Runnable wakeSender) {
+      OpenBatch slot,
+      long timestampMs,
+      SerializedRecord record,
+      @Nullable Callback callback,
+      int limit) {
     ProducerBatch batch = slot.batch;
-    if (batch == null || batch.builder().sizeBytes() + entry.sizeBytes() > limit) {
+    if (batch == null || batch.builder().sizeBytes() + record.sizeBytes() > limit) {
       return null;
     }
-    FutureRecordMetadata added = add(batch, entry);
+    FutureRecordMetadata added = add(batch, timestampMs, record, callback);
     if (batch.builder().sizeBytes() >= limit) {
       seal(slot);
-      wakeSender.run();
     }
     return added;
   }
 
-  private FutureRecordMetadata openBatch(
-      OpenBatch slot, TopicPartition partition, long reserved, Entry entry) {
+  private ProducerBatch newBatch(TopicPartition partition, long reserved) {
     if (closed) {
       memory.release(reserved);
       throw new IllegalStateException("the producer is closed");
     }
     RecordBatchBuilder spare = spareBuilders.poll();
-    ProducerBatch batch =
-        new ProducerBatch(
-            partition, spare != null ? spare : builders.get(), nanoTime.getAsLong(), reserved);
-    FutureRecordMetadata added = add(batch, entry);
+    return new ProducerBatch(
+        partition, spare != null ? spare : builders.get(), nanoTime.getAsLong(), reserved);
+  }
+
+  private void open(OpenBatch slot, ProducerBatch batch) {
     slot.batch = batch;
     slot.incomplete.incrementAndGet();
     incomplete.add(batch);
     lingering.add(batch);
-    return added;
   }
 
-  private static FutureRecordMetadata add(ProducerBatch batch, Entry entry) {
-    return batch.append(
-        entry.timestampMs(), entry.key(), entry.value(), entry.headers(), entry.callback());
+  private static FutureRecordMetadata add(
+      ProducerBatch batch, long timestampMs, SerializedRecord record, @Nullable Callback callback) {
+    return batch.append(timestampMs, record.key(), record.value(), record.headers(), callback);
   }
 
   private void seal(OpenBatch slot) {

@@ -15,7 +15,7 @@ record RecordSerializer<K, V>(Serializer<K> key, Serializer<V> value) implements
     if (record.headers() instanceof RecordHeaders headers) {
       headers.setReadOnly();
     }
-    return new SerializedRecord(keyBytes, valueBytes, record.headers());
+    return SerializedRecord.of(keyBytes, valueBytes, record.headers());
   }
 
   private static <T> byte @Nullable [] serialize(

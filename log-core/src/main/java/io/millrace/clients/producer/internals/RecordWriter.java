@@ -34,6 +34,7 @@ public final class RecordWriter {
   private final long maxBlockNs;
   private final LongSupplier nanoTime;
   private final ProducerMetrics metrics;
+  private volatile RecordAccumulator.Terms lastTerms;
 
   /**
    * The producer that writes.
@@ -74,6 +75,7 @@ public final class RecordWriter {
     metrics = owner.metrics();
     metrics.watch(memory);
     metrics.watch(sender);
+    lastTerms = new RecordAccumulator.Terms(0, maxBlockNs, sender::wake);
     senderThread = new Thread(sender, "millrace-producer-" + owner.name());
     senderThread.setDaemon(true);
     senderThread.start();
@@ -102,16 +104,17 @@ public final class RecordWriter {
       SerializedRecord record,
       int maxBatchBytes,
       @Nullable Callback callback) {
-    RecordAccumulator.Entry entry =
-        new RecordAccumulator.Entry(
-            timestampMs,
-            record.key(),
-            record.value(),
-            record.headers(),
-            record.sizeBytes(),
-            callback);
-    return accumulator.append(
-        partition, entry, new RecordAccumulator.Terms(maxBatchBytes, maxBlockNs, sender::wake));
+    return accumulator.append(partition, timestampMs, record, callback, terms(maxBatchBytes));
+  }
+
+  // Topics mostly take batches of one size, so that the same terms do for all records.
+  private RecordAccumulator.Terms terms(int maxBatchBytes) {
+    RecordAccumulator.Terms last = lastTerms;
+    if (last.maxBatchBytes() != maxBatchBytes) {
+      last = new RecordAccumulator.Terms(maxBatchBytes, maxBlockNs, sender::wake);
+      lastTerms = last;
+    }
+    return last;
   }
 
   /** What waits for the partitions of a topic. */

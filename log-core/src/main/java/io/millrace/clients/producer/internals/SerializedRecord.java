@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key null for a record without a key
  * @param value null for a tombstone
+ * @param sizeBytes the size of the record in a batch of its own; at least the real one
  */
 // The bytes are handed over, never shared or compared.
 @SuppressWarnings("ArrayRecordComponent")
-public record SerializedRecord(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+public record SerializedRecord(
+    byte @Nullable [] key, byte @Nullable [] value, Headers headers, int sizeBytes) {
   // Lengths, deltas and attributes of a record take at most this much besides its content.
   private static final int RECORD_OVERHEAD_BYTES = 21;
   private static final int BATCH_OVERHEAD_BYTES = 61;
   private static final int HEADER_OVERHEAD_BYTES = 10;
 
-  /** The size of the record in a batch of its own, in bytes; at least the real one. */
-  public int sizeBytes() {
+  /** Measures a record. */
+  static SerializedRecord of(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+    return new SerializedRecord(key, value, headers, sizeBytes(key, value, headers));
+  }
+
+  private static int sizeBytes(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
     long size = BATCH_OVERHEAD_BYTES + RECORD_OVERHEAD_BYTES;
     size += key == null ? 0 : key.length;
     size += value == null ? 0 : value.length;

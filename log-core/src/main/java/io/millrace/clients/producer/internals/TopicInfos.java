@@ -3,11 +3,13 @@ package io.millrace.clients.producer.internals;
 import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.internals.Signal;
 import io.millrace.clients.producer.ProducerConfig;
+import io.millrace.common.TopicPartition;
 import io.millrace.common.config.TopicConfig;
 import io.millrace.common.errors.InterruptException;
 import io.millrace.common.errors.TimeoutException;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.TopicDescription;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * What a producer remembers of topics. A topic that does not exist is created with one partition,
@@ -67,9 +70,30 @@ public final class TopicInfos {
    * @param description the topic
    * @param maxMessageBytes the largest batch it takes
    * @param partitioner its partitioner
+   * @param partitions its partitions, so that no record needs one made for it
    */
   public record TopicInfo(
-      TopicDescription description, int maxMessageBytes, BuiltInPartitioner partitioner) {}
+      TopicDescription description,
+      int maxMessageBytes,
+      BuiltInPartitioner partitioner,
+      List<TopicPartition> partitions) {
+
+    static TopicInfo of(
+        TopicDescription description, int maxMessageBytes, BuiltInPartitioner partitioner) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, description.partitions())
+              .mapToObj(number -> new TopicPartition(description.name(), number))
+              .toList();
+      return new TopicInfo(description, maxMessageBytes, partitioner, partitions);
+    }
+
+    /** The partition of that number; the topic may have got more since it was looked up. */
+    TopicPartition partition(int number) {
+      return number < partitions.size()
+          ? partitions.get(number)
+          : new TopicPartition(description.name(), number);
+    }
+  }
 
   /**
    * The topic, looked up or created if it is not remembered.
@@ -92,7 +116,7 @@ public final class TopicInfos {
             () ->
                 rules.create() ? engine.topics().createIfAbsent(topic, 1, Map.of()) : await(topic));
     String limit = description.config().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    return new TopicInfo(
+    return TopicInfo.of(
         description,
         limit == null ? DEFAULT_MAX_MESSAGE_BYTES : Integer.parseInt(limit),
         rules.partitioner().get());
