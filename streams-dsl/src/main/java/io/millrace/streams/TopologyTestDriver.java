@@ -25,6 +25,7 @@ import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowStore;
 import io.millrace.streams.test.TestRecord;
 import java.io.Closeable;
@@ -196,6 +197,14 @@ public class TopologyTestDriver implements Closeable {
       String name) {
     return getStateStore(name) instanceof TimestampedKeyValueStore<?, ?> store
         ? (TimestampedKeyValueStore<K, V>) store
+        : null;
+  }
+
+  /** A versioned store, or null. */
+  @SuppressWarnings("unchecked")
+  public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
+    return getStateStore(name) instanceof VersionedKeyValueStore<?, ?> store
+        ? (VersionedKeyValueStore<K, V>) store
         : null;
   }
 

@@ -4,18 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.internal.plan.StoreSpec;
-import io.millrace.streams.internal.store.SpecStoreBuilder;
 import io.millrace.streams.internal.store.SpecSuppliers;
+import io.millrace.streams.internal.store.StoreBuilders;
+import io.millrace.streams.internal.store.StoreBuilders.Types;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the stores that come with Millrace. Persistent and in-memory stores of a durable
- * application are both kept through a restart; the data of the latter is meant to be small.
+ * application are both kept through a restart; the data of the latter is meant to be small. A
+ * program may bring its own suppliers: what their stores hold is kept with each commit too, and
+ * handed to their restore callbacks after a restart.
  */
 public final class Stores {
-  private Stores() {}
+
+  /** Only for the sake of existing code; everything here is static. */
+  public Stores() {}
 
   /** A key-value store on disk. */
   public static KeyValueBytesStoreSupplier persistentKeyValueStore(String name) {
@@ -30,6 +35,46 @@ public final class Stores {
   /** A key-value store in memory. */
   public static KeyValueBytesStoreSupplier inMemoryKeyValueStore(String name) {
     return keyValues(name, false, false);
+  }
+
+  /**
+   * A key-value store in memory that keeps the entries used last and cannot be scanned.
+   *
+   * @throws IllegalArgumentException when {@code maxCacheSize} is negative
+   */
+  public static KeyValueBytesStoreSupplier lruMap(String name, int maxCacheSize) {
+    requireNonNull(name, "name cannot be null");
+    if (maxCacheSize < 0) {
+      throw new IllegalArgumentException("maxCacheSize cannot be negative, got " + maxCacheSize);
+    }
+    return new SpecSuppliers.Lru(name, maxCacheSize);
+  }
+
+  /**
+   * A versioned store on disk.
+   *
+   * @param historyRetention how long versions are kept after another has followed them, in stream
+   *     time; also how late a version may come
+   * @throws IllegalArgumentException when it is negative
+   */
+  public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(
+      String name, Duration historyRetention) {
+    long historyMs = notNegative("historyRetention", historyRetention);
+    return new SpecSuppliers.Versions(
+        spec(name, new StoreSpec.Kind.Versioned(historyMs), false, true));
+  }
+
+  /**
+   * The same. The segments are Millrace's own.
+   *
+   * @param segmentInterval at least 1 ms; checked, but without effect
+   */
+  public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(
+      String name, Duration historyRetention, Duration segmentInterval) {
+    if (notNegative("segmentInterval", segmentInterval) < 1) {
+      throw new IllegalArgumentException("segmentInterval must be at least 1 ms");
+    }
+    return persistentVersionedKeyValueStore(name, historyRetention);
   }
 
   /**
@@ -85,18 +130,30 @@ public final class Stores {
       KeyValueBytesStoreSupplier supplier,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SpecStoreBuilder<>(
-        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::keyValueStore);
+    return StoreBuilders.keyValue(given(supplier), new Types(keySerde, valueSerde));
   }
 
-  /** A builder of key-value stores with timestamps. */
+  /**
+   * A builder of key-value stores with timestamps. Over a supplier of stores on disk that keep
+   * none, every timestamp read is -1, unknown.
+   */
   public static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueStoreBuilder(
       KeyValueBytesStoreSupplier supplier,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SpecStoreBuilder<>(
-        described(supplier).spec(keySerde, valueSerde, true),
-        SpecSuppliers::timestampedKeyValueStore);
+    return StoreBuilders.timestampedKeyValue(given(supplier), new Types(keySerde, valueSerde));
+  }
+
+  /**
+   * A builder of versioned stores.
+   *
+   * @throws IllegalArgumentException when the supplier is not one of this class
+   */
+  public static <K, V> StoreBuilder<VersionedKeyValueStore<K, V>> versionedKeyValueStoreBuilder(
+      VersionedBytesStoreSupplier supplier,
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde) {
+    return StoreBuilders.versioned(given(supplier), new Types(keySerde, valueSerde));
   }
 
   /** A builder of window stores. */
@@ -104,18 +161,15 @@ public final class Stores {
       WindowBytesStoreSupplier supplier,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SpecStoreBuilder<>(
-        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::windowStore);
+    return StoreBuilders.window(given(supplier), new Types(keySerde, valueSerde));
   }
 
-  /** A builder of window stores with timestamps. */
+  /** A builder of window stores with timestamps; see {@link #timestampedKeyValueStoreBuilder}. */
   public static <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowStoreBuilder(
       WindowBytesStoreSupplier supplier,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SpecStoreBuilder<>(
-        described(supplier).spec(keySerde, valueSerde, true),
-        SpecSuppliers::timestampedWindowStore);
+    return StoreBuilders.timestampedWindow(given(supplier), new Types(keySerde, valueSerde));
   }
 
   /** A builder of session stores. */
@@ -123,18 +177,11 @@ public final class Stores {
       SessionBytesStoreSupplier supplier,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde) {
-    return new SpecStoreBuilder<>(
-        described(supplier).spec(keySerde, valueSerde, false), SpecSuppliers::sessionStore);
+    return StoreBuilders.session(given(supplier), new Types(keySerde, valueSerde));
   }
 
-  private static SpecSuppliers.Described described(StoreSupplier<?> supplier) {
-    requireNonNull(supplier, "supplier cannot be null");
-    if (supplier instanceof SpecSuppliers.Described described) {
-      return described;
-    }
-    throw new IllegalArgumentException(
-        "store \"%s\" is supplied by %s; only the suppliers of Stores can be kept and restored"
-            .formatted(supplier.name(), supplier.getClass().getName()));
+  private static <S> S given(S supplier) {
+    return requireNonNull(supplier, "supplier cannot be null");
   }
 
   private static KeyValueBytesStoreSupplier keyValues(

@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.plan;
 
 import io.millrace.common.serialization.Serde;
+import io.millrace.streams.state.StoreBuilder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,19 @@ public record StoreSpec(
   /** Copies the map. */
   public StoreSpec {
     changelog = changelog == null ? null : Map.copyOf(changelog);
+  }
+
+  /** What is known of a store that a program brings along. */
+  static StoreSpec custom(StoreBuilder<?> builder) {
+    return new StoreSpec(
+        builder.name(),
+        new Kind.Custom(),
+        null,
+        null,
+        false,
+        false,
+        null,
+        builder.loggingEnabled() ? builder.logConfig() : null);
   }
 
   /** The same with another word on caching. */
@@ -81,6 +95,26 @@ public record StoreSpec(
       @Override
       public String toString() {
         return "session(retention=%d ms)".formatted(retentionMs);
+      }
+    }
+
+    /**
+     * Versions of values by key.
+     *
+     * @param historyRetentionMs how long old versions are kept, in stream time
+     */
+    record Versioned(long historyRetentionMs) implements Kind {
+      @Override
+      public String toString() {
+        return "versioned(history=%d ms)".formatted(historyRetentionMs);
+      }
+    }
+
+    /** A store that a program brings along, of no known shape. */
+    record Custom() implements Kind {
+      @Override
+      public String toString() {
+        return "custom";
       }
     }
   }

@@ -187,8 +187,7 @@ public final class TopologyBuilder {
   /**
    * Adds a store, unless the same builder has been added before, and connects it.
    *
-   * @throws TopologyException when another store has its name, it is not made by {@code Stores}, or
-   *     a processor is not there
+   * @throws TopologyException when another store has its name, or a processor is not there
    */
   public void addStateStore(StoreBuilder<?> builder, String... processors) {
     requireFitting(builder);
@@ -203,12 +202,6 @@ public final class TopologyBuilder {
 
   private void requireFitting(StoreBuilder<?> builder) {
     requireNonNull(builder, "storeBuilder");
-    if (!(builder instanceof SpecifiedStore)) {
-      throw new TopologyException(
-          ("store \"%s\" is made by %s; only stores of io.millrace.streams.state.Stores can be kept"
-                  + " and restored")
-              .formatted(builder.name(), builder.getClass().getName()));
-    }
     StoreDraft known = stores.get(builder.name());
     if (known != null && known.builder() != builder) {
       throw new TopologyException(
@@ -300,7 +293,10 @@ public final class TopologyBuilder {
   }
 
   private static StorePlan plan(StoreDraft draft) {
-    StoreSpec spec = ((SpecifiedStore) draft.builder()).spec();
+    StoreSpec spec =
+        draft.builder() instanceof SpecifiedStore specified
+            ? specified.spec()
+            : StoreSpec.custom(draft.builder());
     return new StorePlan(spec, draft.builder(), List.copyOf(draft.processors()));
   }
 

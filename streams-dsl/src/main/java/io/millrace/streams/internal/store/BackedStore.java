@@ -5,11 +5,20 @@ import io.millrace.streams.internal.plan.StoreSpec;
 import io.millrace.streams.internal.state.ByteStore;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
+import io.millrace.streams.query.Position;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryConfig;
+import io.millrace.streams.query.QueryResult;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the stores here have in common: they are opened over the bytes their context hands out. */
 abstract class BackedStore implements StateStore {
   private final StoreSpec spec;
   private boolean open;
+  private Supplier<Position> position = Position::emptyPosition;
+  private @Nullable Integer partition;
 
   BackedStore(StoreSpec spec) {
     this.spec = spec;
@@ -28,15 +37,28 @@ abstract class BackedStore implements StateStore {
     // Outside of a task, for instance in a test of a processor, a store lives in memory.
     ByteStore bytes =
         context instanceof StoreOpener opener ? opener.openBytes(name()) : new SortedBytes();
-    open(bytes, context instanceof StoreOpener opener ? opener.serdes() : defaultsOf(context));
+    open(
+        bytes, context instanceof StoreOpener opener ? opener.serdes() : defaultsOf(context, spec));
     context.register(root, bytes::put);
   }
 
-  private SerdeScope defaultsOf(StateStoreContext context) {
+  /** The defaults of a context that is not a task's, for a store that needs them. */
+  static SerdeScope defaultsOf(StateStoreContext context, StoreSpec spec) {
     return new SerdeScope(
         context.applicationId(),
         spec.keySerde() == null ? context.keySerde() : null,
         spec.valueSerde() == null ? context.valueSerde() : null);
+  }
+
+  @Override
+  public final <R> QueryResult<R> query(
+      Query<R> query, PositionBound positionBound, QueryConfig config) {
+    return StoreQueries.answer(this, query, positionBound, config, getPosition(), partition);
+  }
+
+  @Override
+  public final Position getPosition() {
+    return position.get();
   }
 
   final StoreSpec spec() {

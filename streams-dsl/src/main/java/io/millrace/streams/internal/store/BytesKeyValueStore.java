@@ -138,7 +138,7 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
   static final class Timestamped<K, V> extends BytesKeyValueStore<K, ValueAndTimestamp<V>>
       implements TimestampedKeyValueStore<K, V> {
     Timestamped(StoreSpec spec) {
-      super(spec, StoreCodec::stored);
+      super(spec, spec.timestamped() ? StoreCodec::stored : StoreCodec::withUnknownTimestamp);
     }
   }
 }

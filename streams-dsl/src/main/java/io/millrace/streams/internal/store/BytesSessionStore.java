@@ -3,6 +3,7 @@ package io.millrace.streams.internal.store;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.state.ByteIterator;
 import io.millrace.streams.internal.state.ByteStore;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.internals.SessionWindow;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session store over segments of session ends. */
+/**
+ * A session store over segments of session ends. The sessions of several keys come segment by
+ * segment, key by key; in a store in memory end by end, key by key, as in Kafka Streams.
+ */
 final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(BytesSessionStore.class);
 
@@ -54,7 +58,13 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
 
   @Override
   public void remove(Windowed<K> sessionKey) {
-    put(sessionKey, null);
+    if (persistent()) {
+      put(sessionKey, null);
+      return;
+    }
+    // As in Kafka Streams, this does not move the time of a store in memory.
+    byte[] rawKey = codec().key(sessionKey.key());
+    segments().remove(rawKey, sessionKey.window().end(), sessionKey.window().start());
   }
 
   @Override
@@ -136,7 +146,11 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
   }
 
   private KeyValueIterator<Windowed<K>, V> decoded(SegmentScan scan) {
-    return new DecodedIterator<>(segments().scan(scan), this::sessionKey, codec().values()::decode);
+    ByteIterator found = segments().scan(scan);
+    if (!persistent()) {
+      found = new CollectedBytes(found, segments().layout().timeFirst(scan.reverse()));
+    }
+    return new DecodedIterator<>(found, this::sessionKey, codec().values()::decode);
   }
 
   private Windowed<K> sessionKey(byte[] entryKey) {

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A window store over segments. */
+/**
+ * A window store over segments. The windows of several keys come segment by segment, key by key; in
+ * a store in memory time by time, key by key, as in Kafka Streams.
+ */
 class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   private static final Logger LOG = LoggerFactory.getLogger(BytesWindowStore.class);
 
@@ -51,6 +54,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   @Override
   public final void put(K key, @Nullable V value, long windowStartTimestamp) {
     if (value == null && kind.retainDuplicates()) {
+      observeInMemory(windowStartTimestamp);
       return;
     }
     byte[] rawKey = codec().key(key);
@@ -63,6 +67,13 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
     }
     int sequence = kind.retainDuplicates() ? segments().nextSequence() : 0;
     segments().put(rawKey, windowStartTimestamp, sequence, codec().values().encode(value));
+  }
+
+  // A null to a store of duplicates says nothing, but moves the time of one in memory.
+  private void observeInMemory(long timeMs) {
+    if (!persistent()) {
+      segments().observe(timeMs);
+    }
   }
 
   @Override
@@ -124,7 +135,11 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
     StoreCodec<K, V> coder = codec();
     SegmentScan scan =
         SegmentScan.ofTime(coder.keyOrOpen(keyFrom), coder.keyOrOpen(keyTo), from, to, reverse);
-    return new DecodedIterator<>(segments().scan(scan), this::windowedKey, coder.values()::decode);
+    ByteIterator found = segments().scan(scan);
+    if (!persistent()) {
+      found = new CollectedBytes(found, segments().layout().timeFirst(reverse));
+    }
+    return new DecodedIterator<>(found, this::windowedKey, coder.values()::decode);
   }
 
   private Windowed<K> windowedKey(byte[] entryKey) {
@@ -140,7 +155,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   static final class Timestamped<K, V> extends BytesWindowStore<K, ValueAndTimestamp<V>>
       implements TimestampedWindowStore<K, V> {
     Timestamped(StoreSpec spec) {
-      super(spec, StoreCodec::stored);
+      super(spec, spec.timestamped() ? StoreCodec::stored : StoreCodec::withUnknownTimestamp);
     }
   }
 }

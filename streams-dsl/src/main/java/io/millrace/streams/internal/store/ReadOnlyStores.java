@@ -55,6 +55,12 @@ public final class ReadOnlyStores {
     if (spec.kind() instanceof StoreSpec.Kind.Session) {
       return List.of(new BytesSessionStore<>(spec));
     }
+    if (spec.kind() instanceof StoreSpec.Kind.Versioned) {
+      return List.of(new BytesVersionedStore<>(spec));
+    }
+    if (spec.kind() instanceof StoreSpec.Kind.Custom) {
+      return List.of();
+    }
     boolean keyValue = spec.kind() instanceof StoreSpec.Kind.KeyValue;
     if (!spec.timestamped()) {
       return List.of(

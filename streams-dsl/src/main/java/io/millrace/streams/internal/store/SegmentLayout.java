@@ -2,6 +2,7 @@ package io.millrace.streams.internal.store;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * How entries with a time are laid out, so that expiry is the deletion of one range:
@@ -72,6 +73,32 @@ record SegmentLayout(long retentionMs, long segmentMs, int restBytes) {
   /** The start of a session. */
   long startOf(byte[] entryKey) {
     return ByteBuffer.wrap(entryKey).getLong(entryKey.length - Long.BYTES);
+  }
+
+  /**
+   * The order in which stores in memory are read: by time, then key; windows then by sequence
+   * number, sessions by start, the latest first.
+   */
+  Comparator<byte[]> timeFirst(boolean reverse) {
+    Comparator<byte[]> byTime = Comparator.comparingLong(this::timeOf);
+    Comparator<byte[]> order = byTime.thenComparing(this::compareKeys).thenComparing(byRest());
+    return reverse ? order.reversed() : order;
+  }
+
+  private Comparator<byte[]> byRest() {
+    return restBytes == Long.BYTES
+        ? Comparator.comparingLong(this::startOf).reversed()
+        : Comparator.comparingInt(this::restOf);
+  }
+
+  private int compareKeys(byte[] one, byte[] other) {
+    return Arrays.compareUnsigned(
+        one, Long.BYTES, keyEnd(one), other, Long.BYTES, keyEnd(other));
+  }
+
+  /** The sequence number of a window. */
+  int restOf(byte[] entryKey) {
+    return ByteBuffer.wrap(entryKey).getInt(entryKey.length - Integer.BYTES);
   }
 
   /** Compares the key inside an entry with another. */

@@ -39,6 +39,16 @@ final class SegmentedBytes {
     return timeMs >= 0 && isLive(timeMs);
   }
 
+  /** The highest time seen; -1 at first. */
+  long highestTimeMs() {
+    return highestTimeMs;
+  }
+
+  /** The lowest time that has not expired. */
+  long firstLiveMs() {
+    return layout.firstLiveMs(highestTimeMs);
+  }
+
   /** Whether an entry of that time is still kept. */
   private boolean isLive(long timeMs) {
     return timeMs >= layout.firstLiveMs(highestTimeMs);
@@ -61,6 +71,13 @@ final class SegmentedBytes {
 
   void put(byte[] key, long timeMs, long rest, byte @Nullable [] value) {
     bytes.put(layout.key(key, timeMs, rest), value);
+  }
+
+  /** Deletes an entry; time does not move on. */
+  void remove(byte[] key, long timeMs, long rest) {
+    if (timeMs >= 0 && isLive(timeMs)) {
+      put(key, timeMs, rest, null);
+    }
   }
 
   byte @Nullable [] get(byte[] key, long timeMs, long rest) {

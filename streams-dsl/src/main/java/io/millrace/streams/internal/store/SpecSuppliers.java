@@ -1,6 +1,5 @@
 package io.millrace.streams.internal.store;
 
-import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serdes;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.internal.plan.StoreSpec;
@@ -8,12 +7,9 @@ import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.SessionStore;
-import io.millrace.streams.state.TimestampedKeyValueStore;
-import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Suppliers that describe the stores which come with Millrace. */
 public final class SpecSuppliers {
@@ -24,21 +20,6 @@ public final class SpecSuppliers {
 
     /** What it supplies. */
     StoreSpec spec();
-
-    /** The spec with serdes, as a builder needs it. */
-    default StoreSpec spec(
-        @Nullable Serde<?> keySerde, @Nullable Serde<?> valueSerde, boolean timestamped) {
-      StoreSpec spec = spec();
-      return new StoreSpec(
-          spec.name(),
-          spec.kind(),
-          keySerde,
-          valueSerde,
-          timestamped,
-          spec.persistent(),
-          null,
-          Map.of());
-    }
   }
 
   /** A key-value store. */
@@ -129,32 +110,45 @@ public final class SpecSuppliers {
     }
   }
 
-  /** Makes a key-value store. */
-  public static <K, V> KeyValueStore<K, V> keyValueStore(StoreSpec spec) {
-    return new BytesKeyValueStore<>(spec, StoreCodec::stored);
+  /** A versioned store. */
+  public record Versions(StoreSpec spec) implements VersionedBytesStoreSupplier, Described {
+    @Override
+    public String name() {
+      return spec.name();
+    }
+
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      throw new UnsupportedOperationException(
+          "store \"%s\" is versioned; build it by Stores.versionedKeyValueStoreBuilder"
+              .formatted(name()));
+    }
+
+    @Override
+    public String metricsScope() {
+      return "rocksdb";
+    }
+
+    @Override
+    public long historyRetentionMs() {
+      return ((StoreSpec.Kind.Versioned) spec.kind()).historyRetentionMs();
+    }
   }
 
-  /** Makes a key-value store with timestamps. */
-  public static <K, V> TimestampedKeyValueStore<K, V> timestampedKeyValueStore(StoreSpec spec) {
-    return new BytesKeyValueStore.Timestamped<>(spec);
+  /** A store of the entries used last. */
+  public record Lru(String name, int maxEntries) implements KeyValueBytesStoreSupplier {
+    @Override
+    public KeyValueStore<Bytes, byte[]> get() {
+      return new LruBytes(name, maxEntries);
+    }
+
+    @Override
+    public String metricsScope() {
+      return "in-memory-lru";
+    }
   }
 
-  /** Makes a window store. */
-  public static <K, V> WindowStore<K, V> windowStore(StoreSpec spec) {
-    return new BytesWindowStore<>(spec, StoreCodec::stored);
-  }
-
-  /** Makes a window store with timestamps. */
-  public static <K, V> TimestampedWindowStore<K, V> timestampedWindowStore(StoreSpec spec) {
-    return new BytesWindowStore.Timestamped<>(spec);
-  }
-
-  /** Makes a session store. */
-  public static <K, V> SessionStore<K, V> sessionStore(StoreSpec spec) {
-    return new BytesSessionStore<>(spec);
-  }
-
-  private static StoreSpec bytes(StoreSpec spec) {
+  static StoreSpec bytes(StoreSpec spec) {
     return new StoreSpec(
         spec.name(),
         spec.kind(),

@@ -27,6 +27,13 @@ record StoreCodec<K, V>(
     return of(spec, scope, (ValueCodec<V>) values);
   }
 
+  /** Values of a store without timestamps, seen with unknown ones. */
+  @SuppressWarnings("unchecked")
+  static <K, V> StoreCodec<K, V> withUnknownTimestamp(StoreSpec spec, SerdeScope scope) {
+    ValueCodec<?> values = new ValueCodec.UnknownTime<>(plain(spec, scope));
+    return of(spec, scope, (ValueCodec<V>) values);
+  }
+
   private static ValueCodec.Plain<Object> plain(StoreSpec spec, SerdeScope scope) {
     Serde<?> serde = spec.valueSerde();
     return new ValueCodec.Plain<>(

@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.store;
 
 import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.query.Position;
 
 /** A store context that knows where the bytes of stores are. */
 public interface StoreOpener {
@@ -10,4 +11,7 @@ public interface StoreOpener {
 
   /** What the serdes of stores are resolved against. */
   SerdeScope serdes();
+
+  /** How far the task has come in its inputs. */
+  Position position();
 }

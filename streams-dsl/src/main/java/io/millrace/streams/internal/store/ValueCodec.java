@@ -63,6 +63,19 @@ interface ValueCodec<V> {
     }
   }
 
+  /** Values without a timestamp, seen with the timestamp -1, unknown. */
+  record UnknownTime<V>(Plain<V> plain) implements ValueCodec<ValueAndTimestamp<V>> {
+    @Override
+    public byte @Nullable [] encode(@Nullable ValueAndTimestamp<V> pair) {
+      return pair == null ? null : plain.encode(pair.value());
+    }
+
+    @Override
+    public @Nullable ValueAndTimestamp<V> decode(byte @Nullable [] bytes) {
+      return bytes == null ? null : ValueAndTimestamp.make(plain.decode(bytes), -1);
+    }
+  }
+
   private static byte[] valueOf(byte[] bytes) {
     return Arrays.copyOfRange(bytes, Long.BYTES, bytes.length);
   }

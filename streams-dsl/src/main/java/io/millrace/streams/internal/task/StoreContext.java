@@ -11,6 +11,7 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.RecordMetadata;
+import io.millrace.streams.query.Position;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,11 @@ final class StoreContext implements StateStoreContext, StoreOpener {
   @Override
   public SerdeScope serdes() {
     return scope.serdes();
+  }
+
+  @Override
+  public Position position() {
+    return scope.position();
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.millrace.streams.internal.plan.SubTopologyPlan;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.api.FixedKeyProcessor;
 import io.millrace.streams.processor.api.Processor;
+import io.millrace.streams.query.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class TaskGraph {
   TaskGraph(SubTopologyPlan plan, TaskScope scope) {
     this.plan = plan;
     this.scope = scope;
+    scope.position(this::position);
     plan.stores().forEach(store -> storePlans.put(store.name(), store));
   }
 
@@ -41,6 +43,7 @@ final class TaskGraph {
     for (StorePlan store : plan.stores()) {
       StateStore opened = store.builder().build();
       opened.init(storeContext, opened);
+      scope.stores().putIfAbsent(opened.name(), opened);
     }
     connect();
     for (OperatorStep operator : operators) {
@@ -126,6 +129,12 @@ final class TaskGraph {
     }
     throw new IllegalArgumentException(
         "task %s reads no topic named \"%s\"".formatted(scope.id(), topic));
+  }
+
+  private Position position() {
+    Position position = Position.emptyPosition();
+    inputs.values().forEach(input -> input.addTo(position));
+    return position;
   }
 
   TaskProgress progress() {

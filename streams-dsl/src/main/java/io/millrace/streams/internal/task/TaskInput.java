@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.task;
 
 import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.query.Position;
 import org.jspecify.annotations.Nullable;
 
 /** One topic a task reads. */
@@ -9,6 +10,8 @@ final class TaskInput {
   private final String displayTopic;
   private final SourceStep step;
   private long timeMs = -1;
+  private int partition;
+  private long offset = -1;
 
   TaskInput(String topic, String displayTopic, SourceStep step) {
     this.topic = topic;
@@ -37,10 +40,19 @@ final class TaskInput {
   }
 
   @Nullable Record<Object, Object> read(InputRecord input) {
+    partition = input.partition();
+    offset = input.offset();
     Record<Object, Object> record = step.read(input, displayTopic, timeMs);
     if (record != null) {
       timeMs = Math.max(timeMs, record.timestamp());
     }
     return record;
+  }
+
+  /** Adds the last record taken. */
+  void addTo(Position position) {
+    if (offset >= 0) {
+      position.withComponent(displayTopic, partition, offset);
+    }
   }
 }

@@ -4,11 +4,13 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.internal.store.SerdeScope;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.query.Position;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the parts of one task share. */
 final class TaskScope {
@@ -21,6 +23,7 @@ final class TaskScope {
   private final Punctuations wallClockPunctuations = new Punctuations();
   private final Map<String, StateStore> stores = new LinkedHashMap<>();
   private final KeptNumbers kept = new KeptNumbers();
+  private Supplier<Position> position = Position::emptyPosition;
   private long streamTimeMs = -1;
   private long droppedRecords;
   private boolean commitRequested;
@@ -66,6 +69,15 @@ final class TaskScope {
 
   KeptNumbers kept() {
     return kept;
+  }
+
+  /** How far the task has come in its inputs. */
+  Position position() {
+    return position.get();
+  }
+
+  void position(Supplier<Position> source) {
+    position = source;
   }
 
   long streamTimeMs() {

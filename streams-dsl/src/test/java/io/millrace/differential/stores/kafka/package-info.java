@@ -1,0 +1,2 @@
+/** The side of Kafka Streams. */
+package io.millrace.differential.stores.kafka;
