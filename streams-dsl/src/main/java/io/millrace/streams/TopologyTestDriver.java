@@ -262,6 +262,7 @@ public class TopologyTestDriver implements Closeable {
     while (next != null) {
       task.process(next);
       task.punctuateStreamTime();
+      task.beforeCommit();
       next = topics.poll();
     }
   }

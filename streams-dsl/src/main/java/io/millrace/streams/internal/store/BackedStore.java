@@ -37,6 +37,10 @@ abstract class BackedStore implements StateStore {
     // Outside of a task, for instance in a test of a processor, a store lives in memory.
     ByteStore bytes =
         context instanceof StoreOpener opener ? opener.openBytes(name()) : new SortedBytes();
+    if (context instanceof StoreOpener opener) {
+      position = opener::position;
+      partition = context.taskId().partition();
+    }
     open(
         bytes, context instanceof StoreOpener opener ? opener.serdes() : defaultsOf(context, spec));
     context.register(root, bytes::put);

@@ -92,8 +92,7 @@ record SegmentLayout(long retentionMs, long segmentMs, int restBytes) {
   }
 
   private int compareKeys(byte[] one, byte[] other) {
-    return Arrays.compareUnsigned(
-        one, Long.BYTES, keyEnd(one), other, Long.BYTES, keyEnd(other));
+    return Arrays.compareUnsigned(one, Long.BYTES, keyEnd(one), other, Long.BYTES, keyEnd(other));
   }
 
   /** The sequence number of a window. */

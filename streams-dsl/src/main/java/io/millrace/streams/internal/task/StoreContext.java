@@ -83,6 +83,7 @@ final class StoreContext implements StateStoreContext, StoreOpener {
   public void register(
       StateStore store, StateRestoreCallback restoreCallback, CommitCallback commitCallback) {
     register(store, restoreCallback);
+    scope.addCommitCallback(commitCallback);
   }
 
   @Override

@@ -126,6 +126,16 @@ public final class Task {
     return moved;
   }
 
+  /**
+   * Has stores that a program brings along write out what they hold back; call it before each
+   * commit.
+   *
+   * @throws StreamsException when one of them fails
+   */
+  public void beforeCommit() {
+    scope.beforeCommit();
+  }
+
   /** What must be kept with the input positions: times of the task, its inputs and operators. */
   public byte[] progress() {
     return graph.progress().encode();

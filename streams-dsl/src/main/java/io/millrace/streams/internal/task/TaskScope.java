@@ -1,13 +1,18 @@
 package io.millrace.streams.internal.task;
 
 import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.store.SerdeScope;
+import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.query.Position;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +28,7 @@ final class TaskScope {
   private final Punctuations wallClockPunctuations = new Punctuations();
   private final Map<String, StateStore> stores = new LinkedHashMap<>();
   private final KeptNumbers kept = new KeptNumbers();
+  private final List<CommitCallback> commitCallbacks = new ArrayList<>();
   private Supplier<Position> position = Position::emptyPosition;
   private long streamTimeMs = -1;
   private long droppedRecords;
@@ -69,6 +75,29 @@ final class TaskScope {
 
   KeptNumbers kept() {
     return kept;
+  }
+
+  void addCommitCallback(CommitCallback callback) {
+    commitCallbacks.add(callback);
+  }
+
+  /**
+   * Lets the stores that a program brings along finish what belongs to the commit.
+   *
+   * @throws StreamsException when one of them fails
+   */
+  void beforeCommit() {
+    for (StateStore store : stores.values()) {
+      store.flush();
+    }
+    for (CommitCallback callback : commitCallbacks) {
+      try {
+        callback.onCommit();
+      } catch (IOException e) {
+        throw new StreamsException(
+            "a store of task %s failed before a commit".formatted(id), e, id);
+      }
+    }
   }
 
   /** How far the task has come in its inputs. */

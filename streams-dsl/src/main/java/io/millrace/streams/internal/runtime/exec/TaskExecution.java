@@ -121,6 +121,7 @@ public final class TaskExecution {
     while (moved) {
       moved = task.settle();
     }
+    task.beforeCommit();
     handOver(outbox.drain());
     stores.seal(ticket, changes);
   }
