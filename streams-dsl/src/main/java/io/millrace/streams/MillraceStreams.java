@@ -1,5 +1,18 @@
 package io.millrace.streams;
 
+import io.millrace.common.config.ConfigException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.List;
+import java.util.Collection;
+import io.millrace.streams.state.HostInfo;
+import io.millrace.streams.query.StateQueryResult;
+import io.millrace.streams.query.StateQueryRequest;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.internal.runtime.member.MemberMetadata;
+import io.millrace.streams.internal.runtime.member.MemberQueries;
+import io.millrace.common.serialization.Serializer;
 import io.millrace.common.Metric;
 import io.millrace.common.MetricName;
 import io.millrace.streams.errors.StreamsException;
@@ -58,6 +71,28 @@ public class MillraceStreams implements AutoCloseable {
   public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
     this.topology = Objects.requireNonNull(topology, "topology");
     this.config = Objects.requireNonNull(applicationConfigs, "applicationConfigs");
+  }
+
+  /**
+   * Refused: the embedded runtime has no clients.
+   *
+   * @throws ConfigException always
+   */
+  public MillraceStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier) {
+    this(topology, new StreamsConfig(props), clientSupplier);
+  }
+
+  /**
+   * Refused: the embedded runtime has no clients.
+   *
+   * @throws ConfigException always
+   */
+  public MillraceStreams(
+      Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier) {
+    this(topology, applicationConfigs);
+    throw new ConfigException(
+        "%s has no use embedded, where an application reads and writes the engine without clients; leave the client supplier out"
+            .formatted(clientSupplier.getClass().getName()));
   }
 
   /** What an application is doing. */
@@ -421,6 +456,12 @@ public class MillraceStreams implements AutoCloseable {
    *     partition
    */
   public <T> T store(StoreQueryParameters<T> parameters) {
+    return running()
+        .stores()
+        .live(parameters.storeName(), parameters.queryableStoreType(), parameters.partition());
+  }
+
+  private MemberImpl running() {
     State now = state();
     MemberImpl running = member;
     if (now.hasStartedOrFinishedShuttingDown()) {
@@ -430,9 +471,103 @@ public class MillraceStreams implements AutoCloseable {
     if (running == null) {
       throw new StreamsNotStartedException("the application was not started; call start() first");
     }
-    return running
-        .stores()
-        .live(parameters.storeName(), parameters.queryableStoreType(), parameters.partition());
+    return running;
+  }
+
+  /**
+   * Asks a store. All partitions answer as of the same committed epoch. Close iterators in the
+   * result: they hold that epoch.
+   *
+   * @throws StreamsNotStartedException before {@link #start}
+   * @throws StreamsStoppedException after {@link #close()}
+   * @throws io.millrace.streams.errors.UnknownStateStoreException when there is no such store
+   */
+  public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
+    return new MemberQueries(running()).query(request);
+  }
+
+  /**
+   * Waits until everything that was in the input topics when this was called has been processed and
+   * shows in queries: read your writes. Goes beyond Kafka Streams. Paused or failed, the
+   * application does not get there.
+   *
+   * @return whether it got there in that time
+   * @throws StreamsNotStartedException before {@link #start}
+   * @throws StreamsStoppedException after {@link #close()}
+   * @throws StreamsException when the application fails, is paused or is closed meanwhile
+   */
+  public boolean awaitProcessed(Duration timeout) {
+    MemberImpl running = running();
+    try {
+      running
+          .whenReached(new MemberMetadata(running).ends())
+          .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new StreamsException("the application does not get there", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamsException("interrupted while waiting for the application", e);
+    }
+  }
+
+  private StreamsFacts facts() {
+    String server = config.getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    HostInfo host = HostInfo.buildFromEndpoint(server);
+    String clientId = config.getString(StreamsConfig.CLIENT_ID_CONFIG);
+    return new StreamsFacts(
+        new MemberMetadata(running()),
+        host == null ? HostInfo.unavailable() : host,
+        clientId == null || clientId.isEmpty() ? applicationId() : clientId);
+  }
+
+  /** All instances of the application: this one. */
+  public Collection<StreamsMetadata> metadataForAllStreamsClients() {
+    return List.of(facts().instance());
+  }
+
+  /** All instances that have the store: this one, or none when there is no such store. */
+  public Collection<StreamsMetadata> streamsMetadataForStore(String storeName) {
+    StreamsMetadata instance = facts().instance();
+    return instance.stateStoreNames().contains(storeName) ? List.of(instance) : List.of();
+  }
+
+  /** Where a key of a store is, by its serialized form; not available without the store. */
+  public <K> KeyQueryMetadata queryMetadataForKey(
+      String storeName, K key, Serializer<K> keySerializer) {
+    StreamsFacts facts = facts();
+    byte[] bytes = keySerializer.serialize("", Objects.requireNonNull(key, "key"));
+    return facts.key(facts.member().partitionOf(storeName, bytes));
+  }
+
+  /** Where a key of a store is, by a partitioner of the program; not available without the store. */
+  public <K> KeyQueryMetadata queryMetadataForKey(
+      String storeName, K key, StreamPartitioner<? super K, ?> partitioner) {
+    StreamsFacts facts = facts();
+    return facts.key(
+        facts.member().partitionOf(storeName, Objects.requireNonNull(key, "key"), partitioner));
+  }
+
+  /** The workers of the application, shown as one stream thread with all tasks. */
+  public Set<ThreadMetadata> metadataForLocalThreads() {
+    return Set.of(facts().thread(state() == State.RUNNING ? "RUNNING" : "STARTING"));
+  }
+
+  /** How far each partition of each store is behind its input, in records. */
+  public Map<String, Map<Integer, LagInfo>> allLocalStorePartitionLags() {
+    return facts().lags();
+  }
+
+  /**
+   * The ids a broker gave for telemetry.
+   *
+   * @throws IllegalStateException always: embedded, there is no broker and no telemetry
+   */
+  public ClientInstanceIds clientInstanceIds(Duration timeout) {
+    throw new IllegalStateException(
+        "an embedded application has no clients of a broker and no telemetry");
   }
 
   /** No metrics are kept yet. */

@@ -49,6 +49,24 @@ public final class ReadOnlyStores {
             .formatted(spec.name(), spec.layout(), type.getClass().getSimpleName()));
   }
 
+  /**
+   * A store over the bytes of one partition, in its own type.
+   *
+   * @param scope resolves serdes that the store leaves to the configuration
+   * @throws InvalidStateStoreException when it is a store of no known shape
+   */
+  public static StateStore open(SerdeScope scope, StoreSpec spec, ByteReader bytes) {
+    List<BackedStore> candidates = candidates(spec);
+    if (candidates.isEmpty()) {
+      throw new InvalidStateStoreException(
+          "store \"%s\" is a store of the program's own; queries cannot read it"
+              .formatted(spec.name()));
+    }
+    BackedStore own = candidates.get(candidates.size() - 1);
+    own.open(new ReadOnlyBytes(bytes), scope);
+    return own;
+  }
+
   // A timestamped store can also be seen without its timestamps; that view comes first, because
   // the types without timestamps would accept the other one too.
   private static List<BackedStore> candidates(StoreSpec spec) {
