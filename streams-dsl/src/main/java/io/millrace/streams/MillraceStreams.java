@@ -1,20 +1,9 @@
 package io.millrace.streams;
 
-import io.millrace.common.config.ConfigException;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
-import java.util.Set;
-import java.util.List;
-import java.util.Collection;
-import io.millrace.streams.state.HostInfo;
-import io.millrace.streams.query.StateQueryResult;
-import io.millrace.streams.query.StateQueryRequest;
-import io.millrace.streams.processor.StreamPartitioner;
-import io.millrace.streams.internal.runtime.member.MemberMetadata;
-import io.millrace.streams.internal.runtime.member.MemberQueries;
-import io.millrace.common.serialization.Serializer;
 import io.millrace.common.Metric;
 import io.millrace.common.MetricName;
+import io.millrace.common.config.ConfigException;
+import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.errors.StreamsNotStartedException;
 import io.millrace.streams.errors.StreamsStoppedException;
@@ -22,17 +11,28 @@ import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.internal.runtime.RuntimeThreads;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
+import io.millrace.streams.internal.runtime.member.MemberMetadata;
+import io.millrace.streams.internal.runtime.member.MemberQueries;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.query.StateQueryRequest;
+import io.millrace.streams.query.StateQueryResult;
 import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.MemberSpec;
 import io.millrace.streams.runtime.MemberSpec.StartPosition;
+import io.millrace.streams.state.HostInfo;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -542,7 +542,9 @@ public class MillraceStreams implements AutoCloseable {
     return facts.key(facts.member().partitionOf(storeName, bytes));
   }
 
-  /** Where a key of a store is, by a partitioner of the program; not available without the store. */
+  /**
+   * Where a key of a store is, by a partitioner of the program; not available without the store.
+   */
   public <K> KeyQueryMetadata queryMetadataForKey(
       String storeName, K key, StreamPartitioner<? super K, ?> partitioner) {
     StreamsFacts facts = facts();

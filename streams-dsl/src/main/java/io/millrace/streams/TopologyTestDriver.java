@@ -176,15 +176,44 @@ public class TopologyTestDriver implements Closeable {
     return task.stores();
   }
 
-  /** A store, or null if there is none of that name. */
+  /**
+   * A store that the program brought along, or null if there is none of that name.
+   *
+   * @throws IllegalArgumentException when the store has one of the types below; use its method
+   */
   public @Nullable StateStore getStateStore(String name) {
+    StateStore store = store(name);
+    String method = typedMethod(store);
+    if (method != null) {
+      throw new IllegalArgumentException(
+          "store \"%s\" has a type of its own; get it by %s".formatted(name, method));
+    }
+    return store;
+  }
+
+  private static @Nullable String typedMethod(@Nullable StateStore store) {
+    if (store instanceof TimestampedKeyValueStore<?, ?>) {
+      return "getTimestampedKeyValueStore()";
+    } else if (store instanceof TimestampedWindowStore<?, ?>) {
+      return "getTimestampedWindowStore()";
+    } else if (store instanceof KeyValueStore<?, ?>) {
+      return "getKeyValueStore()";
+    } else if (store instanceof WindowStore<?, ?>) {
+      return "getWindowStore()";
+    } else if (store instanceof SessionStore<?, ?>) {
+      return "getSessionStore()";
+    }
+    return store instanceof VersionedKeyValueStore<?, ?> ? "getVersionedKeyValueStore()" : null;
+  }
+
+  private @Nullable StateStore store(String name) {
     return task.stores().get(name);
   }
 
   /** A key-value store, or null; a timestamped one is shown without its timestamps. */
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
-    StateStore store = getStateStore(name);
+    StateStore store = store(name);
     if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
       return new UntimestampedKeyValueStore<>((TimestampedKeyValueStore<K, V>) timestamped);
     }
@@ -195,7 +224,7 @@ public class TopologyTestDriver implements Closeable {
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(
       String name) {
-    return getStateStore(name) instanceof TimestampedKeyValueStore<?, ?> store
+    return store(name) instanceof TimestampedKeyValueStore<?, ?> store
         ? (TimestampedKeyValueStore<K, V>) store
         : null;
   }
@@ -203,7 +232,7 @@ public class TopologyTestDriver implements Closeable {
   /** A versioned store, or null. */
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
-    return getStateStore(name) instanceof VersionedKeyValueStore<?, ?> store
+    return store(name) instanceof VersionedKeyValueStore<?, ?> store
         ? (VersionedKeyValueStore<K, V>) store
         : null;
   }
@@ -211,7 +240,7 @@ public class TopologyTestDriver implements Closeable {
   /** A window store, or null; a timestamped one is shown without its timestamps. */
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable WindowStore<K, V> getWindowStore(String name) {
-    StateStore store = getStateStore(name);
+    StateStore store = store(name);
     if (store instanceof TimestampedWindowStore<?, ?> timestamped) {
       return new UntimestampedWindowStore<>((TimestampedWindowStore<K, V>) timestamped);
     }
@@ -222,7 +251,7 @@ public class TopologyTestDriver implements Closeable {
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(
       String name) {
-    return getStateStore(name) instanceof TimestampedWindowStore<?, ?> store
+    return store(name) instanceof TimestampedWindowStore<?, ?> store
         ? (TimestampedWindowStore<K, V>) store
         : null;
   }
@@ -230,9 +259,7 @@ public class TopologyTestDriver implements Closeable {
   /** A session store, or null. */
   @SuppressWarnings("unchecked")
   public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
-    return getStateStore(name) instanceof SessionStore<?, ?> store
-        ? (SessionStore<K, V>) store
-        : null;
+    return store(name) instanceof SessionStore<?, ?> store ? (SessionStore<K, V>) store : null;
   }
 
   /** Closes the operators and the stores. */

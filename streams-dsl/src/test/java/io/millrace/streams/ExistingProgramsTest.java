@@ -117,7 +117,7 @@ final class ExistingProgramsTest {
 
   /** Compiles a program before and after the replacements, and runs the latter until it is done. */
   private void run(String program, String url, Callable<Boolean> done) throws Exception {
-    String original = source(program);
+    String original = source("/programs/" + program + ".java");
     compile(program, original, directory.resolve("kafka"));
     Path classes = directory.resolve("millrace");
     compile(program, replaced(original), classes);
@@ -134,21 +134,20 @@ final class ExistingProgramsTest {
     }
   }
 
-  private static String replaced(String source) {
+  static String replaced(String source) {
     return source
         .replace("org.apache.kafka", "io.millrace")
         .replaceAll("\\bKafka(Streams|Producer|Consumer)\\b", "Millrace$1");
   }
 
-  private static String source(String program) throws IOException {
-    String resource = "/programs/" + program + ".java";
+  static String source(String resource) throws IOException {
     try (InputStream in = ExistingProgramsTest.class.getResourceAsStream(resource)) {
       return new String(
           Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private static void compile(String program, String source, Path classes) throws IOException {
+  static void compile(String program, String source, Path classes) throws IOException {
     Path sources = Files.createDirectories(classes.resolveSibling(classes.getFileName() + "-src"));
     Path file = Files.writeString(sources.resolve(program + ".java"), source);
     Files.createDirectories(classes);

@@ -192,8 +192,7 @@ final class InteractiveQueriesTest {
     assertThat(starts).containsExactly(0L, 10L);
 
     WindowRangeQuery<String, ValueAndTimestamp<Long>> all =
-        WindowRangeQuery.withWindowStartRange(
-            Instant.ofEpochMilli(10), Instant.ofEpochMilli(100));
+        WindowRangeQuery.withWindowStartRange(Instant.ofEpochMilli(10), Instant.ofEpochMilli(100));
     assertThat(entries("windows", 0, all)).extracting(entry -> entry.key.key()).contains("a", "b");
     assertThat(
             ask("windows", WindowRangeQuery.<String, Long>withKey("a"))
@@ -334,8 +333,7 @@ final class InteractiveQueriesTest {
 
   @Test
   void clientSupplier_embedded_isRefused() {
-    assertThatThrownBy(
-            () -> new MillraceStreams(topology(), config(), new FailingClientSupplier()))
+    assertThatThrownBy(() -> new MillraceStreams(topology(), config(), new FailingClientSupplier()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("FailingClientSupplier");
   }

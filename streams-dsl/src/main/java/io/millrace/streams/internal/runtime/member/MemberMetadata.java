@@ -80,7 +80,9 @@ public final class MemberMetadata {
     return tasks;
   }
 
-  /** How far each partition of each store is. Behind an exchange, what it reads counts as reached. */
+  /**
+   * How far each partition of each store is. Behind an exchange, what it reads counts as reached.
+   */
   public Map<String, Map<Integer, Progress>> progress() {
     Map<TopicPartition, Long> ends = ends();
     Map<TopicPartition, Long> positions = member.positions();

@@ -55,9 +55,7 @@ final class StoreParts {
 
   /** A topic as users see it: repartition topics carry the application's id. */
   String displayName(String topic) {
-    return context.layout().exchanges().containsKey(topic)
-        ? context.domain() + "-" + topic
-        : topic;
+    return context.layout().exchanges().containsKey(topic) ? context.domain() + "-" + topic : topic;
   }
 
   /**
