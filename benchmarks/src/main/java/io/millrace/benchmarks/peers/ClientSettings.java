@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.peers;
 
-import io.millrace.log.api.Acks;
 import java.time.Duration;
 import java.util.Map;
 

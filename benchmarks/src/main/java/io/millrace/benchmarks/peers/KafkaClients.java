@@ -131,7 +131,8 @@ final class KafkaClients implements LogPeer {
     ByteArraySerializer bytes = new ByteArraySerializer();
     byte[] value = load.value();
     String topic = topic();
-    try (var producer = new KafkaProducer<>(ClientSettings.producer(servers, load, BUFFER_BYTES), bytes, bytes)) {
+    try (var producer =
+        new KafkaProducer<>(ClientSettings.producer(servers, load, BUFFER_BYTES), bytes, bytes)) {
       long count =
           load.repeat(
               durationNs,

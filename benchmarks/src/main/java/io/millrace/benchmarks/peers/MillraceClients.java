@@ -44,7 +44,8 @@ final class MillraceClients implements LogPeer {
   public long append(Load load, long durationNs) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     byte[] value = load.value();
-    Map<String, Object> settings = ClientSettings.producer(engine.url().toString(), load, bufferBytes(load));
+    Map<String, Object> settings =
+        ClientSettings.producer(engine.url().toString(), load, bufferBytes(load));
     try (var producer = new MillraceProducer<>(settings, bytes, bytes)) {
       long count =
           load.repeat(
