@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka's producer and consumer, and a broker in a process of its own on the loopback interface.
@@ -34,6 +35,7 @@ final class KafkaClients implements LogPeer {
   private final String servers;
   private final Admin admin;
   private int topics;
+  private @Nullable KafkaProducer<byte[], byte[]> open;
 
   KafkaClients(Path directory) throws Exception {
     int port = freePort();
@@ -131,15 +133,16 @@ final class KafkaClients implements LogPeer {
     ByteArraySerializer bytes = new ByteArraySerializer();
     byte[] value = load.value();
     String topic = topic();
-    try (var producer =
-        new KafkaProducer<>(ClientSettings.producer(servers, load, BUFFER_BYTES), bytes, bytes)) {
-      long count =
-          load.repeat(
-              durationNs,
-              partition -> producer.send(new ProducerRecord<>(topic, partition, null, value)));
-      producer.flush();
-      return count;
-    }
+    // Closed later: what an ended thread has allocated cannot be counted.
+    KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(ClientSettings.producer(servers, load, BUFFER_BYTES), bytes, bytes);
+    open = producer;
+    long count =
+        load.repeat(
+            durationNs,
+            partition -> producer.send(new ProducerRecord<>(topic, partition, null, value)));
+    producer.flush();
+    return count;
   }
 
   @Override
@@ -171,11 +174,20 @@ final class KafkaClients implements LogPeer {
 
   @Override
   public void clear(Load load) throws Exception {
+    closeProducer();
     admin.deleteTopics(List.of(topic())).all().get();
+  }
+
+  private void closeProducer() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
   }
 
   @Override
   public void close() {
+    closeProducer();
     admin.close();
     broker.destroy();
     broker.onExit().join();

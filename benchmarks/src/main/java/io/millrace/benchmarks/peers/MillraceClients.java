@@ -15,12 +15,14 @@ import io.millrace.log.api.LogEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Our producer and consumer, with the same settings as Kafka's. */
 final class MillraceClients implements LogPeer {
   private static final long BUFFER_BYTES = 16L << 20;
 
   private final LogEngine engine;
+  private @Nullable MillraceProducer<byte[], byte[]> open;
 
   MillraceClients(Path directory) {
     engine = EmbeddedLog.open(directory, EmbeddedLogOptions.defaults());
@@ -46,16 +48,16 @@ final class MillraceClients implements LogPeer {
     byte[] value = load.value();
     Map<String, Object> settings =
         ClientSettings.producer(engine.url().toString(), load, bufferBytes(load));
-    try (var producer = new MillraceProducer<>(settings, bytes, bytes)) {
-      long count =
-          load.repeat(
-              durationNs,
-              partition ->
-                  producer.send(
-                      new ProducerRecord<>(ClientSettings.TOPIC, partition, null, value)));
-      producer.flush();
-      return count;
-    }
+    // Closed later: what an ended thread has allocated cannot be counted.
+    MillraceProducer<byte[], byte[]> producer = new MillraceProducer<>(settings, bytes, bytes);
+    open = producer;
+    long count =
+        load.repeat(
+            durationNs,
+            partition ->
+                producer.send(new ProducerRecord<>(ClientSettings.TOPIC, partition, null, value)));
+    producer.flush();
+    return count;
   }
 
   @Override
@@ -88,11 +90,20 @@ final class MillraceClients implements LogPeer {
 
   @Override
   public void clear(Load load) {
+    closeProducer();
     engine.topics().delete(ClientSettings.TOPIC);
+  }
+
+  private void closeProducer() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
   }
 
   @Override
   public void close() {
+    closeProducer();
     engine.close();
   }
 }
