@@ -52,6 +52,33 @@ final class ReadmeTest {
     assertThat(outcome.err().strip()).startsWith(blocks("").get(1).strip());
   }
 
+  @Test
+  void testExample_passesAsPrinted() throws Exception {
+    Path script = directory.resolve("orders-test.sql");
+    Files.writeString(script, blocks("sql").get(1));
+
+    Program.Outcome outcome = Program.run(directory, "test", script.toString());
+
+    assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
+    assertThat(outcome.out()).endsWith("2 passed, 0 failed, 0 skipped\n");
+  }
+
+  @Test
+  void javaExamples_areLinesOfTheSamples() throws Exception {
+    String samples =
+        Files.readString(
+                Program.ROOT.resolve("samples/src/main/java/io/millrace/samples/WordCount.java"))
+            + Files.readString(
+                Program.ROOT.resolve("samples/src/main/java/io/millrace/samples/Payments.java"));
+
+    // The README writes names of topics where the samples have constants.
+    String plain = samples.replace("LINES", "\"lines\"").replace("COUNTS", "\"word-counts\"");
+    List<String> sampleLines = plain.lines().map(String::strip).toList();
+    for (String example : blocks("java")) {
+      assertThat(sampleLines).containsSequence(example.lines().map(String::strip).toList());
+    }
+  }
+
   private Program.Outcome runFirstSql(String text) throws Exception {
     // Named as in the README, in the directory that relative paths start from.
     Path script = Program.ROOT.resolve("cli/target/first.sql");

@@ -55,7 +55,7 @@ final class ProcessingLogTest {
               Arrays.asList("CSAS_Q_1", "EXPRESSION", "s", 0, 0L),
               Arrays.asList("CSAS_Q_1", "DESERIALIZATION", "s", 0, 2L));
       assertThat(sql.rows("SELECT expression, reason FROM ksql_processing_log;").toString())
-          .contains("V / D", "zero");
+          .contains("S.V / S.D", "zero");
       assertThat(sql.rows("SELECT * FROM perKind;"))
           .containsExactlyInAnyOrder(List.of("EXPRESSION", 1L), List.of("DESERIALIZATION", 1L));
     }
