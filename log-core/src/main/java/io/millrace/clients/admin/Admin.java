@@ -257,6 +257,62 @@ public interface Admin extends AutoCloseable {
   ListConfigResourcesResult listConfigResources(
       Set<ConfigResource.Type> configResourceTypes, ListConfigResourcesOptions options);
 
+  /** Describes the producers of partitions, with the default options. */
+  default DescribeProducersResult describeProducers(Collection<TopicPartition> partitions) {
+    return describeProducers(partitions, new DescribeProducersOptions());
+  }
+
+  /** Describes the producers that partitions know, and their open transactions. */
+  DescribeProducersResult describeProducers(
+      Collection<TopicPartition> partitions, DescribeProducersOptions options);
+
+  /** Describes transactional ids, with the default options. */
+  default DescribeTransactionsResult describeTransactions(Collection<String> transactionalIds) {
+    return describeTransactions(transactionalIds, new DescribeTransactionsOptions());
+  }
+
+  /** Describes transactional ids and what is open under them. */
+  DescribeTransactionsResult describeTransactions(
+      Collection<String> transactionalIds, DescribeTransactionsOptions options);
+
+  /** Aborts a transaction, with the default options. */
+  default AbortTransactionResult abortTransaction(AbortTransactionSpec spec) {
+    return abortTransaction(spec, new AbortTransactionOptions());
+  }
+
+  /**
+   * Aborts a transaction. Unlike Kafka's, it ends in all of its partitions, and its producer is
+   * fenced, so that it cannot commit the rest.
+   */
+  AbortTransactionResult abortTransaction(
+      AbortTransactionSpec spec, AbortTransactionOptions options);
+
+  /** Aborts what is open under a transactional id, with the default options. */
+  default TerminateTransactionResult forceTerminateTransaction(String transactionalId) {
+    return forceTerminateTransaction(transactionalId, new TerminateTransactionOptions());
+  }
+
+  /** Aborts what is open under a transactional id, and fences its producer. */
+  TerminateTransactionResult forceTerminateTransaction(
+      String transactionalId, TerminateTransactionOptions options);
+
+  /** Lists all transactional ids. */
+  default ListTransactionsResult listTransactions() {
+    return listTransactions(new ListTransactionsOptions());
+  }
+
+  /** Lists transactional ids. */
+  ListTransactionsResult listTransactions(ListTransactionsOptions options);
+
+  /** Fences producers, with the default options. */
+  default FenceProducersResult fenceProducers(Collection<String> transactionalIds) {
+    return fenceProducers(transactionalIds, new FenceProducersOptions());
+  }
+
+  /** Takes transactional ids over: what is open is aborted, and their producers are refused. */
+  FenceProducersResult fenceProducers(
+      Collection<String> transactionalIds, FenceProducersOptions options);
+
   /** Metrics: an embedded admin client sends no requests, so there are none. */
   Map<MetricName, ? extends Metric> metrics();
 }

@@ -13,6 +13,7 @@ import io.millrace.common.TopicCollection.TopicNameCollection;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.Uuid;
 import io.millrace.common.config.ConfigResource;
+import io.millrace.log.api.ProducerIdentity;
 import io.millrace.log.internal.group.CommittedOffset;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,11 +28,13 @@ final class EmbeddedAdmin extends AdminClient {
   private final EngineSession session;
   private final TopicAdmin topics;
   private final GroupAdmin groups;
+  private final TransactionAdmin transactions;
 
   private EmbeddedAdmin(EngineSession session) {
     this.session = session;
     this.topics = new TopicAdmin(session);
     this.groups = new GroupAdmin(session);
+    this.transactions = new TransactionAdmin(session);
   }
 
   static EmbeddedAdmin open(AdminClientConfig config) {
@@ -97,7 +100,9 @@ final class EmbeddedAdmin extends AdminClient {
         new HashMap<>();
     asked.forEach(
         (partition, spec) ->
-            results.put(partition, Futures.of(() -> topics.offset(partition, spec))));
+            results.put(
+                partition,
+                Futures.of(() -> topics.offset(partition, spec, options.isolationLevel()))));
     return new ListOffsetsResult(results);
   }
 
@@ -268,6 +273,56 @@ final class EmbeddedAdmin extends AdminClient {
   public ListConfigResourcesResult listConfigResources(
       Set<ConfigResource.Type> types, ListConfigResourcesOptions options) {
     return new ListConfigResourcesResult(Futures.of(() -> topics.withSettings(types)));
+  }
+
+  @Override
+  public DescribeProducersResult describeProducers(
+      Collection<TopicPartition> partitions, DescribeProducersOptions options) {
+    Map<TopicPartition, KafkaFuture<DescribeProducersResult.PartitionProducerState>> results =
+        new LinkedHashMap<>();
+    for (TopicPartition partition : partitions) {
+      results.put(
+          partition, Futures.of(() -> transactions.producers(partition, options.brokerId())));
+    }
+    return new DescribeProducersResult(results);
+  }
+
+  @Override
+  public DescribeTransactionsResult describeTransactions(
+      Collection<String> transactionalIds, DescribeTransactionsOptions options) {
+    Map<String, KafkaFuture<TransactionDescription>> results = new LinkedHashMap<>();
+    for (String id : transactionalIds) {
+      results.put(id, Futures.of(() -> transactions.describe(id)));
+    }
+    return new DescribeTransactionsResult(results);
+  }
+
+  @Override
+  public AbortTransactionResult abortTransaction(
+      AbortTransactionSpec spec, AbortTransactionOptions options) {
+    return new AbortTransactionResult(Futures.run(() -> transactions.abort(spec)));
+  }
+
+  @Override
+  public TerminateTransactionResult forceTerminateTransaction(
+      String transactionalId, TerminateTransactionOptions options) {
+    return new TerminateTransactionResult(
+        Futures.run(() -> transactions.terminate(transactionalId)));
+  }
+
+  @Override
+  public ListTransactionsResult listTransactions(ListTransactionsOptions options) {
+    return new ListTransactionsResult(Futures.of(() -> transactions.list(options)));
+  }
+
+  @Override
+  public FenceProducersResult fenceProducers(
+      Collection<String> transactionalIds, FenceProducersOptions options) {
+    Map<String, KafkaFuture<ProducerIdentity>> results = new LinkedHashMap<>();
+    for (String id : transactionalIds) {
+      results.put(id, Futures.of(() -> transactions.fence(id, options)));
+    }
+    return new FenceProducersResult(results);
   }
 
   @Override

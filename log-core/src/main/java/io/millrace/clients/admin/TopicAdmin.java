@@ -3,6 +3,7 @@ package io.millrace.clients.admin;
 import io.millrace.clients.admin.ConfigEntry.ConfigSource;
 import io.millrace.clients.internals.ClientErrors;
 import io.millrace.clients.internals.EngineSession;
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.TopicPartitionInfo;
 import io.millrace.common.Uuid;
@@ -333,12 +334,13 @@ final class TopicAdmin {
         topic.name(), topic.internal(), partitions, Uuid.fromString(topic.id()));
   }
 
-  ListOffsetsResult.ListOffsetsResultInfo offset(TopicPartition partition, OffsetSpec spec) {
+  ListOffsetsResult.ListOffsetsResultInfo offset(
+      TopicPartition partition, OffsetSpec spec, IsolationLevel isolation) {
     if (spec instanceof OffsetSpec.TimestampSpec time) {
-      return offsetForTime(partition, time.timestamp());
+      return offsetForTime(partition, time.timestamp(), isolation);
     }
     if (spec instanceof OffsetSpec.MaxTimestampSpec) {
-      return offsetForTime(partition, maxTimestamp(partition));
+      return offsetForTime(partition, maxTimestamp(partition, isolation), isolation);
     }
     if (spec instanceof OffsetSpec.EarliestSpec) {
       return new ListOffsetsResult.ListOffsetsResultInfo(
@@ -346,7 +348,7 @@ final class TopicAdmin {
     }
     if (spec instanceof OffsetSpec.LatestSpec) {
       return new ListOffsetsResult.ListOffsetsResultInfo(
-          session.engine().endOffset(partition), -1, Optional.empty());
+          session.engine().endOffset(partition, isolation), -1, Optional.empty());
     }
     throw new IllegalArgumentException(
         "expected OffsetSpec.earliest(), latest(), maxTimestamp() or forTimestamp() for "
@@ -354,23 +356,24 @@ final class TopicAdmin {
   }
 
   // The highest time for which there is still a record: found by halving, with the time index.
-  private long maxTimestamp(TopicPartition partition) {
+  private long maxTimestamp(TopicPartition partition, IsolationLevel isolation) {
     long found = -1;
     for (long step = Long.MIN_VALUE >>> 1; step != 0; step >>>= 1) {
       long tried = Math.max(0, found) + step;
-      if (session.engine().offsetForTime(partition, tried) >= 0) {
+      if (session.engine().offsetForTime(partition, tried, isolation) >= 0) {
         found = tried;
       }
     }
-    return found >= 0 || session.engine().offsetForTime(partition, 0) < 0 ? found : 0;
+    return found >= 0 || session.engine().offsetForTime(partition, 0, isolation) < 0 ? found : 0;
   }
 
   private ListOffsetsResult.ListOffsetsResultInfo offsetForTime(
-      TopicPartition partition, long timestampMs) {
-    long offset = timestampMs < 0 ? -1 : session.engine().offsetForTime(partition, timestampMs);
+      TopicPartition partition, long timestampMs, IsolationLevel isolation) {
+    long offset =
+        timestampMs < 0 ? -1 : session.engine().offsetForTime(partition, timestampMs, isolation);
     long found = -1;
     if (offset >= 0) {
-      try (LogCursor cursor = session.engine().openCursor(partition, offset)) {
+      try (LogCursor cursor = session.engine().openCursor(partition, offset, isolation)) {
         found = cursor.advance() ? cursor.timestampMs() : -1;
       }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
  * @param transactionalId its name
  * @param producer who owns it
  * @param timeoutMs how long a transaction of its owner may be open
+ * @param state where its transaction is
  * @param startMs when the open transaction wrote first, in milliseconds since the epoch; -1 when
  *     none is open
  * @param partitions those that the open transaction wrote to
@@ -17,8 +18,21 @@ public record TransactionDescription(
     String transactionalId,
     ProducerIdentity producer,
     int timeoutMs,
+    State state,
     long startMs,
     Set<TopicPartition> partitions) {
+
+  /** Where the transaction of an id is; its end is one step. */
+  public enum State {
+    /** Its owner has ended none, or the engine was opened since. */
+    EMPTY,
+    /** One is open. */
+    OPEN,
+    /** The last one was committed. */
+    COMMITTED,
+    /** The last one was aborted. */
+    ABORTED
+  }
 
   /** Copies the set. */
   public TransactionDescription {
@@ -27,6 +41,6 @@ public record TransactionDescription(
 
   /** Whether a transaction is open. */
   public boolean open() {
-    return startMs >= 0;
+    return state == State.OPEN;
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.log.internal.engine;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.api.ProducerIdentity;
+import io.millrace.log.api.TransactionDescription.State;
 import io.millrace.log.internal.partition.PartitionLog;
 import io.millrace.log.internal.topic.Topic;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class LiveTransactions {
     final Map<PartitionLog, Topic> partitions = new LinkedHashMap<>();
     short epoch;
     long startMs = -1;
+    private State lastEnd = State.EMPTY;
 
     Owner(ProducerIdentity identity, int timeoutMs) {
       this.producerId = identity.id();
@@ -38,7 +40,16 @@ final class LiveTransactions {
       return new ProducerIdentity(producerId, epoch);
     }
 
-    void end() {
+    /** Where the transaction is. */
+    State state() {
+      return startMs >= 0 ? State.OPEN : lastEnd;
+    }
+
+    /** Notes that the open transaction has ended; does nothing when none is open. */
+    void end(boolean committed) {
+      if (startMs >= 0) {
+        lastEnd = committed ? State.COMMITTED : State.ABORTED;
+      }
       partitions.clear();
       startMs = -1;
     }

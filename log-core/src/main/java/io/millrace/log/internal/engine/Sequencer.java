@@ -228,11 +228,11 @@ final class Sequencer {
       LiveTransactions.Owner owner = live.requireOwner(producer);
       List<Marker> markers = markers(owner, producer, committed, nowMs);
       if (markers.isEmpty() && batches.isEmpty()) {
-        owner.end();
+        owner.end(committed);
         return CompletableFuture.completedFuture(new CommitResult(lastSequence, new long[0]));
       }
       CompletableFuture<CommitResult> result = frame(batches, markers, List.of());
-      owner.end();
+      owner.end(committed);
       return result;
     } finally {
       lock.unlock();
@@ -301,7 +301,7 @@ final class Sequencer {
         markers.isEmpty()
             ? CompletableFuture.completedFuture(null)
             : frame(List.of(), markers, List.of());
-    owner.end();
+    owner.end(false);
     owner.epoch = fenced.epoch();
     return result;
   }

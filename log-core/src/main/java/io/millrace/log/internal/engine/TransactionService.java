@@ -195,12 +195,22 @@ final class TransactionService implements Transactions {
           LiveTransactions.Owner owner = live.find(id.producer().id());
           if (owner == null) {
             return new TransactionDescription(
-                id.name(), id.producer(), id.timeoutMs(), -1, Set.of());
+                id.name(),
+                id.producer(),
+                id.timeoutMs(),
+                TransactionDescription.State.EMPTY,
+                -1,
+                Set.of());
           }
           Set<TopicPartition> partitions =
               owner.partitions.keySet().stream().map(PartitionLog::id).collect(Collectors.toSet());
           return new TransactionDescription(
-              id.name(), owner.identity(), id.timeoutMs(), owner.startMs, partitions);
+              id.name(),
+              owner.identity(),
+              id.timeoutMs(),
+              owner.state(),
+              owner.startMs,
+              partitions);
         });
   }
 

@@ -323,9 +323,15 @@ final class TransactionsTest {
 
     assertThat(fixture.engine.transactions().list())
         .containsExactly(
-            new TransactionDescription("idle", idle.identity, 60_000, -1, Set.of()),
             new TransactionDescription(
-                "open", open.identity, 60_000, fixture.nowMs.get(), Set.of(B)));
+                "idle", idle.identity, 60_000, TransactionDescription.State.EMPTY, -1, Set.of()),
+            new TransactionDescription(
+                "open",
+                open.identity,
+                60_000,
+                TransactionDescription.State.OPEN,
+                fixture.nowMs.get(),
+                Set.of(B)));
     fixture.engine.transactions().fence("open");
     assertThat(fixture.engine.transactions().find("open"))
         .hasValueSatisfying(found -> assertThat(found.open()).isFalse());
