@@ -67,10 +67,25 @@ public class MillraceStreams implements AutoCloseable {
     this(topology, new StreamsConfig(props));
   }
 
-  /** An application that has not been started. */
+  /**
+   * An application that has not been started.
+   *
+   * @throws ConfigException when a client supplier or a task assignor is set
+   */
   public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
     this.topology = Objects.requireNonNull(topology, "topology");
     this.config = Objects.requireNonNull(applicationConfigs, "applicationConfigs");
+    refuseIfSet(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG);
+    refuseIfSet(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG);
+  }
+
+  private void refuseIfSet(String key) {
+    Object value = config.originals().get(key);
+    if (value != null) {
+      throw new ConfigException(
+          "%s=%s has no use embedded, where one process does everything without clients of a broker; leave it out"
+              .formatted(key, value));
+    }
   }
 
   /**

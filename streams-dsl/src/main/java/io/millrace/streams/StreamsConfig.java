@@ -296,6 +296,127 @@ public class StreamsConfig extends AbstractConfig {
   /** Checked and ignored in one process. */
   public static final String UPGRADE_FROM_CONFIG = "upgrade.from";
 
+  /** Kind of store of the DSL unless settings say otherwise. */
+  public static final String DEFAULT_DSL_STORE = ROCKS_DB;
+
+  /** How tasks are spread over a cluster unless settings say otherwise. */
+  public static final String DEFAULT_GROUP_PROTOCOL = "classic";
+
+  /** A thread number that stands for any. */
+  public static final int DUMMY_THREAD_INDEX = 1;
+
+  /** How many rack-aware tags there may be. */
+  public static final int MAX_RACK_AWARE_ASSIGNMENT_TAG_LIST_SIZE = 5;
+
+  /** How long the key of a client tag may be. */
+  public static final int MAX_RACK_AWARE_ASSIGNMENT_TAG_KEY_LENGTH = 20;
+
+  /** How long the value of a client tag may be. */
+  public static final int MAX_RACK_AWARE_ASSIGNMENT_TAG_VALUE_LENGTH = 30;
+
+  /** What {@code BUFFERED_RECORDS_PER_PARTITION} is about. */
+  public static final String BUFFERED_RECORDS_PER_PARTITION_DOC =
+      "How many records a partition may have in wait; ignored embedded, where input is read from the log.";
+
+  /** What {@code CACHE_MAX_BYTES_BUFFERING} is about. */
+  public static final String CACHE_MAX_BYTES_BUFFERING_DOC =
+      "Deprecated; see statestore.cache.max.bytes.";
+
+  /** What {@code DEFAULT_CLIENT_SUPPLIER} is about. */
+  public static final String DEFAULT_CLIENT_SUPPLIER_DOC =
+      "Makes the clients of an application on a cluster.";
+
+  /** What {@code DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS} is about. */
+  public static final String DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_DOC =
+      "Deprecated; see deserialization.exception.handler.";
+
+  /** What {@code DEFAULT_DSL_STORE} is about. */
+  public static final String DEFAULT_DSL_STORE_DOC = "Deprecated; see dsl.store.suppliers.class.";
+
+  /** What {@code DEFAULT_TIMESTAMP_EXTRACTOR_CLASS} is about. */
+  public static final String DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_DOC =
+      "Class that tells the time of records.";
+
+  /** What {@code ENABLE_METRICS_PUSH} is about. */
+  public static final String ENABLE_METRICS_PUSH_DOC =
+      "Whether metrics may be sent to a broker; embedded there is none.";
+
+  /** What {@code MAX_TASK_IDLE_MS} is about. */
+  public static final String MAX_TASK_IDLE_MS_DOC =
+      "How long to wait for input that is behind; ignored embedded, where the log tells what there is.";
+
+  /** What {@code PROCESSING_EXCEPTION_HANDLER_CLASS} is about. */
+  public static final String PROCESSING_EXCEPTION_HANDLER_CLASS_DOC =
+      "Class that decides about records whose processing failed.";
+
+  /** What {@code RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST} is about. */
+  public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_DOC =
+      "Cost of moving tasks on a cluster.";
+
+  /** What {@code RACK_AWARE_ASSIGNMENT_STRATEGY} is about. */
+  public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_DOC =
+      "How racks of a cluster are taken into account.";
+
+  /** What {@code RACK_AWARE_ASSIGNMENT_TRAFFIC_COST} is about. */
+  public static final String RACK_AWARE_ASSIGNMENT_TRAFFIC_COST_DOC =
+      "Cost of traffic between racks of a cluster.";
+
+  /** What {@code STATESTORE_CACHE_MAX_BYTES} is about. */
+  public static final String STATESTORE_CACHE_MAX_BYTES_DOC =
+      "Memory for caches of stores; 0 passes on each change of a table.";
+
+  /** What {@code TASK_TIMEOUT_MS} is about. */
+  public static final String TASK_TIMEOUT_MS_DOC =
+      "How long a task may fail for reasons of a cluster before it gives up.";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_24 = "2.4";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_25 = "2.5";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_26 = "2.6";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_27 = "2.7";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_28 = "2.8";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_30 = "3.0";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_31 = "3.1";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_32 = "3.2";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_33 = "3.3";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_34 = "3.4";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_35 = "3.5";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_36 = "3.6";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_37 = "3.7";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_38 = "3.8";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_39 = "3.9";
+
+  /** Value of {@link #UPGRADE_FROM_CONFIG}. */
+  public static final String UPGRADE_FROM_40 = "4.0";
+
   /** Deprecated; window size of windowed deserializers. */
   public static final String WINDOW_SIZE_MS_CONFIG = "window.size.ms";
 
@@ -453,6 +574,71 @@ public class StreamsConfig extends AbstractConfig {
     Map<String, String> tags = new LinkedHashMap<>();
     originalsWithPrefix(CLIENT_TAG_PREFIX).forEach((key, value) -> tags.put(key, "" + value));
     return tags;
+  }
+
+  /** The handler of input under its older name. */
+  public DeserializationExceptionHandler defaultDeserializationExceptionHandler() {
+    return deserializationExceptionHandler();
+  }
+
+  /** The handler of output under its older name. */
+  public ProductionExceptionHandler defaultProductionExceptionHandler() {
+    return productionExceptionHandler();
+  }
+
+  /** What the consumer of a stream thread would be configured with, prefixes resolved. */
+  public Map<String, Object> getMainConsumerConfigs(
+      String groupId, String clientId, int threadIdx) {
+    Map<String, Object> configs =
+        new ClientSettings(this).consumer(clientId + "-consumer", MAIN_CONSUMER_PREFIX);
+    configs.put("group.id", groupId);
+    Object instanceId = configs.get("group.instance.id");
+    if (instanceId != null) {
+      configs.put("group.instance.id", instanceId + "-" + threadIdx);
+    }
+    return configs;
+  }
+
+  /** What a consumer of changelogs would be configured with, prefixes resolved. */
+  public Map<String, Object> getRestoreConsumerConfigs(String clientId) {
+    Map<String, Object> configs =
+        new ClientSettings(this).consumer(clientId, RESTORE_CONSUMER_PREFIX);
+    configs.remove("group.id");
+    configs.put("auto.offset.reset", "none");
+    return configs;
+  }
+
+  /** What the consumer of global tables would be configured with, prefixes resolved. */
+  public Map<String, Object> getGlobalConsumerConfigs(String clientId) {
+    Map<String, Object> configs =
+        new ClientSettings(this).consumer(clientId + "-global-consumer", GLOBAL_CONSUMER_PREFIX);
+    configs.remove("group.id");
+    configs.put("auto.offset.reset", "none");
+    return configs;
+  }
+
+  /** What a producer would be configured with, prefixes resolved. */
+  public Map<String, Object> getProducerConfigs(String clientId) {
+    return new ClientSettings(this).producer(clientId);
+  }
+
+  /** What an admin client would be configured with, prefixes resolved. */
+  public Map<String, Object> getAdminConfigs(String clientId) {
+    return new ClientSettings(this).admin(clientId);
+  }
+
+  /**
+   * The client supplier.
+   *
+   * @throws ConfigException when none is set: embedded, there are no clients
+   */
+  public KafkaClientSupplier getKafkaClientSupplier() {
+    if (get(DEFAULT_CLIENT_SUPPLIER_CONFIG) == null) {
+      throw new ConfigException(
+          DEFAULT_CLIENT_SUPPLIER_CONFIG
+              + " is not set; an embedded application reads and writes without clients");
+    }
+    return getConfiguredInstance(DEFAULT_CLIENT_SUPPLIER_CONFIG, KafkaClientSupplier.class);
   }
 
   private String newerOf(String newer, String older) {

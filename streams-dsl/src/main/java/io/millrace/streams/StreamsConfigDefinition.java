@@ -330,7 +330,7 @@ final class StreamsConfigDefinition {
             "Used on kafka:// engines.")
         .define(
             DEFAULT_CLIENT_SUPPLIER_CONFIG,
-            ConfigDef.Type.STRING,
+            ConfigDef.Type.CLASS,
             null,
             Importance.LOW,
             "Used on kafka:// engines.")
@@ -343,7 +343,7 @@ final class StreamsConfigDefinition {
             "Deprecated; see dsl.store.suppliers.class.")
         .define(
             DSL_STORE_SUPPLIERS_CLASS_CONFIG,
-            ConfigDef.Type.STRING,
+            ConfigDef.Type.CLASS,
             null,
             Importance.LOW,
             "Kind of store the DSL uses where none is given; null for stores on disk.")

@@ -126,6 +126,11 @@ final class PublicApi {
     return new ArrayList<>(missing);
   }
 
+  /** How many types and members there are, those of missing types left out. */
+  int size() {
+    return types + members;
+  }
+
   /** The numbers. */
   String summary() {
     return "%d of %d types are missing, and %d of the %d members of the others"

@@ -336,6 +336,11 @@ final class InteractiveQueriesTest {
     assertThatThrownBy(() -> new MillraceStreams(topology(), config(), new FailingClientSupplier()))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("FailingClientSupplier");
+    Properties assigned = config();
+    assigned.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, "a.b.Assignor");
+    assertThatThrownBy(() -> new MillraceStreams(topology(), assigned))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("task.assignor.class");
   }
 
   /** Makes no clients. */

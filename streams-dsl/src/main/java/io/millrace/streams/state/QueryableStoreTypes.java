@@ -8,7 +8,9 @@ import io.millrace.streams.state.internals.StateStoreProvider;
 
 /** The kinds of read-only views that come with Millrace. */
 public final class QueryableStoreTypes {
-  private QueryableStoreTypes() {}
+
+  /** Only for the sake of existing code; everything here is static. */
+  public QueryableStoreTypes() {}
 
   /** Values by key; timestamps are left out. */
   public static <K, V> QueryableStoreType<ReadOnlyKeyValueStore<K, V>> keyValueStore() {
