@@ -32,14 +32,16 @@ final class DelimitedFormat implements Format {
   }
 
   @Override
+  public Set<String> inheritedProperties() {
+    return Set.of(DELIMITER);
+  }
+
+  @Override
   public RowCodec codec(RowShape shape) {
     for (Column column : shape.columns()) {
       ShapeChecks.requireFlat(this, column);
     }
-    shape.properties().keySet().stream()
-        .filter(name -> !name.equals(DELIMITER))
-        .findAny()
-        .ifPresent(name -> ShapeChecks.requireNoProperties(this, shape));
+    ShapeChecks.requireKnownProperties(this, shape, Set.of(DELIMITER));
     return new DelimitedRowCodec(shape, shape.property(DELIMITER).map(this::parse).orElse(','));
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.format;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** A serialization format, known by the name that KEY_FORMAT and VALUE_FORMAT give. */
@@ -22,6 +23,19 @@ public interface Format {
    */
   default boolean wrapsSinglesByDefault() {
     return has(FormatFeature.WRAP_SINGLES);
+  }
+
+  /**
+   * Returns the properties of this format that a query's result takes over from the source it
+   * reads, upper case and without the side.
+   */
+  default Set<String> inheritedProperties() {
+    return Set.of();
+  }
+
+  /** Returns what this format knows of registered schemas; empty when it needs none. */
+  default Optional<TopicSchemas> schemas() {
+    return Optional.empty();
   }
 
   /**

@@ -22,10 +22,17 @@ public final class Formats {
     formats.forEach(format -> byName.put(format.name(), format));
   }
 
-  /** Returns the built-in formats. */
-  public static Formats builtIn() {
+  /** Returns the built-in formats that need no registered schemas. */
+  public static Formats withoutSchemas() {
     return new Formats(
         List.of(new JsonFormat(), new DelimitedFormat(), new KafkaFormat(), new NoneFormat()));
+  }
+
+  /** Returns these formats and {@code more}. */
+  public Formats and(List<Format> more) {
+    List<Format> all = new ArrayList<>(byName.values());
+    all.addAll(more);
+    return new Formats(all);
   }
 
   /** Returns the names of the formats, sorted. */

@@ -19,13 +19,15 @@ import java.util.TreeMap;
  * @param needed indexes of the columns that {@code decode} must fill
  * @param properties properties of the format, by upper-case name without the side, for example
  *     {@code DELIMITER}
+ * @param topic the topic that holds the records; empty when it is not known
  */
 public record RowShape(
     List<Column> columns,
     Side side,
     boolean wrapped,
     BitSet needed,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    Optional<String> topic) {
 
   /** The part of a record. */
   public enum Side {
@@ -46,7 +48,18 @@ public record RowShape(
 
   /** Returns the shape of a key; unwrapped if it is a single column. */
   public static RowShape key(List<Column> columns) {
-    return new RowShape(columns, Side.KEY, columns.size() != 1, all(columns), Map.of());
+    return key(columns, columns.size() != 1);
+  }
+
+  /**
+   * Returns the shape of a key in {@code format}; unwrapped if it is a single column and can be.
+   */
+  public static RowShape key(List<Column> columns, Format format) {
+    return key(columns, columns.size() != 1 || !format.has(FormatFeature.UNWRAP_SINGLES));
+  }
+
+  private static RowShape key(List<Column> columns, boolean wrapped) {
+    return new RowShape(columns, Side.KEY, wrapped, all(columns), Map.of(), Optional.empty());
   }
 
   /**
@@ -56,17 +69,22 @@ public record RowShape(
    */
   public static RowShape value(List<Column> columns, Format format, Optional<Boolean> wrapSingle) {
     boolean wrapped = columns.size() != 1 || wrapSingle.orElse(format.wrapsSinglesByDefault());
-    return new RowShape(columns, Side.VALUE, wrapped, all(columns), Map.of());
+    return new RowShape(columns, Side.VALUE, wrapped, all(columns), Map.of(), Optional.empty());
   }
 
   /** Returns this shape, of which {@code decode} need only fill the columns at {@code indexes}. */
   public RowShape needing(BitSet indexes) {
-    return new RowShape(columns, side, wrapped, indexes, properties);
+    return new RowShape(columns, side, wrapped, indexes, properties, topic);
   }
 
   /** Returns this shape with other properties of the format. */
   public RowShape withProperties(Map<String, String> byName) {
-    return new RowShape(columns, side, wrapped, needed, byName);
+    return new RowShape(columns, side, wrapped, needed, byName, topic);
+  }
+
+  /** Returns this shape for records of the topic {@code name}. */
+  public RowShape inTopic(String name) {
+    return new RowShape(columns, side, wrapped, needed, properties, Optional.of(name));
   }
 
   /** Returns the property {@code name}, upper case. */
@@ -75,12 +93,12 @@ public record RowShape(
   }
 
   /** Returns the type of the column at {@code index}. */
-  SqlType type(int index) {
+  public SqlType type(int index) {
     return columns.get(index).type();
   }
 
   /** Returns whether the row is one column that stands for itself. */
-  boolean isBareSingle() {
+  public boolean isBareSingle() {
     return columns.size() == 1 && !wrapped;
   }
 

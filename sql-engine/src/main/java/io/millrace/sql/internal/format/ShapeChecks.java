@@ -5,13 +5,20 @@ import io.millrace.sql.api.SqlBaseType;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.SqlType;
+import java.util.Set;
 
 /** What formats require of the rows they are asked to hold. */
-final class ShapeChecks {
+public final class ShapeChecks {
   private ShapeChecks() {}
 
   static void requireNoProperties(Format format, RowShape shape) {
+    requireKnownProperties(format, shape, Set.of());
+  }
+
+  /** Checks that the shape has no properties but those of {@code known}. */
+  public static void requireKnownProperties(Format format, RowShape shape, Set<String> known) {
     shape.properties().keySet().stream()
+        .filter(name -> !known.contains(name))
         .sorted()
         .findFirst()
         .ifPresent(
@@ -28,7 +35,8 @@ final class ShapeChecks {
     }
   }
 
-  static void requireStringMapKeys(Format format, Column column) {
+  /** Checks that a column holds no map whose keys are not STRING. */
+  public static void requireStringMapKeys(Format format, Column column) {
     if (!mapKeysAreStrings(column.type())) {
       throw SqlException.builder(
               SqlErrorCode.NOT_SUPPORTED,
@@ -38,7 +46,8 @@ final class ShapeChecks {
     }
   }
 
-  static SqlException unsupported(Format format, Column column) {
+  /** Returns the error that the format has no form for the type of a column. */
+  public static SqlException unsupported(Format format, Column column) {
     return new SqlException(
         SqlErrorCode.NOT_SUPPORTED,
         "format %s cannot hold column \"%s\" of type %s"

@@ -1,6 +1,5 @@
 package io.millrace.sql.internal.storage;
 
-import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.Storage;
@@ -24,11 +23,9 @@ public final class SourceCodecs {
 
   /** Returns the codec of keys; of nothing when there are no key columns. */
   public static RowCodec key(Formats formats, Schema schema, Storage storage) {
-    List<Column> columns = schema.keyColumns();
-    String name = columns.isEmpty() ? NO_KEY : storage.keyFormat().name();
-    return formats
-        .require(name)
-        .codec(RowShape.key(columns).withProperties(storage.keyFormat().properties()));
+    return schema.keyColumns().isEmpty()
+        ? formats.require(NO_KEY).codec(RowShape.key(List.of()))
+        : formats.require(storage.keyFormat().name()).codec(keyShape(formats, schema, storage));
   }
 
   /** Returns the codec of the values of {@code source}. */
@@ -50,9 +47,18 @@ public final class SourceCodecs {
         .codec(valueShape(formats, source.schema(), source.storage()).needing(needed));
   }
 
-  private static RowShape valueShape(Formats formats, Schema schema, Storage storage) {
+  /** Returns the shape of keys. */
+  public static RowShape keyShape(Formats formats, Schema schema, Storage storage) {
+    return RowShape.key(schema.keyColumns(), formats.require(storage.keyFormat().name()))
+        .withProperties(storage.keyFormat().properties())
+        .inTopic(storage.topic());
+  }
+
+  /** Returns the shape of values. */
+  public static RowShape valueShape(Formats formats, Schema schema, Storage storage) {
     Format format = formats.require(storage.valueFormat().name());
     return RowShape.value(schema.valueColumns(), format, storage.wrapSingle())
-        .withProperties(storage.valueFormat().properties());
+        .withProperties(storage.valueFormat().properties())
+        .inTopic(storage.topic());
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Delimited rows and the small formats KAFKA and NONE; the names of formats. */
 final class DelimitedFormatTest {
-  private static final Formats FORMATS = Formats.builtIn();
+  private static final Formats FORMATS = Formats.withoutSchemas();
   private static final Format DELIMITED = FORMATS.require("DELIMITED");
   private static final List<Column> TWO =
       List.of(Column.value("A", SqlTypes.STRING), Column.value("B", SqlTypes.INTEGER));
