@@ -9,14 +9,17 @@ import io.millrace.sql.internal.execution.QueryRegistry;
 import io.millrace.sql.internal.execution.Quiescence;
 import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.builtin.BuiltInFormats;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.function.builtin.BuiltInFunctions;
 import io.millrace.sql.internal.function.user.UserFunctions;
 import io.millrace.sql.internal.lowering.LoweringContext;
+import io.millrace.sql.internal.registry.LogSchemaRegistry;
 import io.millrace.sql.internal.source.FileSources;
 import io.millrace.sql.internal.storage.DeadLetters;
 import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
+import io.millrace.sql.schema.SchemaRegistry;
 import io.millrace.streams.EmbeddedRuntime;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.time.Duration;
@@ -82,7 +85,8 @@ public final class SqlEngine implements AutoCloseable {
   private static Engine assemble(
       StreamsRuntime runtime, ScheduledExecutorService scheduler, SqlOptions options) {
     LogEngine log = runtime.engine();
-    Formats formats = Formats.builtIn();
+    SchemaRegistry schemas = LogSchemaRegistry.open(log, options.clock(), BuiltInFormats.rules());
+    Formats formats = BuiltInFormats.over(schemas);
     FunctionRegistry functions =
         UserFunctions.beside(
             BuiltInFunctions.registry(options.clock(), new Random()),
@@ -103,13 +107,19 @@ public final class SqlEngine implements AutoCloseable {
         new FileSources(log, formats, ends, environment),
         ends,
         rowErrors,
-        new Engine.Services(functions, formats, lowering, options.clock(), System::nanoTime),
+        new Engine.Services(
+            functions, formats, schemas, lowering, options.clock(), System::nanoTime),
         new ReentrantLock());
   }
 
   /** Starts a session with the properties and variables of the options. */
   public SqlSession newSession() {
     return new SqlSession(engine, options);
+  }
+
+  /** Returns the schemas that the formats AVRO, PROTOBUF and JSON_SR use. */
+  public SchemaRegistry schemas() {
+    return engine.services().schemas();
   }
 
   /** Returns how far the persistent queries are. */

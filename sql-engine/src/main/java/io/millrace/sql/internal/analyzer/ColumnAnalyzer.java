@@ -25,15 +25,9 @@ public final class ColumnAnalyzer {
     this.types = types;
   }
 
-  /** Returns the columns in the order in which they are declared. */
+  /** Returns the columns that are declared, in that order; there may be none. */
   List<Column> analyze(CreateSource statement) {
-    if (statement.columns().isEmpty()) {
-      throw Problems.notSupported(
-          statement.name(), "a %s without columns".formatted(statement.type()));
-    }
-    List<Column> columns = columns(statement.type(), statement.columns());
-    requireKey(statement, columns);
-    return columns;
+    return columns(statement.type(), statement.columns());
   }
 
   /** Returns the columns of a stream or table as the catalog keeps them, keys first. */
@@ -113,7 +107,8 @@ public final class ColumnAnalyzer {
     };
   }
 
-  private static void requireKey(CreateSource statement, List<Column> columns) {
+  /** Checks that a table has a primary key. */
+  static void requireKey(CreateSource statement, List<Column> columns) {
     boolean keyed = columns.stream().anyMatch(column -> column.role() == Column.Role.KEY);
     if (statement.type() == SourceType.TABLE && !keyed) {
       throw Problems.invalid(

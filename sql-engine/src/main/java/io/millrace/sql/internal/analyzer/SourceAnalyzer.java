@@ -13,6 +13,7 @@ import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.format.Format;
 import io.millrace.sql.internal.format.FormatFeature;
 import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.RowShape.Side;
 import io.millrace.sql.internal.tree.CreateSource;
 import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.Property;
@@ -47,17 +48,24 @@ public final class SourceAnalyzer {
   public SourceDeclaration declare(CreateSource statement, String canonicalText) {
     SourceRules.requireName(statement.name());
     WithProperties with = WithProperties.ofDeclaration(statement.properties());
+    SourceFormats named = new SourceFormats(formats, with, statement.name().value());
     List<Column> declared = columns.analyze(statement);
-    Schema schema = ColumnAnalyzer.keysFirst(declared);
     SourceKind kind = kind(statement.type());
     String topic =
         with.text("KAFKA_TOPIC")
             .orElseThrow(() -> missing(statement, "KAFKA_TOPIC", "the topic to read"));
     FormatSpec valueFormat =
-        valueFormat(with)
-            .or(() -> defaults.valueFormat().map(FormatSpec::of))
+        named
+            .named(Side.VALUE)
+            .or(() -> defaults.valueFormat().map(name -> named.byDefault(name, Side.VALUE)))
             .orElseThrow(() -> missing(statement, "VALUE_FORMAT", "how values are written"));
-    FormatSpec keyFormat = keyFormat(with).orElse(FormatSpec.of(defaults.keyFormat()));
+    FormatSpec keyFormat =
+        named.named(Side.KEY).orElseGet(() -> named.byDefault(defaults.keyFormat(), Side.KEY));
+    Schema schema =
+        new Schema(
+            new ColumnInference(statement, named, topic)
+                .complete(declared, keyFormat, valueFormat, wrapSingle(with)));
+    ColumnAnalyzer.requireKey(statement, schema.columns());
     Storage storage =
         new Storage(topic, keyFormat, valueFormat, wrapSingle(with, schema, valueFormat));
     SourceRules.requireFormatsFit(formats, schema, storage, statement.properties());
@@ -91,11 +99,12 @@ public final class SourceAnalyzer {
     String name = statement.name().value();
     String topic = with.text("KAFKA_TOPIC").orElse(name);
     Storage inherited = result.inherited().storage();
-    FormatSpec valueFormat = valueFormat(with).orElse(inherited.valueFormat());
+    SourceFormats named = new SourceFormats(formats, with, name);
+    FormatSpec valueFormat = named.inheriting(inherited.valueFormat(), Side.VALUE);
     Storage storage =
         new Storage(
             topic,
-            keyFormat(with).orElseGet(() -> inheritedKeyFormat(inherited, result.schema())),
+            keyFormat(named, inherited, result.schema()),
             valueFormat,
             wrapSingle(with, result.schema(), valueFormat));
     SourceRules.requireFormatsFit(formats, result.schema(), storage, statement.name());
@@ -128,11 +137,13 @@ public final class SourceAnalyzer {
     }
   }
 
-  private FormatSpec inheritedKeyFormat(Storage inherited, Schema schema) {
+  private FormatSpec keyFormat(SourceFormats named, Storage inherited, Schema schema) {
     boolean none = inherited.keyFormat().name().equals(NO_KEY);
-    return none && !schema.keyColumns().isEmpty()
-        ? FormatSpec.of(defaults.keyFormat())
-        : inherited.keyFormat();
+    FormatSpec taken =
+        none && !schema.keyColumns().isEmpty()
+            ? FormatSpec.of(defaults.keyFormat())
+            : inherited.keyFormat();
+    return named.inheriting(taken, Side.KEY);
   }
 
   private static SourceKind kind(SourceType type) {
@@ -148,26 +159,9 @@ public final class SourceAnalyzer {
         .build();
   }
 
-  private Optional<FormatSpec> valueFormat(WithProperties with) {
-    return format(with, "VALUE_FORMAT", "VALUE_DELIMITER");
-  }
-
-  private Optional<FormatSpec> keyFormat(WithProperties with) {
-    return format(with, "KEY_FORMAT", "KEY_DELIMITER");
-  }
-
-  private Optional<FormatSpec> format(WithProperties with, String name, String delimiter) {
-    Optional<Property> property = with.find(name).or(() -> with.find("FORMAT"));
-    property.ifPresent(p -> SourceRules.at(p.value(), () -> formats.require(p.value().text())));
-    return with.upperText(name)
-        .or(() -> with.upperText("FORMAT"))
-        .map(
-            format ->
-                new FormatSpec(
-                    format,
-                    with.text(delimiter)
-                        .map(value -> Map.of("DELIMITER", value))
-                        .orElse(Map.of())));
+  /** Returns what is said of wrapping, whatever the columns are. */
+  private Optional<Boolean> wrapSingle(WithProperties with) {
+    return with.flag("WRAP_SINGLE_VALUE").or(defaults::wrapSingle);
   }
 
   private Optional<Boolean> wrapSingle(WithProperties with, Schema schema, FormatSpec format) {

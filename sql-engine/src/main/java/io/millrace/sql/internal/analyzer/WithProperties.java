@@ -27,21 +27,17 @@ final class WithProperties {
           "VALUE_DELIMITER",
           "TIMESTAMP",
           "TIMESTAMP_FORMAT",
-          "WRAP_SINGLE_VALUE");
-  private static final Set<String> DECLARED_ONLY = Set.of("PATH", "FOLLOW");
-  private static final Set<String> LATER =
-      Set.of(
-          "WINDOW_TYPE",
-          "WINDOW_SIZE",
+          "WRAP_SINGLE_VALUE",
           "KEY_SCHEMA_ID",
           "VALUE_SCHEMA_ID",
           "KEY_SCHEMA_FULL_NAME",
           "VALUE_SCHEMA_FULL_NAME",
           "VALUE_AVRO_SCHEMA_FULL_NAME",
           "KEY_PROTOBUF_NULLABLE_REPRESENTATION",
-          "VALUE_PROTOBUF_NULLABLE_REPRESENTATION",
-          "SOURCED_BY_CONNECTOR",
-          "SOURCE_CONNECTOR");
+          "VALUE_PROTOBUF_NULLABLE_REPRESENTATION");
+  private static final Set<String> DECLARED_ONLY = Set.of("PATH", "FOLLOW");
+  private static final Set<String> LATER =
+      Set.of("WINDOW_TYPE", "WINDOW_SIZE", "SOURCED_BY_CONNECTOR", "SOURCE_CONNECTOR");
 
   private final Properties properties;
 

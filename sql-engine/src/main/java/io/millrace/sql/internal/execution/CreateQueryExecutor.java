@@ -15,6 +15,7 @@ import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.plan.WindowPlan;
+import io.millrace.sql.internal.storage.SourceSchemas;
 import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.InsertQuery;
 import io.millrace.sql.internal.tree.Property;
@@ -72,6 +73,7 @@ final class CreateQueryExecutor {
     SourceDeclaration sink = declareSink(engine, session, statement, plan, id);
     ExistingSources.requireTopic(
         engine.log(), sink.topic(), inheritedPartitions(plan), statement.name());
+    SourceSchemas.register(engine.services().formats(), sink.source(), true);
     PersistentQuery query = query(id, text, name, plan);
     start(query, plan, sink.source(), List.of(new CatalogChange.PutSource(sink.source())));
     return Confirmation.of("%s created, query %s".formatted(sink.source().describe(), id));

@@ -14,6 +14,7 @@ import io.millrace.sql.internal.catalog.PersistentQuery;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.source.LoadReport;
+import io.millrace.sql.internal.storage.SourceSchemas;
 import io.millrace.sql.internal.tree.CreateSource;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,7 @@ final class CreateSourceExecutor {
       requireReplaceable(statement, existing.get());
     }
     ExistingSources.requireTopic(engine.log(), declaration.topic(), 1, statement.name());
+    SourceSchemas.register(engine.services().formats(), source, false);
     engine.catalogLog().record(List.of(new CatalogChange.PutSource(source)));
     String verb = existing.isPresent() ? " replaced" : " created";
     return new Outcome(source.describe() + verb, false, false);

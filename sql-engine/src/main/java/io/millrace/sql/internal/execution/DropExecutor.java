@@ -61,6 +61,8 @@ final class DropExecutor {
     if (statement.deleteTopic()
         && engine.log().topics().find(source.storage().topic()).isPresent()) {
       engine.log().topics().delete(source.storage().topic());
+      engine.services().schemas().deleteSubject(source.storage().topic() + "-key");
+      engine.services().schemas().deleteSubject(source.storage().topic() + "-value");
       return Confirmation.of(
           "%s dropped, topic %s deleted".formatted(source.describe(), source.storage().topic()));
     }

@@ -12,6 +12,7 @@ import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.source.FileSources;
 import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
+import io.millrace.sql.schema.SchemaRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
@@ -38,10 +39,11 @@ public record Engine(
     Services services,
     Lock statementLock) {
   /**
-   * What does not depend on the data directory.
+   * What executors use.
    *
    * @param functions the functions that exist
    * @param formats the formats that exist
+   * @param schemas the schemas of topics
    * @param lowering what running queries need
    * @param clock wall-clock time
    * @param nanoTime elapsed time, for waits
@@ -49,6 +51,7 @@ public record Engine(
   public record Services(
       FunctionRegistry functions,
       Formats formats,
+      SchemaRegistry schemas,
       LoweringContext lowering,
       InstantSource clock,
       LongSupplier nanoTime) {}

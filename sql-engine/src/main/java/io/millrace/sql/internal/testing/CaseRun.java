@@ -10,8 +10,10 @@ import io.millrace.sql.api.SqlException;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.CatalogLog;
 import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.builtin.BuiltInFormats;
 import io.millrace.sql.internal.testing.QueryCase.CaseRecord;
 import io.millrace.sql.internal.testing.QueryCase.CaseTopic;
+import io.millrace.sql.schema.CompatibilityLevel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,12 +33,18 @@ public final class CaseRun {
   private final QueryCase testCase;
   private final SqlEngine engine;
   private final LogEngine log;
+  private final Formats formats;
+  private final CaseSchemas schemas;
   private final List<String> notes = new ArrayList<>();
 
   private CaseRun(QueryCase testCase, SqlEngine engine, LogEngine log) {
     this.testCase = testCase;
     this.engine = engine;
     this.log = log;
+    this.formats = BuiltInFormats.over(engine.schemas());
+    this.schemas = new CaseSchemas(engine.schemas(), testCase.topics());
+    // Cases replace schemas as they like.
+    engine.schemas().setDefaultCompatibility(CompatibilityLevel.NONE);
   }
 
   /**
@@ -89,6 +97,7 @@ public final class CaseRun {
     int last = testCase.statements().size() - 1;
     for (int i = 0; i <= last; i++) {
       try {
+        schemas.registerFor(testCase.statements().get(i));
         for (ScriptStatement statement : session.parse(testCase.statements().get(i), "")) {
           session.execute(statement);
           settle();
@@ -133,15 +142,22 @@ public final class CaseRun {
     Map<String, TopicCodec> codecs = new LinkedHashMap<>();
     Catalog catalog = catalog();
     for (CaseRecord input : testCase.inputs()) {
-      TopicCodec codec = codecs.computeIfAbsent(input.topic(), topic -> codec(catalog, topic));
+      TopicCodec codec = codecs.computeIfAbsent(input.topic(), topic -> inputCodec(catalog, topic));
       records.append(input, codec);
       settle();
     }
   }
 
-  private static TopicCodec codec(Catalog catalog, String topic) {
-    return TopicCodec.of(catalog, Formats.builtIn(), topic)
-        .orElseThrow(() -> CaseFailure.broken("no stream or table is over topic " + topic));
+  private TopicCodec inputCodec(Catalog catalog, String topic) {
+    return TopicCodec.forInput(catalog, formats, schemas, topic).orElseThrow(() -> noSource(topic));
+  }
+
+  private static CaseFailure noSource(String topic) {
+    return CaseFailure.broken("no stream or table is over topic " + topic);
+  }
+
+  private TopicCodec codec(Catalog catalog, String topic) {
+    return TopicCodec.of(catalog, formats, topic).orElseThrow(() -> noSource(topic));
   }
 
   private void requireHealthy(SqlSession session) {
@@ -167,7 +183,8 @@ public final class CaseRun {
             throw CaseFailure.output(topic, lines);
           }
         });
-    List<String> differences = new PostConditions(catalog, Formats.builtIn(), log).check(testCase);
+    List<String> differences =
+        new PostConditions(catalog, formats, log, engine.schemas()).check(testCase);
     if (!differences.isEmpty()) {
       throw CaseFailure.post(differences);
     }

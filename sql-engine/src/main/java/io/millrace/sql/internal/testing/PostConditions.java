@@ -11,11 +11,16 @@ import io.millrace.sql.internal.expression.TypeResolver;
 import io.millrace.sql.internal.format.Format;
 import io.millrace.sql.internal.format.FormatFeature;
 import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.RowShape.Side;
 import io.millrace.sql.internal.parser.SqlParser;
 import io.millrace.sql.internal.testing.QueryCase.CaseSource;
 import io.millrace.sql.internal.testing.QueryCase.CaseTopic;
 import io.millrace.sql.internal.tree.ColumnDefinition;
 import io.millrace.sql.internal.tree.CreateSource;
+import io.millrace.sql.schema.SchemaDefinition;
+import io.millrace.sql.schema.SchemaKind;
+import io.millrace.sql.schema.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +32,14 @@ final class PostConditions {
   private final Catalog catalog;
   private final Formats formats;
   private final LogEngine log;
+  private final SchemaRegistry schemas;
   private final List<String> differences = new ArrayList<>();
 
-  PostConditions(Catalog catalog, Formats formats, LogEngine log) {
+  PostConditions(Catalog catalog, Formats formats, LogEngine log, SchemaRegistry schemas) {
     this.catalog = catalog;
     this.formats = formats;
     this.log = log;
+    this.schemas = schemas;
   }
 
   /** Returns one line for each difference. */
@@ -84,6 +91,9 @@ final class PostConditions {
             count ->
                 same("topic " + expected.name(), "partitions", count, topic.get().partitions()));
     TreeView view = new TreeView(expected.definition());
+    for (Side side : Side.values()) {
+      checkSchema(expected.name(), side, view.get(side.name().toLowerCase(Locale.ROOT) + "Schema"));
+    }
     catalog.sources().values().stream()
         .filter(source -> source.storage().topic().equals(expected.name()))
         .findFirst()
@@ -97,6 +107,26 @@ final class PostConditions {
                           same(
                               source, "value format", name, source.storage().valueFormat().name()));
             });
+  }
+
+  private void checkSchema(String topic, Side side, @Nullable Object expected) {
+    if (expected == null) {
+      return;
+    }
+    String subject = CaseSchemas.subject(topic, side);
+    Object actual = schemas.latest(subject).map(version -> tree(version.definition())).orElse(null);
+    Object wanted = expected instanceof String text ? text.strip() : expected;
+    if (!wanted.equals(actual)) {
+      differences.add(
+          "schema of subject %s\n  expected: %s\n  actual:   %s"
+              .formatted(subject, wanted, actual));
+    }
+  }
+
+  private static @Nullable Object tree(SchemaDefinition schema) {
+    return schema.kind() == SchemaKind.PROTOBUF
+        ? schema.text().strip()
+        : JsonTree.read(schema.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static String keyFormat(Source source) {

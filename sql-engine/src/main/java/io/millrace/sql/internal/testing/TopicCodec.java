@@ -1,14 +1,10 @@
 package io.millrace.sql.internal.testing;
 
-import io.millrace.sql.api.Column;
-import io.millrace.sql.api.SqlException;
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.Source;
-import io.millrace.sql.internal.format.Format;
 import io.millrace.sql.internal.format.Formats;
-import io.millrace.sql.internal.storage.SourceCodecs;
+import io.millrace.sql.internal.format.RowShape.Side;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,34 +16,44 @@ record TopicCodec(SideCodec key, SideCodec value, boolean windowed) {
 
   /** Returns the codec of {@code topic}; empty when no source reads or writes it. */
   static Optional<TopicCodec> of(Catalog catalog, Formats formats, String topic) {
+    return source(catalog, topic)
+        .map(
+            source ->
+                new TopicCodec(
+                    SideCodec.named(source, formats, Side.KEY)
+                        .orElseGet(() -> SideCodec.ofKeys(source, formats)),
+                    SideCodec.named(source, formats, Side.VALUE)
+                        .orElseGet(() -> SideCodec.ofValues(source, formats)),
+                    source.window().isPresent()));
+  }
+
+  /**
+   * Returns the codec that writes the inputs of {@code topic}: with the schemas that the case gives
+   * it, else as the source over it says.
+   */
+  static Optional<TopicCodec> forInput(
+      Catalog catalog, Formats formats, CaseSchemas schemas, String topic) {
+    return source(catalog, topic)
+        .map(
+            source ->
+                new TopicCodec(
+                    schemas
+                        .id(topic, Side.KEY)
+                        .flatMap(id -> SideCodec.ofSchema(source, formats, Side.KEY, id))
+                        .orElseGet(() -> SideCodec.ofKeys(source, formats)),
+                    schemas
+                        .id(topic, Side.VALUE)
+                        .flatMap(id -> SideCodec.ofSchema(source, formats, Side.VALUE, id))
+                        .orElseGet(() -> SideCodec.ofValues(source, formats)),
+                    source.window().isPresent()));
+  }
+
+  private static Optional<Source> source(Catalog catalog, String topic) {
     return catalog.sources().values().stream()
         .filter(source -> source.storage().topic().equals(topic))
         // The writer of a topic knows best; else one that says what the key is.
         .min(
             Comparator.comparing((Source source) -> source.origin().queryId().isEmpty())
-                .thenComparing(source -> source.schema().keyColumns().isEmpty()))
-        .map(source -> of(source, formats));
-  }
-
-  /**
-   * Returns the codec of the topic of {@code source}.
-   *
-   * @throws SqlException when a format is not supported
-   */
-  private static TopicCodec of(Source source, Formats formats) {
-    List<Column> keys = source.schema().keyColumns();
-    List<Column> values = source.schema().valueColumns();
-    Format valueFormat = formats.require(source.storage().valueFormat().name());
-    boolean bareValue =
-        values.size() == 1
-            && !source.storage().wrapSingle().orElse(valueFormat.wrapsSinglesByDefault());
-    return new TopicCodec(
-        new SideCodec(
-            source.storage().keyFormat().name(),
-            keys,
-            keys.size() == 1,
-            SourceCodecs.key(formats, source)),
-        new SideCodec(valueFormat.name(), values, bareValue, SourceCodecs.value(formats, source)),
-        source.window().isPresent());
+                .thenComparing(source -> source.schema().keyColumns().isEmpty()));
   }
 }
