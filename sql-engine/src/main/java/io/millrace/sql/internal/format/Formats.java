@@ -7,15 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The formats that exist. Immutable. */
 public final class Formats {
-  // Formats of the dialect that this version knows by name only.
-  private static final Set<String> ANNOUNCED =
-      Set.of("AVRO", "JSON_SR", "PROTOBUF", "PROTOBUF_NOSR");
-
   private final Map<String, Format> byName = new TreeMap<>();
 
   private Formats(List<Format> formats) {
@@ -43,8 +38,7 @@ public final class Formats {
   /**
    * Returns the format {@code name}, in any case.
    *
-   * @throws SqlException NOT_SUPPORTED if it is of the dialect but not in this version,
-   *     INVALID_PROPERTY if there is none of that name
+   * @throws SqlException INVALID_PROPERTY if there is none of that name
    */
   public Format require(String name) {
     String key = name.toUpperCase(Locale.ROOT);
@@ -52,18 +46,10 @@ public final class Formats {
     if (format != null) {
       return format;
     }
-    if (ANNOUNCED.contains(key)) {
-      throw SqlException.builder(
-              SqlErrorCode.NOT_SUPPORTED, "format \"%s\" is not supported yet".formatted(key))
-          .hint("Use one of " + String.join(", ", byName.keySet()) + ".")
-          .build();
-    }
-    List<String> all = new ArrayList<>(byName.keySet());
-    all.addAll(ANNOUNCED);
     throw SqlException.builder(
             SqlErrorCode.INVALID_PROPERTY, "format \"%s\" does not exist".formatted(name))
         .hint(
-            Suggestions.didYouMean(key, all)
+            Suggestions.didYouMean(key, byName.keySet())
                 .orElse("Use one of " + String.join(", ", byName.keySet()) + "."))
         .build();
   }

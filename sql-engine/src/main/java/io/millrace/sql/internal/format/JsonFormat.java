@@ -37,6 +37,6 @@ final class JsonFormat implements Format {
     for (Column column : shape.columns()) {
       ShapeChecks.requireStringMapKeys(this, column);
     }
-    return new JsonRowCodec(shape);
+    return new JsonRowCodec(NAME, shape);
   }
 }

@@ -14,15 +14,19 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON, streamed: no tree is built, fields that are not needed are skipped. */
-final class JsonRowCodec implements RowCodec {
+public final class JsonRowCodec implements RowCodec {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final byte[] NO_PREFIX = new byte[0];
 
+  private final String format;
   private final RowShape shape;
   private final JsonFieldIndex index;
   private final JsonValueReader[] readers;
   private final JsonValueWriter[] writers;
 
-  JsonRowCodec(RowShape shape) {
+  /** Creates a codec for the format {@code format}, whose name errors give. */
+  public JsonRowCodec(String format, RowShape shape) {
+    this.format = format;
     this.shape = shape;
     this.index = new JsonFieldIndex(shape.columns().stream().map(Column::name).toList());
     this.readers =
@@ -36,7 +40,13 @@ final class JsonRowCodec implements RowCodec {
     if (row == null || holdsNothing() || (shape.isBareSingle() && row.get(0) == null)) {
       return null;
     }
+    return encode(NO_PREFIX, row);
+  }
+
+  /** Returns {@code prefix} followed by the bytes of {@code row}. */
+  public byte[] encode(byte[] prefix, SqlRow row) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    bytes.writeBytes(prefix);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
       if (shape.isBareSingle()) {
         JsonWriters.writeNullable(out, writers[0], row.get(0));
@@ -52,14 +62,20 @@ final class JsonRowCodec implements RowCodec {
 
   @Override
   public @Nullable SqlRow decode(byte @Nullable [] data) {
-    if (data == null || holdsNothing()) {
-      return null;
-    }
+    return data == null || holdsNothing() ? null : decode(data, 0);
+  }
+
+  /**
+   * Returns the row in the bytes from {@code offset} on.
+   *
+   * @throws RecordDecodingException if they are not such a row
+   */
+  public @Nullable SqlRow decode(byte[] data, int offset) {
     JsonPlace place = new JsonPlace();
-    try (JsonParser in = FACTORY.createParser(data)) {
+    try (JsonParser in = FACTORY.createParser(data, offset, data.length - offset)) {
       JsonToken first = in.nextToken();
       if (first == null) {
-        throw new RecordDecodingException(JsonFormat.NAME, "no bytes", null, 0);
+        throw new RecordDecodingException(format, "no bytes", null, 0);
       }
       SqlRow row = shape.isBareSingle() ? readSingle(in, place) : readObject(in, first, place);
       requireEnd(in);
@@ -67,7 +83,7 @@ final class JsonRowCodec implements RowCodec {
     } catch (JacksonException e) {
       throw broken(e, place.column);
     } catch (JsonMismatch e) {
-      throw new RecordDecodingException(JsonFormat.NAME, e.reason(), place.column, e.position());
+      throw new RecordDecodingException(format, e.reason(), place.column, e.position());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,10 +143,10 @@ final class JsonRowCodec implements RowCodec {
     }
   }
 
-  private static RecordDecodingException broken(JacksonException error, @Nullable String column) {
+  private RecordDecodingException broken(JacksonException error, @Nullable String column) {
     long offset = error.getLocation() == null ? -1 : error.getLocation().getByteOffset();
     String reason = error.getOriginalMessage();
-    return new RecordDecodingException(JsonFormat.NAME, reason, column, (int) offset, error);
+    return new RecordDecodingException(format, reason, column, (int) offset, error);
   }
 
   /** Returns the type of a nested place as SQL text, for messages. */
