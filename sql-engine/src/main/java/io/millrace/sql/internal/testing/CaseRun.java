@@ -65,8 +65,9 @@ public final class CaseRun {
   }
 
   private void run() {
+    CasePartitions partitions = new CasePartitions(testCase);
     for (CaseTopic topic : testCase.topics()) {
-      log.topics().create(topic.name(), topic.partitions().orElse(1), Map.of());
+      log.topics().create(topic.name(), partitions.of(topic), Map.of());
     }
     try (SqlSession session = engine.newSession()) {
       testCase.properties().forEach((name, value) -> setProperty(session, name, value));

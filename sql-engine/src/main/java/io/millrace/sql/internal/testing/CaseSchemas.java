@@ -6,6 +6,7 @@ import io.millrace.sql.schema.SchemaDefinition;
 import io.millrace.sql.schema.SchemaKind;
 import io.millrace.sql.schema.SchemaReference;
 import io.millrace.sql.schema.SchemaRegistry;
+import io.millrace.sql.schema.SubjectVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * that names the topic, so that ids are given in the order of the text.
  */
 final class CaseSchemas {
+  private static final int FIRST_REFERENCE_ID = 1_000_000;
+
   private final SchemaRegistry registry;
   private final List<CaseTopic> waiting;
   private final Map<String, Integer> idsBySubject = new HashMap<>();
+  private int referenceCount;
 
   CaseSchemas(SchemaRegistry registry, List<CaseTopic> topics) {
     this.registry = registry;
@@ -54,37 +58,48 @@ final class CaseSchemas {
       }
       SchemaKind kind = kind(view.optionalText(prefix + "Format"), schema);
       String subject = subject(topic.name(), side);
-      List<SchemaReference> references =
-          references(subject, view.list(prefix + "SchemaReferences", TreeView::of));
-      SchemaDefinition definition = new SchemaDefinition(kind, text(schema), references);
-      Optional<Long> id = view.number(prefix + "SchemaId");
-      if (id.isPresent()) {
-        registry.registerWithId(subject, id.get().intValue(), definition);
-        idsBySubject.put(subject, id.get().intValue());
-      } else {
-        idsBySubject.put(subject, registry.register(subject, definition));
-      }
+      SchemaDefinition definition =
+          new SchemaDefinition(
+              kind, text(schema), references(view.list(prefix + "SchemaReferences", TreeView::of)));
+      int id = view.number(prefix + "SchemaId").map(Long::intValue).orElseGet(() -> id(definition));
+      registry.registerWithId(subject, id, definition);
+      idsBySubject.put(subject, id);
     }
   }
 
-  private List<SchemaReference> references(String subject, List<TreeView> views) {
+  /** Returns the id of a schema that is registered, else the next one. */
+  private int id(SchemaDefinition definition) {
+    return registry.subjects().stream()
+        .flatMap(subject -> registry.find(subject, definition).stream())
+        .findFirst()
+        .map(SubjectVersion::id)
+        .orElseGet(
+            () ->
+                registry.subjects().stream()
+                        .flatMap(subject -> registry.versions(subject).stream())
+                        .mapToInt(SubjectVersion::id)
+                        .filter(id -> id < FIRST_REFERENCE_ID)
+                        .max()
+                        .orElse(0)
+                    + 1);
+  }
+
+  private List<SchemaReference> references(List<TreeView> views) {
     List<SchemaReference> references = new ArrayList<>();
     for (TreeView view : views) {
       Object schema = view.get("schema");
       String name = view.text("name");
-      String referred = subject + "-reference-" + name;
-      SchemaKind kind = kind(view.optionalText("format"), schema);
       SchemaDefinition definition =
-          new SchemaDefinition(kind, text(schema), List.copyOf(references));
-      // Ids count from 1 for the topics; references have ids of their own, out of the way.
-      registry.registerWithId(referred, referenceId(definition), definition);
-      references.add(new SchemaReference(name, referred, 1));
+          new SchemaDefinition(
+              kind(view.optionalText("format"), schema), text(schema), List.copyOf(references));
+      // Ids are given to topics from 1 on; references have ids of their own, out of the way.
+      if (registry.find(name, definition).isEmpty()) {
+        registry.registerWithId(name, FIRST_REFERENCE_ID + referenceCount++, definition);
+      }
+      int version = registry.find(name, definition).orElseThrow().version();
+      references.add(new SchemaReference(name, name, version));
     }
     return references;
-  }
-
-  private static int referenceId(SchemaDefinition definition) {
-    return 1_000_000 + Math.floorMod(definition.text().hashCode(), 1_000_000);
   }
 
   private static String text(@Nullable Object schema) {
