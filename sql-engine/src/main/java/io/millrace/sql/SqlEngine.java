@@ -2,6 +2,7 @@ package io.millrace.sql;
 
 import io.millrace.log.api.LogEngine;
 import io.millrace.sql.api.QueryProgress;
+import io.millrace.sql.format.FormatProvider;
 import io.millrace.sql.internal.catalog.CatalogLog;
 import io.millrace.sql.internal.execution.Engine;
 import io.millrace.sql.internal.execution.QueryRecovery;
@@ -24,6 +25,7 @@ import io.millrace.streams.EmbeddedRuntime;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.time.Duration;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -86,7 +88,7 @@ public final class SqlEngine implements AutoCloseable {
       StreamsRuntime runtime, ScheduledExecutorService scheduler, SqlOptions options) {
     LogEngine log = runtime.engine();
     SchemaRegistry schemas = LogSchemaRegistry.open(log, options.clock(), BuiltInFormats.rules());
-    Formats formats = BuiltInFormats.over(schemas);
+    Formats formats = BuiltInFormats.over(schemas, ServiceLoader.load(FormatProvider.class));
     FunctionRegistry functions =
         UserFunctions.beside(
             BuiltInFunctions.registry(options.clock(), new Random()),

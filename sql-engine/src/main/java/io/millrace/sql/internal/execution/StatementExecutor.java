@@ -67,10 +67,6 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
     }
   }
 
-  private static StatementResult notYet(Statement statement, String name) {
-    throw Problems.notSupported(statement, name);
-  }
-
   @Override
   public StatementResult visitCreateSource(CreateSource node) {
     return new CreateSourceExecutor(engine, session).create(node);
@@ -192,7 +188,7 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAssertSchema(AssertSchema node) {
-    return notYet(node, "ASSERT SCHEMA");
+    return new AssertSchemaExecutor(engine).check(node);
   }
 
   @Override
