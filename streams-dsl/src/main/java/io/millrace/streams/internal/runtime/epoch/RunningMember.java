@@ -22,6 +22,8 @@ final class RunningMember {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicLong longestRunNs = new AtomicLong();
   private final Map<TopicPartition, Long> sealedPositions = new HashMap<>();
+  // Up to where records that another member hands over have been counted.
+  private final Map<TopicPartition, Long> countedPositions = new HashMap<>();
   private final Map<String, Passage> inbound = new HashMap<>();
   private Lane lane = new Lane();
   private int firstStage;
@@ -88,6 +90,7 @@ final class RunningMember {
         inputs().stream().filter(partition -> partition.topic().equals(topic)).toList();
     Passage passage =
         Passage.open(topic, writer.tasks, tasks, partitions, partition -> lane.position(partition));
+    partitions.forEach(partition -> countedPositions.put(partition, lane.position(partition)));
     partitions.forEach(partition -> lane.remove(partition, tasks.tasks()));
     inbound.put(topic, passage);
   }
@@ -174,7 +177,8 @@ final class RunningMember {
       long position = position(partition);
       positions.put(partition, position);
       if (inbound.containsKey(partition.topic())) {
-        result.addRecords(position - sealedPositions.getOrDefault(partition, position));
+        Long counted = countedPositions.put(partition, position);
+        result.addRecords(counted == null ? 0 : position - counted);
       }
     }
     positions
