@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StoresDifferentialTest {
   private static final Path SOURCES = Path.of("src/test/java/io/millrace/differential/stores");
   private static final int SEEDS = 2;
-  private static final int CAMPAIGN_SEEDS = 100;
+  private static final int CAMPAIGN_SEEDS = 30;
 
   // Kafka Streams' cache shows timestamps that the store beneath it drops.
   private static final Set<Kind> UNCACHED = Set.of(Kind.LRU, Kind.TIMESTAMPED_OVER_PLAIN);
