@@ -63,6 +63,21 @@ final class ApiPresenceTest {
     assertThat((double) counted / api.size()).isLessThanOrEqualTo(0.05);
   }
 
+  /** What a program implements for Kafka Streams it need not complete here. */
+  @Test
+  void interfaces_implementedByPrograms_askForNothingMore() throws IOException, URISyntaxException {
+    PublicApi api = new PublicApi();
+    api.addJarOf(StreamsBuilder.class);
+    api.addJarOf(TopologyTestDriver.class);
+
+    // Of these, 4.3 has an older form beside the one that 4.1 programs implement.
+    assertThat(api.stricter())
+        .allMatch(
+            method ->
+                method.matches(
+                    "io.millrace.streams.errors.(Deserialization|Processing)ExceptionHandler.*"));
+  }
+
   private static boolean isReason(String line) {
     return line.isBlank() || line.startsWith("#");
   }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** Looks for the public parts of Kafka Streams under their replaced names. */
 final class PublicApi {
   private final Set<String> missing = new TreeSet<>();
+  private final Set<String> stricter = new TreeSet<>();
   private int types;
   private int missingTypes;
   private int members;
@@ -75,6 +76,7 @@ final class PublicApi {
       missing.add("type " + kafka.getName());
       return;
     }
+    addStricter(kafka, ours.get());
     Set<String> present = members(ours.get());
     for (String member : members(kafka)) {
       members++;
@@ -83,6 +85,20 @@ final class PublicApi {
         missing.add(kafka.getName() + " " + member);
       }
     }
+  }
+
+  private void addStricter(Class<?> kafka, Class<?> ours) {
+    Set<String> asked = new TreeSet<>();
+    abstractMethods(kafka).forEach(method -> asked.add(replaced(method)));
+    abstractMethods(ours)
+        .filter(method -> !asked.contains(method))
+        .forEach(method -> stricter.add(ours.getName() + " " + method));
+  }
+
+  private static Stream<String> abstractMethods(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .map(PublicApi::method);
   }
 
   private static String replaced(String name) {
@@ -129,6 +145,11 @@ final class PublicApi {
   /** How many types and members there are, those of missing types left out. */
   int size() {
     return types + members;
+  }
+
+  /** Methods that must be implemented here and need not be there. */
+  Set<String> stricter() {
+    return stricter;
   }
 
   /** The numbers. */

@@ -21,7 +21,7 @@ public interface StateStore {
   void init(StateStoreContext context, StateStore root);
 
   /** Writes out what the store holds back; the runtime decides when that is durable. */
-  void flush();
+  default void flush() {}
 
   /** Gives everything back. The store cannot be used afterwards. */
   void close();

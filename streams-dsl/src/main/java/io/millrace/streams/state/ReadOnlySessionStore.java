@@ -4,48 +4,65 @@ import io.millrace.streams.kstream.Windowed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A session store that can be read. Bounds of time are inclusive. */
+/**
+ * A session store that can be read. Bounds of time are inclusive. As in Kafka Streams, a program's
+ * own store may leave out reads; the stores that come with Millrace offer all.
+ */
 public interface ReadOnlySessionStore<K, AGG> {
 
   /**
    * The sessions of a key that end at or after {@code earliestSessionEndTime} and start at or
    * before {@code latestSessionStartTime}, earliest first.
    */
-  KeyValueIterator<Windowed<K>, AGG> findSessions(
-      K key, long earliestSessionEndTime, long latestSessionStartTime);
+  default KeyValueIterator<Windowed<K>, AGG> findSessions(
+      K key, long earliestSessionEndTime, long latestSessionStartTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** The same, latest first. */
-  KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
-      K key, long earliestSessionEndTime, long latestSessionStartTime);
+  default KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
+      K key, long earliestSessionEndTime, long latestSessionStartTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** The same for the keys from {@code keyFrom} to {@code keyTo}; null is open. */
-  KeyValueIterator<Windowed<K>, AGG> findSessions(
+  default KeyValueIterator<Windowed<K>, AGG> findSessions(
       @Nullable K keyFrom,
       @Nullable K keyTo,
       long earliestSessionEndTime,
-      long latestSessionStartTime);
+      long latestSessionStartTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** The same, in reverse. */
-  KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
+  default KeyValueIterator<Windowed<K>, AGG> backwardFindSessions(
       @Nullable K keyFrom,
       @Nullable K keyTo,
       long earliestSessionEndTime,
-      long latestSessionStartTime);
+      long latestSessionStartTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** The aggregate of exactly that session, or null. */
-  @Nullable AGG fetchSession(K key, long sessionStartTime, long sessionEndTime);
+  default @Nullable AGG fetchSession(K key, long sessionStartTime, long sessionEndTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** All sessions of a key, earliest first. */
   KeyValueIterator<Windowed<K>, AGG> fetch(K key);
 
   /** All sessions of a key, latest first. */
-  KeyValueIterator<Windowed<K>, AGG> backwardFetch(K key);
+  default KeyValueIterator<Windowed<K>, AGG> backwardFetch(K key) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** All sessions of a range of keys; null is open. */
   KeyValueIterator<Windowed<K>, AGG> fetch(@Nullable K keyFrom, @Nullable K keyTo);
 
   /** The same, in reverse. */
-  KeyValueIterator<Windowed<K>, AGG> backwardFetch(@Nullable K keyFrom, @Nullable K keyTo);
+  default KeyValueIterator<Windowed<K>, AGG> backwardFetch(@Nullable K keyFrom, @Nullable K keyTo) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** {@link #findSessions(Object, long, long)} with instants. */
   default KeyValueIterator<Windowed<K>, AGG> findSessions(

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public interface SessionStore<K, AGG> extends StateStore, ReadOnlySessionStore<K, AGG> {
 
   /** All sessions that end from the one to the other time, both inclusive. */
-  KeyValueIterator<Windowed<K>, AGG> findSessions(
-      long earliestSessionEndTime, long latestSessionEndTime);
+  default KeyValueIterator<Windowed<K>, AGG> findSessions(
+      long earliestSessionEndTime, long latestSessionEndTime) {
+    throw new UnsupportedOperationException("this store does not offer such reads");
+  }
 
   /** Deletes a session. */
   void remove(Windowed<K> sessionKey);
