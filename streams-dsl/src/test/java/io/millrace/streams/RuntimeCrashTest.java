@@ -18,16 +18,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * After a crash, state, output and positions are those of one commit, and going on from there gives
- * what an undisturbed run gives: each word's counts once, in order.
+ * what an undisturbed run gives, record by record: joins, windows, repartitions, and members that
+ * read each other's topics.
  */
 final class RuntimeCrashTest {
-  private static final int LINES = 40_000;
-  private static final int KILLS = 6;
+  private static final int RECORDS = 60_000;
 
   @TempDir Path directory;
 
@@ -36,61 +37,94 @@ final class RuntimeCrashTest {
   }
 
   @Test
-  void killedAgainAndAgain_endsAsAnUndisturbedRun() throws Exception {
+  void killedTwentyTimes_endsAsAnUndisturbedRun() throws Exception {
+    killRounds(20);
+  }
+
+  @Test
+  @Tag("campaign")
+  void killedManyTimes_endsAsAnUndisturbedRun() throws Exception {
+    killRounds(Integer.getInteger("kill.rounds", 240));
+  }
+
+  /** Kills until that many kills have hit; whenever a run gets to its end, it is compared. */
+  private void killRounds(int kills) throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int killed = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      Process child = start();
-      if (!child.waitFor(300 + random.nextInt(700), TimeUnit.MILLISECONDS)) {
-        child.destroyForcibly().waitFor();
-        killed++;
+    int finished = 0;
+    while (killed < kills || finished == 0) {
+      String name = "run-" + finished;
+      boolean ended = false;
+      while (!ended) {
+        Process child = start(name, seed + finished);
+        boolean disturb = killed < kills;
+        ended =
+            disturb
+                ? child.waitFor(250 + random.nextInt(900), TimeUnit.MILLISECONDS)
+                : child.waitFor(60, TimeUnit.SECONDS);
+        if (!ended) {
+          child.destroyForcibly().waitFor();
+          killed++;
+        }
       }
-    }
-    assertThat(killed).describedAs("seed %d", seed).isPositive();
-
-    Process last = start();
-    assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
-
-    assertThat(Files.readString(log()))
-        .describedAs("seed %d", seed)
-        .contains(KillableWordCount.DONE);
-    try (RuntimeFixture fixture = RuntimeFixture.open(url("killed"))) {
-      Member member = fixture.start("app", "m", SampleTopologies.wordCount(), EmitMode.EAGER);
-      fixture.await(member, "lines");
-      requireCountedOnce(fixture, member, seed);
-      assertThat(fixture.read("lines")).hasSize(2 * LINES);
+      requireSameAsUndisturbed(name, seed + finished);
+      finished++;
     }
   }
 
-  private Path log() {
-    return directory.resolve("child.log");
+  private void requireSameAsUndisturbed(String name, long inputSeed) throws IOException {
+    assertThat(Files.readString(log(name)))
+        .describedAs("seed %d", inputSeed)
+        .contains(KillableDomain.DONE);
+    Map<String, List<String>> expected;
+    try (RuntimeFixture fixture =
+        RuntimeFixture.open("memory:undisturbed", RuntimeFixture.options(5_000, 1))) {
+      expected =
+          KillableDomain.outcome(fixture, KillableDomain.run(fixture, inputSeed, RECORDS));
+    }
+    try (RuntimeFixture fixture = RuntimeFixture.open(url(name))) {
+      Map<String, List<String>> actual =
+          KillableDomain.outcome(fixture, KillableDomain.run(fixture, inputSeed, RECORDS));
+      assertThat(actual.keySet()).isEqualTo(expected.keySet());
+      expected.forEach(
+          (what, records) ->
+              assertThat(actual.get(what))
+                  .describedAs("%s, seed %d", what, inputSeed)
+                  .isEqualTo(records));
+    }
   }
 
-  private Process start() throws IOException {
+  private Path log(String name) {
+    return directory.resolve(name + ".log");
+  }
+
+  private Process start(String name, long inputSeed) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-ea",
             "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            KillableWordCount.class.getName(),
-            url("killed"),
-            String.valueOf(LINES))
+            KillableDomain.class.getName(),
+            url(name),
+            String.valueOf(inputSeed),
+            String.valueOf(RECORDS))
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
         .start();
   }
 
   @Test
   void directoryCopiedWhileRunning_opensAtOneCommitAndGoesOn() throws Exception {
     try (RuntimeFixture fixture = RuntimeFixture.open(url("original"))) {
-      KillableWordCount.run(fixture, 500);
+      ResumableWordCount.run(fixture, 500);
       copy(directory.resolve("original"), directory.resolve("copy"));
     }
 
     try (RuntimeFixture fixture = RuntimeFixture.open(url("copy"))) {
-      KillableWordCount.run(fixture, 600);
+      ResumableWordCount.run(fixture, 600);
       Member member = fixture.runtime().domain("app").find("m").orElseThrow();
       requireCountedOnce(fixture, member, 0);
     }

@@ -4,30 +4,18 @@ import io.millrace.common.TopicPartition;
 import io.millrace.streams.RuntimeFixture.Line;
 import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.Member;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that a test kills: it writes lines to "lines" while a word count runs over them, goes
- * on where an earlier process stopped, and ends when everything is counted.
+ * Writes lines to "lines" while a word count runs over them; goes on where an earlier run stopped,
+ * and ends when everything is counted.
  */
-final class KillableWordCount {
-  static final String DONE = "everything is counted";
+final class ResumableWordCount {
   private static final int PARTITIONS = 2;
   private static final int BATCH = 20;
 
-  private KillableWordCount() {}
-
-  /** Arguments: the engine's URL, the number of lines for each partition. */
-  public static void main(String[] args) {
-    PrintStream out = System.out;
-    int lines = Integer.parseInt(args[1]);
-    try (RuntimeFixture fixture = RuntimeFixture.open(args[0], RuntimeFixture.options(500, 2))) {
-      run(fixture, lines);
-    }
-    out.println(DONE);
-  }
+  private ResumableWordCount() {}
 
   static void run(RuntimeFixture fixture, int lines) {
     fixture.topic("lines", PARTITIONS);
