@@ -114,8 +114,7 @@ final class KillableDomain {
       TopicPartition partition = new TopicPartition(topic, key % PARTITIONS);
       long timestampMs = Math.max(0, index / 10 + random.nextInt(20) - random.nextInt(30));
       RecordBatchBuilder builder = open.computeIfAbsent(partition, p -> RecordBatches.builder());
-      builder.append(
-          timestampMs, utf8("k" + key), utf8("v" + random.nextInt(6)), null);
+      builder.append(timestampMs, utf8("k" + key), utf8("v" + random.nextInt(6)), null);
       if (builder.recordCount() == 200) {
         batches.add(new BatchAppend(partition, builder.build()));
       }

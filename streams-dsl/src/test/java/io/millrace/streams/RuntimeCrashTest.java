@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.streams.RuntimeFixture.Line;
-import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.StateSnapshot;
 import io.millrace.streams.state.QueryableStoreTypes;
@@ -80,8 +79,7 @@ final class RuntimeCrashTest {
     Map<String, List<String>> expected;
     try (RuntimeFixture fixture =
         RuntimeFixture.open("memory:undisturbed", RuntimeFixture.options(5_000, 1))) {
-      expected =
-          KillableDomain.outcome(fixture, KillableDomain.run(fixture, inputSeed, RECORDS));
+      expected = KillableDomain.outcome(fixture, KillableDomain.run(fixture, inputSeed, RECORDS));
     }
     try (RuntimeFixture fixture = RuntimeFixture.open(url(name))) {
       Map<String, List<String>> actual =

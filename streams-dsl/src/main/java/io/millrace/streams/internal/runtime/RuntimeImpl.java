@@ -15,6 +15,7 @@ import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.Fingerprint;
 import io.millrace.streams.internal.runtime.layout.LayoutResolver;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
@@ -35,12 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class RuntimeImpl implements StreamsRuntime {
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeImpl.class);
   private static final String STATE_DIRECTORY = "state";
+  private static final String SPILL_DIRECTORY = "spill";
 
   private final LogEngine engine;
   private final RuntimeOptions options;
   private final RuntimeThreads threads;
   private final StateJournal journal;
   private final CacheBudget cache;
+  private final SpillSpace spill;
   private final StoreNumbers numbers;
   private final AutoCloseable publications;
   private final Map<String, DomainImpl> domains = new HashMap<>();
@@ -56,10 +59,16 @@ public final class RuntimeImpl implements StreamsRuntime {
     this.engine = engine;
     this.options = options;
     this.threads = new RuntimeThreads(options.workers());
+    boolean durable = engine.url().scheme().equals(EngineUrl.EMBEDDED);
+    this.spill =
+        new SpillSpace(
+            durable ? engine.url().directory().resolve(SPILL_DIRECTORY) : null,
+            2 * options.runner().maxBytes());
     this.journal =
         new StateJournal(
             engine,
             checkpointOf(engine, options),
+            spill,
             RuntimeThreads.single("publish"),
             RuntimeThreads.single("checkpoint"));
     this.cache = new CacheBudget(options.cacheBytes());
@@ -115,7 +124,7 @@ public final class RuntimeImpl implements StreamsRuntime {
   }
 
   private Services services() {
-    return new Services(engine, journal, cache);
+    return new Services(engine, journal, cache, spill);
   }
 
   /** Resolves what a member needs; refuses what cannot run. */
@@ -200,6 +209,7 @@ public final class RuntimeImpl implements StreamsRuntime {
     }
     journal.close();
     threads.shutdown();
+    spill.close();
     engine.close();
   }
 }

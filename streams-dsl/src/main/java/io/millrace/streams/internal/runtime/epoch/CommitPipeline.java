@@ -6,6 +6,8 @@ import io.millrace.streams.internal.runtime.exec.EpochTicket;
 import io.millrace.streams.internal.runtime.exec.OutputRecord;
 import io.millrace.streams.internal.runtime.journal.StateCommit;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.runtime.OutputListener;
@@ -32,14 +34,16 @@ final class CommitPipeline {
   private static final int DEPTH = 2;
 
   private final StateJournal journal;
+  private final SpillSpace space;
   private final Executor deliveries;
   private final Signal signal;
   private final Semaphore free = new Semaphore(DEPTH);
   private volatile @Nullable Throwable failure;
   private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
-  CommitPipeline(StateJournal journal, Executor deliveries, Signal signal) {
+  CommitPipeline(StateJournal journal, SpillSpace space, Executor deliveries, Signal signal) {
     this.journal = journal;
+    this.space = space;
     this.deliveries = deliveries;
     this.signal = signal;
   }
@@ -76,13 +80,13 @@ final class CommitPipeline {
       free.release();
       return false;
     }
-    List<OutputRecord> outputs = new ArrayList<>();
+    List<SpillQueue<OutputRecord>> outputs = new ArrayList<>();
     Map<StoreAddress, ChangeSet> changes = new HashMap<>();
     for (MemberEpoch epoch : epochs) {
       outputs.addAll(epoch.result().outputs());
       epoch.addChanges(changes);
     }
-    List<BatchAppend> batches = BatchAssembler.assemble(outputs, expectedEnds);
+    List<BatchAppend> batches = BatchAssembler.assemble(outputs, expectedEnds, space);
     previous.join();
     if (failure != null) {
       free.release();

@@ -67,7 +67,9 @@ public final class EpochRunner {
     this.engine = services.engine();
     this.options = options;
     this.stages = new StageExecutor(workers, options.nanoTime());
-    this.commits = new CommitPipeline(services.journal(), new SerialExecutor(callbacks), signal);
+    this.commits =
+        new CommitPipeline(
+            services.journal(), services.spill(), new SerialExecutor(callbacks), signal);
     this.budget = new EpochBudget(options);
     this.commands = new CommandQueue(signal);
     this.passages = new Passages(engine, options.nanoTime());

@@ -26,7 +26,10 @@ record MemberEpoch(
     MemberImpl member, EpochResult result, Map<TopicPartition, Long> positions, boolean first) {
 
   boolean isEmpty() {
-    return positions.isEmpty() && result.changes().isEmpty() && result.outputs().isEmpty();
+    return positions.isEmpty()
+        && result.changes().isEmpty()
+        && result.outputs().isEmpty()
+        && result.delivered().isEmpty();
   }
 
   /** Adds its changes of state, and the facts that go with them. */
@@ -62,9 +65,8 @@ record MemberEpoch(
   Map<OutputListener, List<OutputListener.Output>> deliveries() {
     Map<OutputListener, List<OutputListener.Output>> deliveries = new LinkedHashMap<>();
     Map<String, OutputListener> listeners = member.context().spec().listeners();
-    for (OutputRecord output : result.outputs()) {
-      OutputListener listener =
-          output.forListener() ? listeners.get(output.target().topic()) : null;
+    for (OutputRecord output : result.delivered()) {
+      OutputListener listener = listeners.get(output.target().topic());
       if (listener != null) {
         deliveries.computeIfAbsent(listener, key -> new ArrayList<>()).add(output.content());
       }

@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
  * How epochs are run.
  *
  * @param maxRecords the most records an epoch takes
- * @param maxBytes the most bytes of keys and values an epoch takes, give or take a record
+ * @param maxBytes the most bytes of keys and values an epoch takes, give or take a record; what it
+ *     makes may take as much again before it goes into temporary files
  * @param maxMs how long an epoch should compute at most, in milliseconds; kept by an estimate
  * @param catchUpRecords a new member that is further behind catches up in epochs of its own
  * @param timeoutMs a member whose task runs for longer in one epoch gets epochs of its own
@@ -22,9 +23,13 @@ public record RunnerOptions(
     LongSupplier wallClockMs,
     LongSupplier nanoTime) {
 
-  /** The defaults: 100,000 records, 64 MiB, 500 ms, 10,000 records behind, 10 s. */
+  /**
+   * The defaults: 100,000 records, 32 MiB or a sixteenth of the heap, 500 ms, 10,000 records
+   * behind, 10 s.
+   */
   public static RunnerOptions defaults(LongSupplier wallClockMs, LongSupplier nanoTime) {
-    return new RunnerOptions(100_000, 64L << 20, 500, 10_000, 10_000, wallClockMs, nanoTime);
+    long maxBytes = Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
+    return new RunnerOptions(100_000, maxBytes, 500, 10_000, 10_000, wallClockMs, nanoTime);
   }
 
   /** The same with other bounds on records. */

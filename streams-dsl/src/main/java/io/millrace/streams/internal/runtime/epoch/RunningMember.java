@@ -89,7 +89,13 @@ final class RunningMember {
     List<TopicPartition> partitions =
         inputs().stream().filter(partition -> partition.topic().equals(topic)).toList();
     Passage passage =
-        Passage.open(topic, writer.tasks, tasks, partitions, partition -> lane.position(partition));
+        Passage.open(
+            member.context().services().spill(),
+            topic,
+            writer.tasks,
+            tasks,
+            partitions,
+            partition -> lane.position(partition));
     partitions.forEach(partition -> countedPositions.put(partition, lane.position(partition)));
     partitions.forEach(partition -> lane.remove(partition, tasks.tasks()));
     inbound.put(topic, passage);

@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.exec;
 
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import java.util.ArrayList;
@@ -13,14 +14,27 @@ import java.util.Map;
  * <p>Outputs are those of each task in order, the tasks in the order of their stages.
  */
 public final class EpochResult {
-  private final List<OutputRecord> outputs = new ArrayList<>();
+  private final List<SpillQueue<OutputRecord>> outputs = new ArrayList<>();
+  private final List<OutputRecord> delivered = new ArrayList<>();
   private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
   private final Map<String, byte[]> progress = new HashMap<>();
   private long records;
 
-  /** Records for topics and listeners. */
-  public List<OutputRecord> outputs() {
+  void add(SpillQueue<OutputRecord> toTopics, List<OutputRecord> toListeners) {
+    if (!toTopics.isEmpty()) {
+      outputs.add(toTopics);
+    }
+    delivered.addAll(toListeners);
+  }
+
+  /** Records for topics, one queue for each task that sent some. */
+  public List<SpillQueue<OutputRecord>> outputs() {
     return outputs;
+  }
+
+  /** Records for listeners. */
+  public List<OutputRecord> delivered() {
+    return delivered;
   }
 
   /** Changes of stores. */

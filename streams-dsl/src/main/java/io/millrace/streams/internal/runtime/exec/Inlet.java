@@ -1,7 +1,7 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
-import java.util.ArrayDeque;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param queues one FIFO for each writing task, in the order of the tasks
  */
-record Inlet(TopicPartition partition, List<ArrayDeque<Exchanged>> queues) {
+record Inlet(TopicPartition partition, List<SpillQueue<Exchanged>> queues) {
 
   /** Copies the list. */
   Inlet {
@@ -17,11 +17,15 @@ record Inlet(TopicPartition partition, List<ArrayDeque<Exchanged>> queues) {
   }
 
   boolean isEmpty() {
-    for (ArrayDeque<Exchanged> queue : queues) {
+    for (SpillQueue<Exchanged> queue : queues) {
       if (!queue.isEmpty()) {
         return false;
       }
     }
     return true;
+  }
+
+  void clear() {
+    queues.forEach(SpillQueue::clear);
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.layout.Part;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.runtime.MemberSpec;
 import java.util.Map;
@@ -46,5 +47,6 @@ public record MemberContext(
   }
 
   /** What all members of an engine share. */
-  public record Services(LogEngine engine, StateJournal journal, CacheBudget cache) {}
+  public record Services(
+      LogEngine engine, StateJournal journal, CacheBudget cache, SpillSpace spill) {}
 }

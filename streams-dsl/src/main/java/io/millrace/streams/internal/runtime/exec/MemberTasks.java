@@ -5,10 +5,11 @@ import io.millrace.log.api.TopicDescription;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.layout.Part;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.task.Task;
 import io.millrace.streams.internal.task.TaskEnvironment;
 import io.millrace.streams.processor.TaskId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class MemberTasks implements AutoCloseable {
   private final MemberContext context;
   private final LongSupplier wallClockMs;
   private final Map<TopicPartition, Long> exchangeOffsets = new HashMap<>();
-  private final Map<String, List<List<ArrayDeque<Exchanged>>>> exchanges = new HashMap<>();
+  private final Map<String, List<List<SpillQueue<Exchanged>>>> exchanges = new HashMap<>();
   private final Map<TopicPartition, TaskExecution> readers = new HashMap<>();
   private final List<TaskExecution> tasks = new ArrayList<>();
 
@@ -76,7 +77,7 @@ public final class MemberTasks implements AutoCloseable {
       for (String topic : part.plan().sinkTopics()) {
         Integer partitions = context.layout().exchanges().get(topic);
         if (partitions != null) {
-          List<ArrayDeque<Exchanged>> queues = newQueues(partitions);
+          List<SpillQueue<Exchanged>> queues = newQueues(partitions);
           exchanges.computeIfAbsent(topic, name -> new ArrayList<>()).add(queues);
           toExchanges.put(topic, new Route.ToExchange(queues));
         }
@@ -89,17 +90,17 @@ public final class MemberTasks implements AutoCloseable {
     }
   }
 
-  private static List<ArrayDeque<Exchanged>> newQueues(int partitions) {
+  private List<SpillQueue<Exchanged>> newQueues(int partitions) {
+    SpillSpace space = context.services().spill();
     return IntStream.range(0, partitions)
-        .mapToObj(partition -> new ArrayDeque<Exchanged>())
+        .mapToObj(partition -> new SpillQueue<>(space, RecordCodec.EXCHANGED))
         .toList();
   }
 
   private TaskExecution create(Part part, int partition, Map<String, Route> toExchanges) {
     MemberContext.Services services = context.services();
-    TaskStores stores =
-        new TaskStores(services.journal(), services.cache(), context.storeNumbers(), partition);
-    Outbox outbox = new Outbox(partition, topic -> route(topic, toExchanges));
+    TaskStores stores = new TaskStores(services, context.storeNumbers(), partition);
+    Outbox outbox = new Outbox(partition, services.spill(), topic -> route(topic, toExchanges));
     TaskEnvironment environment =
         new TaskEnvironment(
             context.domain(),
@@ -119,7 +120,7 @@ public final class MemberTasks implements AutoCloseable {
     List<Inlet> inlets = new ArrayList<>();
     for (String topic : part.exchangeTopics()) {
       if (partition < context.layout().exchanges().get(topic)) {
-        List<ArrayDeque<Exchanged>> queues = new ArrayList<>();
+        List<SpillQueue<Exchanged>> queues = new ArrayList<>();
         exchanges
             .getOrDefault(topic, List.of())
             .forEach(writer -> queues.add(writer.get(partition)));

@@ -4,6 +4,8 @@ import io.millrace.clients.producer.internals.BuiltInPartitioner;
 import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.task.RecordSink;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.runtime.OutputListener.Output;
@@ -24,7 +26,10 @@ final class Outbox implements RecordSink {
   private final int taskPartition;
   private final Function<String, Route> router;
   private final Map<String, Route> routes = new HashMap<>();
-  private List<OutputRecord> outputs = new ArrayList<>();
+  private final SpillSpace space;
+  private final Map<String, List<List<SpillQueue<Exchanged>>>> passages = new HashMap<>();
+  private SpillQueue<OutputRecord> outputs;
+  private List<OutputRecord> delivered = new ArrayList<>();
   private long sequence;
 
   /**
@@ -32,10 +37,13 @@ final class Outbox implements RecordSink {
    *
    * @param taskPartition where records without a key go, modulo the number of partitions, so that
    *     their order is kept and a repeated run gives the same
+   * @param space for what does not fit into memory
    * @param router finds the route of a topic or throws
    */
-  Outbox(int taskPartition, Function<String, Route> router) {
+  Outbox(int taskPartition, SpillSpace space, Function<String, Route> router) {
     this.taskPartition = taskPartition;
+    this.space = space;
+    this.outputs = new SpillQueue<>(space, RecordCodec.OUTPUT);
     this.router = router;
   }
 
@@ -44,11 +52,34 @@ final class Outbox implements RecordSink {
     sequence = newSequence;
   }
 
-  /** Hands over the records for topics and listeners. */
-  List<OutputRecord> drain() {
-    List<OutputRecord> drained = outputs;
-    outputs = new ArrayList<>();
+  /** Hands over the records for topics. */
+  SpillQueue<OutputRecord> drain() {
+    SpillQueue<OutputRecord> drained = outputs;
+    outputs = new SpillQueue<>(space, RecordCodec.OUTPUT);
     return drained;
+  }
+
+  /** Hands over the records for listeners. */
+  List<OutputRecord> drainDelivered() {
+    List<OutputRecord> drained = delivered;
+    delivered = new ArrayList<>();
+    return drained;
+  }
+
+  /** Forgets what was sent. */
+  void clear() {
+    outputs.clear();
+    delivered.clear();
+  }
+
+  /** From now on also hands what goes to a topic to {@code queues}, by partition. */
+  void pass(String topic, List<SpillQueue<Exchanged>> queues) {
+    passages.computeIfAbsent(topic, name -> new ArrayList<>()).add(queues);
+  }
+
+  void passNoMore(String topic, List<SpillQueue<Exchanged>> queues) {
+    passages.getOrDefault(topic, List.of()).removeIf(each -> each == queues);
+    passages.values().removeIf(List::isEmpty);
   }
 
   @Override
@@ -122,9 +153,24 @@ final class Outbox implements RecordSink {
                   content.headers()));
     } else if (route instanceof Route.ToTopic target) {
       check(topic, target, content);
-      outputs.add(new OutputRecord(sequence, target.targets().get(partition), false, content));
+      OutputRecord record =
+          new OutputRecord(sequence, target.targets().get(partition), false, content);
+      outputs.add(record);
+      if (!passages.isEmpty()) {
+        pass(record);
+      }
     } else if (route instanceof Route.ToListener target) {
-      outputs.add(new OutputRecord(sequence, target.target(), true, content));
+      delivered.add(new OutputRecord(sequence, target.target(), true, content));
+    }
+  }
+
+  private void pass(OutputRecord record) {
+    int partition = record.target().partition();
+    for (List<SpillQueue<Exchanged>> reader :
+        passages.getOrDefault(record.target().topic(), List.of())) {
+      if (partition < reader.size()) {
+        reader.get(partition).add(Exchanged.copyOf(record));
+      }
     }
   }
 

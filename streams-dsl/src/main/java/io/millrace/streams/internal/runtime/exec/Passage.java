@@ -1,7 +1,8 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
-import java.util.ArrayDeque;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  */
 public final class Passage {
   private final String topic;
-  private final Map<TaskExecution, List<ArrayDeque<Exchanged>>> writers = new LinkedHashMap<>();
+  private final Map<TaskExecution, List<SpillQueue<Exchanged>>> writers = new LinkedHashMap<>();
   private final Map<TopicPartition, TaskExecution> readers = new LinkedHashMap<>();
 
   private Passage(String topic) {
@@ -27,9 +28,11 @@ public final class Passage {
   /**
    * Connects two members.
    *
+   * @param space for what does not fit into memory
    * @param positions where the reader stands in each partition; that must be the partition's end
    */
   public static Passage open(
+      SpillSpace space,
       String topic,
       MemberTasks writer,
       MemberTasks reader,
@@ -37,13 +40,13 @@ public final class Passage {
       ToLongFunction<TopicPartition> positions) {
     Passage passage = new Passage(topic);
     for (TaskExecution task : writer.writersOf(topic)) {
-      List<ArrayDeque<Exchanged>> queues = newQueues(partitions.size());
+      List<SpillQueue<Exchanged>> queues = newQueues(space, partitions.size());
       passage.writers.put(task, queues);
       task.pass(topic, queues);
     }
     for (TopicPartition partition : partitions) {
       TaskExecution task = reader.reader(partition);
-      List<ArrayDeque<Exchanged>> queues = new ArrayList<>();
+      List<SpillQueue<Exchanged>> queues = new ArrayList<>();
       passage.writers.values().forEach(each -> queues.add(each.get(partition.partition())));
       task.openInlet(new Inlet(partition, queues), positions.applyAsLong(partition));
       passage.readers.put(partition, task);
@@ -51,9 +54,9 @@ public final class Passage {
     return passage;
   }
 
-  private static List<ArrayDeque<Exchanged>> newQueues(int partitions) {
+  private static List<SpillQueue<Exchanged>> newQueues(SpillSpace space, int partitions) {
     return IntStream.range(0, partitions)
-        .mapToObj(partition -> new ArrayDeque<Exchanged>())
+        .mapToObj(partition -> new SpillQueue<>(space, RecordCodec.EXCHANGED))
         .toList();
   }
 
@@ -78,7 +81,11 @@ public final class Passage {
 
   /** Disconnects; take the positions first. */
   public void close() {
-    writers.forEach((task, queues) -> task.passNoMore(topic, queues));
+    writers.forEach(
+        (task, queues) -> {
+          task.passNoMore(topic, queues);
+          queues.forEach(SpillQueue::clear);
+        });
     readers.forEach((partition, task) -> task.closeInlet(partition));
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
-import java.util.ArrayDeque;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import java.util.List;
 
 /** Where the records of a sink go. */
@@ -11,7 +11,7 @@ sealed interface Route {
   int partitions();
 
   /** Into an exchange, one FIFO for each reading task. */
-  record ToExchange(List<ArrayDeque<Exchanged>> queues) implements Route {
+  record ToExchange(List<SpillQueue<Exchanged>> queues) implements Route {
     @Override
     public int partitions() {
       return queues.size();

@@ -1,13 +1,14 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import io.millrace.streams.internal.task.InputRecord;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +61,10 @@ final class SequenceMerge {
 
   private final class ExchangeFeed implements Feed {
     private final TopicPartition partition;
-    private final Queue<Exchanged> queue;
+    private final SpillQueue<Exchanged> queue;
     private final int rank;
 
-    ExchangeFeed(TopicPartition partition, Queue<Exchanged> queue, int rank) {
+    ExchangeFeed(TopicPartition partition, SpillQueue<Exchanged> queue, int rank) {
       this.partition = partition;
       this.queue = queue;
       this.rank = rank;
@@ -71,7 +72,7 @@ final class SequenceMerge {
 
     @Override
     public long sequence() {
-      return queue.element().sequence();
+      return Objects.requireNonNull(queue.peek()).sequence();
     }
 
     @Override
@@ -110,7 +111,7 @@ final class SequenceMerge {
     List<Feed> candidates = new ArrayList<>();
     candidates.add(new LogFeed(log));
     for (Inlet inlet : inlets) {
-      for (ArrayDeque<Exchanged> queue : inlet.queues()) {
+      for (SpillQueue<Exchanged> queue : inlet.queues()) {
         candidates.add(new ExchangeFeed(inlet.partition(), queue, candidates.size()));
       }
     }

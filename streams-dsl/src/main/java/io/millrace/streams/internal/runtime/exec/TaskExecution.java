@@ -2,6 +2,7 @@ package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.streams.internal.runtime.layout.Part;
+import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.task.InputRecord;
@@ -26,8 +27,6 @@ public final class TaskExecution {
   private final Map<TopicPartition, Long> exchangeOffsets;
   private final ArrayDeque<Sequenced> queue = new ArrayDeque<>();
   private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
-  private final List<OutputRecord> outputs = new ArrayList<>();
-  private final Map<String, List<List<ArrayDeque<Exchanged>>>> passages = new HashMap<>();
   private long taken;
   private boolean ran;
 
@@ -122,34 +121,16 @@ public final class TaskExecution {
       moved = task.settle();
     }
     task.beforeCommit();
-    handOver(outbox.drain());
     stores.seal(ticket, changes);
   }
 
-  private void handOver(List<OutputRecord> sent) {
-    outputs.addAll(sent);
-    if (passages.isEmpty()) {
-      return;
-    }
-    for (OutputRecord output : sent) {
-      TopicPartition target = output.target();
-      for (List<ArrayDeque<Exchanged>> reader : passages.getOrDefault(target.topic(), List.of())) {
-        if (!output.forListener() && target.partition() < reader.size()) {
-          reader.get(target.partition()).add(Exchanged.copyOf(output));
-        }
-      }
-    }
-  }
-
   /** From its next run on also hands what it writes to a topic to {@code queues}, by partition. */
-  void pass(String topic, List<ArrayDeque<Exchanged>> queues) {
-    passages.computeIfAbsent(topic, name -> new ArrayList<>()).add(queues);
+  void pass(String topic, List<SpillQueue<Exchanged>> queues) {
+    outbox.pass(topic, queues);
   }
 
-  void passNoMore(String topic, List<ArrayDeque<Exchanged>> queues) {
-    List<List<ArrayDeque<Exchanged>>> readers = passages.getOrDefault(topic, List.of());
-    readers.removeIf(each -> each == queues);
-    passages.values().removeIf(List::isEmpty);
+  void passNoMore(String topic, List<SpillQueue<Exchanged>> queues) {
+    outbox.passNoMore(topic, queues);
   }
 
   /**
@@ -187,10 +168,9 @@ public final class TaskExecution {
     ran = false;
     result.addRecords(taken);
     taken = 0;
-    result.outputs().addAll(outputs);
+    result.add(outbox.drain(), outbox.drainDelivered());
     result.changes().putAll(changes);
     result.progress().put(id.toString(), task.progress());
-    outputs.clear();
     changes.clear();
   }
 
@@ -202,6 +182,8 @@ public final class TaskExecution {
   /** Ends the task; what the current epoch did is forgotten. */
   void close() {
     stores.discard();
+    outbox.clear();
+    inlets.forEach(Inlet::clear);
     task.close();
   }
 }

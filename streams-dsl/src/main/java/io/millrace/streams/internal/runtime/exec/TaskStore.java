@@ -2,7 +2,6 @@ package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.journal.StateRead;
-import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.runtime.state.StoreView;
@@ -24,10 +23,10 @@ final class TaskStore {
 
   private record InFlight(ChangeSet changes, EpochTicket ticket) {}
 
-  TaskStore(StateJournal journal, StoreAddress address, CacheBudget budget) {
-    this.journal = journal;
+  TaskStore(MemberContext.Services services, StoreAddress address) {
+    this.journal = services.journal();
     this.address = address;
-    this.working = new WorkingStore(budget);
+    this.working = new WorkingStore(services.cache(), services.spill());
   }
 
   StoreAddress address() {
@@ -54,7 +53,8 @@ final class TaskStore {
 
   /** Ends an epoch; its changes are visible to the next ones. */
   ChangeSet seal(EpochTicket ticket) {
-    ChangeSet changes = carried.then(working.seal());
+    ChangeSet sealed = working.seal();
+    ChangeSet changes = carried.isEmpty() ? sealed : carried.inMemory().then(sealed.inMemory());
     carried = ChangeSet.EMPTY;
     release();
     if (!changes.isEmpty()) {
@@ -65,7 +65,7 @@ final class TaskStore {
 
   /** Ends the time before the first epoch; what was written goes with that epoch. */
   void carry() {
-    carried = carried.then(working.seal());
+    carried = carried.then(working.seal().inMemory());
     release();
   }
 

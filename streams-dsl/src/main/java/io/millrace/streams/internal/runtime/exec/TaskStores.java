@@ -1,7 +1,5 @@
 package io.millrace.streams.internal.runtime.exec;
 
-import io.millrace.streams.internal.runtime.journal.StateJournal;
-import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.state.ByteStore;
@@ -11,8 +9,7 @@ import java.util.Map;
 
 /** The stores of one task. */
 final class TaskStores implements StateBackend {
-  private final StateJournal journal;
-  private final CacheBudget budget;
+  private final MemberContext.Services services;
   private final Map<String, Integer> numbers;
   private final int partition;
   private final Map<String, TaskStore> stores = new LinkedHashMap<>();
@@ -23,10 +20,8 @@ final class TaskStores implements StateBackend {
    *
    * @param numbers the number of each store of the member
    */
-  TaskStores(
-      StateJournal journal, CacheBudget budget, Map<String, Integer> numbers, int partition) {
-    this.journal = journal;
-    this.budget = budget;
+  TaskStores(MemberContext.Services services, Map<String, Integer> numbers, int partition) {
+    this.services = services;
     this.numbers = numbers;
     this.partition = partition;
   }
@@ -41,7 +36,7 @@ final class TaskStores implements StateBackend {
     if (number == null) {
       throw new IllegalStateException("store \"%s\" is not part of the topology".formatted(name));
     }
-    TaskStore store = new TaskStore(journal, new StoreAddress(number, partition), budget);
+    TaskStore store = new TaskStore(services, new StoreAddress(number, partition));
     if (open) {
       store.begin();
     }

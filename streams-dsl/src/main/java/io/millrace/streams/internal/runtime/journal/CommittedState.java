@@ -23,6 +23,7 @@ final class CommittedState {
   private CheckpointView base;
   private long sequence;
   private long unwrittenBytes;
+  private boolean unwrittenFiles;
 
   /** What the checkpoint holds; null for an engine that keeps nothing on disk. */
   CommittedState(@Nullable CheckpointStore checkpoint) {
@@ -44,19 +45,27 @@ final class CommittedState {
     return unwrittenBytes;
   }
 
+  /** Whether temporary files wait for the checkpoint. */
+  synchronized boolean hasUnwrittenFiles() {
+    return unwrittenFiles;
+  }
+
   /** Shows the changes of a frame; {@code atOnce} runs at the same instant. */
   void publish(Map<StoreAddress, ChangeSet> changes, long newSequence, Runnable atOnce) {
-    Map<StoreState, ChangeSet> visible = new HashMap<>();
+    Map<StoreState, List<ChangeSet>> visible = new HashMap<>();
     long bytes = 0;
+    boolean spilled = false;
     for (Map.Entry<StoreAddress, ChangeSet> change : changes.entrySet()) {
       StoreState state = stateOf(change.getKey());
       visible.put(state, state.after(change.getValue()));
       bytes += state.isBottom() ? 0 : change.getValue().sizeBytes();
+      spilled |= change.getValue().isSpilled();
     }
     synchronized (this) {
       visible.forEach(StoreState::show);
       sequence = Math.max(sequence, newSequence);
       unwrittenBytes += bytes;
+      unwrittenFiles |= spilled;
       atOnce.run();
     }
   }
@@ -91,7 +100,7 @@ final class CommittedState {
 
   /** Sets aside what has been published since the last checkpoint. */
   synchronized Frozen freeze() {
-    Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    Map<StoreAddress, List<ChangeSet>> changes = new HashMap<>();
     stores.forEach(
         (address, state) -> {
           if (!state.isBottom() && !state.active().isEmpty()) {
@@ -99,6 +108,7 @@ final class CommittedState {
           }
         });
     unwrittenBytes = 0;
+    unwrittenFiles = false;
     return new Frozen(changes, sequence);
   }
 
@@ -119,10 +129,18 @@ final class CommittedState {
     stores.forEach(
         (address, state) -> {
           if (!address.isTransient()) {
-            changes.put(address, ChangeSet.CLEAR.then(state.active()));
+            changes.put(address, rebuilding(state.active()));
           }
         });
     return changes;
+  }
+
+  private static ChangeSet rebuilding(List<ChangeSet> newestFirst) {
+    ChangeSet all = ChangeSet.CLEAR;
+    for (int index = newestFirst.size() - 1; index >= 0; index--) {
+      all = all.then(newestFirst.get(index).inMemory());
+    }
+    return all;
   }
 
   synchronized void close() {
@@ -130,6 +148,8 @@ final class CommittedState {
     base = CheckpointView.EMPTY;
   }
 
-  /** Changes on their way to the checkpoint, up to and with frame {@code sequence}. */
-  record Frozen(Map<StoreAddress, ChangeSet> changes, long sequence) {}
+  /**
+   * Changes on their way to the checkpoint, newest first, up to and with frame {@code sequence}.
+   */
+  record Frozen(Map<StoreAddress, List<ChangeSet>> changes, long sequence) {}
 }

@@ -6,6 +6,7 @@ import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogEngine;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.SectionCodec;
@@ -40,6 +41,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
   private final LogEngine engine;
   private final @Nullable CheckpointStore checkpoint;
   private final CommittedState committed;
+  private final SpillSpace space;
   private final ExecutorService publisher;
   private final ExecutorService checkpointer;
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -53,15 +55,18 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
    * Registers with the engine and replays what the checkpoint does not hold.
    *
    * @param checkpoint closed with this object; null when the engine keeps nothing on disk
+   * @param space for sections that are too large for the memory
    * @param publisher one thread, shut down with this object; so is {@code checkpointer}
    */
   public StateJournal(
       LogEngine engine,
       @Nullable CheckpointStore checkpoint,
+      SpillSpace space,
       ExecutorService publisher,
       ExecutorService checkpointer) {
     this.engine = engine;
     this.checkpoint = checkpoint;
+    this.space = space;
     this.committed = new CommittedState(checkpoint);
     this.publisher = publisher;
     this.checkpointer = checkpointer;
@@ -113,7 +118,9 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
       enqueue(new Pending(commit, outcome));
     } else {
       List<Section> sections =
-          durable.isEmpty() ? List.of() : List.of(new Section(NAME, SectionCodec.encode(durable)));
+          durable.isEmpty()
+              ? List.of()
+              : List.of(new Section(NAME, SectionCodec.encode(durable, space)));
       outcome = append(commit, new CommitRequest(commit.batches(), sections));
     }
     // Its failure is seen when the commit is published.
@@ -161,7 +168,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
       return;
     }
     commit.listener().completed(null);
-    if (committed.unwrittenBytes() > CHECKPOINT_BYTES) {
+    if (committed.unwrittenBytes() > CHECKPOINT_BYTES || committed.hasUnwrittenFiles()) {
       requestCheckpoint(committed.sequence());
     }
   }
@@ -244,7 +251,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
   private void dump() {
     Map<StoreAddress, ChangeSet> changes = committed.dump();
     if (!changes.isEmpty()) {
-      Section section = new Section(NAME, SectionCodec.encode(changes));
+      Section section = new Section(NAME, SectionCodec.encode(changes, space));
       engine.commit(new CommitRequest(List.of(), List.of(section))).join();
     }
   }

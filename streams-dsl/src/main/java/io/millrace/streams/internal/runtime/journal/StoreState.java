@@ -4,11 +4,14 @@ import io.millrace.streams.internal.runtime.state.ChangeSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Committed changes of a store that the checkpoint may not hold yet. Guarded by the journal. */
+/**
+ * Committed changes of a store that the checkpoint may not hold yet, newest first. Those in memory
+ * are one change set; those in temporary files stay by themselves. Guarded by the journal.
+ */
 final class StoreState {
   private final boolean bottom;
-  private ChangeSet active = ChangeSet.EMPTY;
-  private ChangeSet frozen = ChangeSet.EMPTY;
+  private List<ChangeSet> active = List.of();
+  private List<ChangeSet> frozen = List.of();
 
   /** A state without changes; {@code bottom} says that nothing lies below it. */
   StoreState(boolean bottom) {
@@ -16,23 +19,35 @@ final class StoreState {
   }
 
   /** What is visible after these changes. */
-  ChangeSet after(ChangeSet changes) {
-    return bottom ? active.thenAtBottom(changes) : active.then(changes);
+  List<ChangeSet> after(ChangeSet changes) {
+    if (changes.isEmpty()) {
+      return active;
+    }
+    List<ChangeSet> visible = new ArrayList<>(active);
+    boolean mergeable = !visible.isEmpty() && !visible.get(0).isSpilled() && !changes.isSpilled();
+    if (mergeable) {
+      ChangeSet newest = visible.remove(0);
+      boolean nothingBelow = bottom && visible.isEmpty();
+      visible.add(0, nothingBelow ? newest.thenAtBottom(changes) : newest.then(changes));
+    } else if (visible.isEmpty() && bottom && !changes.isSpilled()) {
+      visible.add(ChangeSet.EMPTY.thenAtBottom(changes));
+    } else {
+      visible.add(0, changes);
+    }
+    return List.copyOf(visible);
   }
 
-  void show(ChangeSet visible) {
+  void show(List<ChangeSet> visible) {
     active = visible;
   }
 
   /** Newest first. */
   List<ChangeSet> layers() {
-    List<ChangeSet> layers = new ArrayList<>(2);
-    if (!active.isEmpty()) {
-      layers.add(active);
+    if (frozen.isEmpty()) {
+      return active;
     }
-    if (!frozen.isEmpty()) {
-      layers.add(frozen);
-    }
+    List<ChangeSet> layers = new ArrayList<>(active);
+    layers.addAll(frozen);
     return layers;
   }
 
@@ -40,18 +55,18 @@ final class StoreState {
     return bottom;
   }
 
-  ChangeSet active() {
+  List<ChangeSet> active() {
     return active;
   }
 
   /** Sets the visible changes aside for the checkpoint. */
-  ChangeSet freeze() {
+  List<ChangeSet> freeze() {
     frozen = active;
-    active = ChangeSet.EMPTY;
+    active = List.of();
     return frozen;
   }
 
   void thaw() {
-    frozen = ChangeSet.EMPTY;
+    frozen = List.of();
   }
 }

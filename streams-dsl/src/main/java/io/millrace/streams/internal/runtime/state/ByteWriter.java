@@ -1,15 +1,28 @@
 package io.millrace.streams.internal.runtime.state;
 
+import io.millrace.streams.internal.runtime.spill.SpillFile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Appends to a growing array. Not thread-safe. */
+/** Appends to a growing array, or to a temporary file. Not thread-safe. */
 final class ByteWriter {
+  private static final int FLUSH_BYTES = 64 << 10;
+
+  private final @Nullable SpillFile file;
   private byte[] bytes = new byte[1024];
   private int size;
 
+  /** Writes into memory, or into {@code file} when there is one. */
+  ByteWriter(@Nullable SpillFile file) {
+    this.file = file;
+  }
+
   private void reserve(int more) {
+    if (file != null && size > FLUSH_BYTES) {
+      file.write(bytes, 0, size);
+      size = 0;
+    }
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), newLength()));
     }
@@ -53,6 +66,10 @@ final class ByteWriter {
   }
 
   ByteBuffer toBuffer() {
+    if (file != null) {
+      file.write(bytes, 0, size);
+      return file.map();
+    }
     return ByteBuffer.wrap(bytes, 0, size);
   }
 }

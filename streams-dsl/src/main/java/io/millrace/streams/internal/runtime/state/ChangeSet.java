@@ -1,5 +1,7 @@
 package io.millrace.streams.internal.runtime.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleted keys whose older entries go
  * @param entries what is written; a null value deletes
  */
-public record ChangeSet(KeyRanges deleted, SortedBytes entries) implements Layer {
+public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
 
   /** No change. */
   public static final ChangeSet EMPTY = new ChangeSet(KeyRanges.NONE, SortedBytes.EMPTY);
@@ -29,21 +31,52 @@ public record ChangeSet(KeyRanges deleted, SortedBytes entries) implements Layer
 
   /** This change set with one more write. */
   public ChangeSet with(byte[] key, byte @Nullable [] value) {
-    return new ChangeSet(deleted, entries.with(key, value));
+    return new ChangeSet(deleted, sorted().with(key, value));
   }
 
-  /** One change set that does what this and then {@code newer} do. */
+  /** Whether its entries lie in a temporary file; such a change set is not merged with others. */
+  public boolean isSpilled() {
+    return entries instanceof EntryRun;
+  }
+
+  /** The same with its entries in memory. */
+  public ChangeSet inMemory() {
+    if (!isSpilled()) {
+      return this;
+    }
+    List<byte[]> keys = new ArrayList<>(entries.size());
+    List<byte @Nullable []> values = new ArrayList<>(entries.size());
+    forEach(
+        (key, value) -> {
+          keys.add(key);
+          values.add(value);
+        });
+    return new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
+  }
+
+  private SortedBytes sorted() {
+    if (entries instanceof SortedBytes sorted) {
+      return sorted;
+    }
+    throw new IllegalStateException("a change set in a temporary file cannot be merged");
+  }
+
+  /**
+   * One change set that does what this and then {@code newer} do.
+   *
+   * @throws IllegalStateException when one of them is spilled
+   */
   public ChangeSet then(ChangeSet newer) {
-    SortedBytes kept = entries;
+    SortedBytes kept = sorted();
     for (KeyRange range : newer.deleted.list()) {
       kept = kept.without(range);
     }
-    return new ChangeSet(deleted.plus(newer.deleted), kept.union(newer.entries));
+    return new ChangeSet(deleted.plus(newer.deleted), kept.union(newer.sorted()));
   }
 
   /** This change set without its deletions: what is left when nothing older lies below. */
   ChangeSet withoutDeletions(ChangeSet newer) {
-    SortedBytes kept = entries;
+    SortedBytes kept = sorted();
     EntryCursor cursor = newer.entries.cursor(KeyRange.ALL, false);
     while (cursor.advance()) {
       if (cursor.value() == null) {

@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.state;
 
+import java.util.List;
 import java.util.Map;
 
 /** Where committed state goes in the background; it may lag behind the journal, never lead it. */
@@ -9,10 +10,10 @@ public interface CheckpointStore extends AutoCloseable {
   long sequence();
 
   /**
-   * Writes changes that reach up to frame {@code sequence}; on return they are durable. One writer
-   * at a time.
+   * Writes changes, newest first, that reach up to frame {@code sequence}; on return they are
+   * durable. One writer at a time.
    */
-  void write(Map<StoreAddress, ChangeSet> changes, long sequence);
+  void write(Map<StoreAddress, List<ChangeSet>> changes, long sequence);
 
   /** A view of what is stored now, retained once for the caller. */
   CheckpointView view();

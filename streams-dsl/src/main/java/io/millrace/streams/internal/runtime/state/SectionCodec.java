@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.state;
 
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,9 +28,11 @@ public final class SectionCodec {
 
   private SectionCodec() {}
 
-  /** Encodes the changes. */
-  public static ByteBuffer encode(Map<StoreAddress, ChangeSet> changes) {
-    ByteWriter out = new ByteWriter();
+  /** Encodes the changes; what is large goes by way of a temporary file. */
+  public static ByteBuffer encode(Map<StoreAddress, ChangeSet> changes, SpillSpace space) {
+    long bytes = changes.values().stream().mapToLong(ChangeSet::sizeBytes).sum();
+    boolean large = bytes > space.memoryBytes() / 4;
+    ByteWriter out = new ByteWriter(large ? space.file() : null);
     out.putByte(VERSION);
     out.putVarint(changes.size());
     changes.forEach((store, change) -> encodeStore(out, store, change));

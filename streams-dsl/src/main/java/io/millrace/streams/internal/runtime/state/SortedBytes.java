@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * only, two maps unite in O(m log(n/m)) and a range is cut out in O(log n). A null value marks a
  * deletion. Immutable.
  */
-public final class SortedBytes {
+public final class SortedBytes implements Entries {
 
   /** The empty map. */
   public static final SortedBytes EMPTY = new SortedBytes(null);
@@ -74,18 +74,18 @@ public final class SortedBytes {
     return node == null ? 0 : node.bytes;
   }
 
-  /** Number of entries, deletions included. */
+  @Override
   public int size() {
     return sizeOf(root);
   }
 
-  /** Bytes of all keys and values. */
+  @Override
   public long sizeBytes() {
     return bytesOf(root);
   }
 
-  /** The entry under {@code key}, or null. */
-  @Nullable Node find(byte[] key) {
+  @Override
+  public @Nullable Node find(byte[] key) {
     Node node = root;
     while (node != null) {
       int order = Arrays.compareUnsigned(key, node.key);
@@ -197,8 +197,8 @@ public final class SortedBytes {
     return hash ^ (hash >>> 16);
   }
 
-  /** The entries of {@code range} in key order. */
-  EntryCursor cursor(KeyRange range, boolean reverse) {
+  @Override
+  public EntryCursor cursor(KeyRange range, boolean reverse) {
     return new Walk(root, range, reverse);
   }
 

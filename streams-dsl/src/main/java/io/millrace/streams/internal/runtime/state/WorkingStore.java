@@ -1,11 +1,14 @@
 package io.millrace.streams.internal.runtime.state;
 
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.EntryTable.Entry;
 import io.millrace.streams.internal.state.ByteIterator;
 import io.millrace.streams.internal.state.ByteStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,26 +24,48 @@ import org.jspecify.annotations.Nullable;
  * entry.
  */
 public final class WorkingStore implements ByteStore {
+  /** How many entries are added before memory is looked at again. */
+  private static final int CHECK_ENTRIES = 4096;
+
+  /** How many temporary files of one epoch are looked into before they are made one. */
+  private static final int MOST_RUNS = 8;
+
   private final CacheBudget budget;
+  private final SpillSpace space;
+  private final int checkEntries;
+  private final Deque<ChangeSet> runs = new ArrayDeque<>();
   private EntryTable table = new EntryTable();
   private final List<Entry> dirty = new ArrayList<>();
   private final List<KeyRange> ranges = new ArrayList<>();
   private KeyRanges deleted = KeyRanges.NONE;
   private @Nullable ConcurrentSkipListMap<byte[], Entry> dirtyByKey;
   private @Nullable StoreView sealed;
+  private @Nullable StoreView withRuns;
   private long rangesBefore;
   private long epoch;
   private long cachedBytes;
   private long reportedBytes;
+  private int addedEntries;
 
-  /** An empty cache that shares this budget. */
-  public WorkingStore(CacheBudget budget) {
+  /**
+   * An empty cache that shares this budget.
+   *
+   * @param space where changes go that the budget has no room for
+   */
+  public WorkingStore(CacheBudget budget, SpillSpace space) {
+    this(budget, space, CHECK_ENTRIES);
+  }
+
+  WorkingStore(CacheBudget budget, SpillSpace space, int checkEntries) {
     this.budget = budget;
+    this.space = space;
+    this.checkEntries = checkEntries;
   }
 
   /** Starts an epoch over what the epochs before it made. */
   public void begin(StoreView below) {
     sealed = below;
+    withRuns = null;
     epoch++;
   }
 
@@ -51,13 +76,22 @@ public final class WorkingStore implements ByteStore {
     return sealed;
   }
 
+  private StoreView visibleBelow() {
+    StoreView visible = withRuns;
+    if (visible == null) {
+      visible = below().under(List.copyOf(runs));
+      withRuns = visible;
+    }
+    return visible;
+  }
+
   @Override
   public byte @Nullable [] get(byte[] key) {
     int hash = EntryTable.hashOf(key);
     Entry entry = table.find(key, hash);
     if (entry == null) {
       entry = add(key, hash);
-      setValue(entry, deleted.contains(key) ? null : below().get(key));
+      setValue(entry, deleted.contains(key) ? null : visibleBelow().get(key));
     }
     return current(entry).value;
   }
@@ -91,6 +125,9 @@ public final class WorkingStore implements ByteStore {
   }
 
   private Entry add(byte[] key, int hash) {
+    if (++addedEntries % checkEntries == 0) {
+      makeRoom();
+    }
     Entry entry = table.add(key, hash);
     entry.rangesSeen = rangesNow();
     cachedBytes += entry.sizeBytes();
@@ -129,7 +166,7 @@ public final class WorkingStore implements ByteStore {
     KeyRange range = new KeyRange(from, to);
     List<Layer> layers = new ArrayList<>();
     layers.add(new Dirty(sortedDirty(), deleted));
-    layers.addAll(below().layers());
+    layers.addAll(visibleBelow().layers());
     return new MergeIterator(layers, below().baseRange(range, reverse), range, reverse);
   }
 
@@ -145,7 +182,39 @@ public final class WorkingStore implements ByteStore {
 
   @Override
   public long approximateEntries() {
-    return below().approximateEntries() + dirty.size();
+    return visibleBelow().approximateEntries() + dirty.size();
+  }
+
+  /** Lets go of what the epoch only read, and if that is not enough of what it wrote. */
+  private void makeRoom() {
+    report();
+    if (!budget.isExceeded()) {
+      return;
+    }
+    retain(entry -> entry.dirty);
+    report();
+    if (budget.isExceeded() && dirty.size() >= checkEntries) {
+      spill();
+    }
+  }
+
+  /** Moves the changes so far into a temporary file, which lies below the cache from then on. */
+  private void spill() {
+    dirty.sort(Comparator.comparing(entry -> entry.key, Arrays::compareUnsigned));
+    EntryRun.Writer writer = new EntryRun.Writer(space.file(), dirty.size());
+    for (Entry entry : dirty) {
+      writer.add(entry.key, current(entry).value);
+    }
+    runs.addFirst(new ChangeSet(deleted, writer.finish()));
+    if (runs.size() > MOST_RUNS) {
+      ChangeSet merged = RunMerge.of(List.copyOf(runs), space);
+      runs.clear();
+      runs.add(merged);
+    }
+    StoreView before = below();
+    forget();
+    endEpoch();
+    sealed = before;
   }
 
   /** Ends the epoch: its changes, ready to be committed. The entries stay cached. */
@@ -160,7 +229,13 @@ public final class WorkingStore implements ByteStore {
     }
     ChangeSet changes = new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
     settle();
-    return changes;
+    if (runs.isEmpty()) {
+      return changes;
+    }
+    runs.addFirst(changes);
+    ChangeSet all = RunMerge.of(List.copyOf(runs), space);
+    runs.clear();
+    return all;
   }
 
   private void settle() {
@@ -207,10 +282,12 @@ public final class WorkingStore implements ByteStore {
       dirtyByKey = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
     }
     sealed = null;
+    withRuns = null;
   }
 
   /** Forgets everything, the changes of the epoch included; gives back the cache's memory. */
   public void discard() {
+    runs.clear();
     forget();
     endEpoch();
   }

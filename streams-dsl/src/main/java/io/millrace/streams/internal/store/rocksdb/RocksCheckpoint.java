@@ -4,20 +4,18 @@ import io.millrace.streams.errors.ProcessorStateException;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.CheckpointView;
-import io.millrace.streams.internal.runtime.state.KeyRange;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** The state of an engine in a RocksDB database. */
@@ -74,63 +72,30 @@ public final class RocksCheckpoint implements CheckpointStore {
     return sequence;
   }
 
+  /**
+   * Writes in batches of bounded size. A crash between them leaves some changes of frames that the
+   * stored number does not cover yet; those frames are replayed above, and say the same.
+   */
   @Override
-  public void write(Map<StoreAddress, ChangeSet> changes, long newSequence) {
-    try (WriteBatch batch = new WriteBatch();
-        WriteOptions options = new WriteOptions().setDisableWAL(true);
+  public void write(Map<StoreAddress, List<ChangeSet>> changes, long newSequence) {
+    try (WriteOptions options = new WriteOptions().setDisableWAL(true);
         FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-      for (Map.Entry<StoreAddress, ChangeSet> change : new TreeMap<>(changes).entrySet()) {
-        add(batch, change.getKey(), change.getValue());
+      BatchedWrites writes = new BatchedWrites(database, options);
+      for (Map.Entry<StoreAddress, List<ChangeSet>> change : new TreeMap<>(changes).entrySet()) {
+        List<ChangeSet> newestFirst = change.getValue();
+        for (int index = newestFirst.size() - 1; index >= 0; index--) {
+          writes.add(change.getKey(), newestFirst.get(index));
+        }
       }
-      batch.put(StoreKeys.VERSION, ByteBuffer.allocate(4).putInt(LAYOUT_VERSION).array());
-      batch.put(StoreKeys.SEQUENCE, ByteBuffer.allocate(8).putLong(newSequence).array());
-      database.write(options, batch);
+      writes.finish(
+          Map.of(
+              StoreKeys.VERSION, ByteBuffer.allocate(4).putInt(LAYOUT_VERSION).array(),
+              StoreKeys.SEQUENCE, ByteBuffer.allocate(8).putLong(newSequence).array()));
       database.flush(flush);
     } catch (RocksDBException e) {
       throw failure("written", directory, e);
     }
     sequence = newSequence;
-  }
-
-  private static void add(WriteBatch batch, StoreAddress store, ChangeSet change)
-      throws RocksDBException {
-    for (KeyRange range : change.deleted().list()) {
-      batch.deleteRange(StoreKeys.from(store, range), StoreKeys.to(store, range));
-    }
-    EntryWriter writer = new EntryWriter(batch, store);
-    change.forEach(writer::write);
-    writer.rethrow();
-  }
-
-  /** Carries RocksDB's checked exception out of a visitor. */
-  private static final class EntryWriter {
-    private final WriteBatch batch;
-    private final StoreAddress store;
-    private @Nullable RocksDBException failure;
-
-    EntryWriter(WriteBatch batch, StoreAddress store) {
-      this.batch = batch;
-      this.store = store;
-    }
-
-    void write(byte[] key, byte @Nullable [] value) {
-      try {
-        byte[] databaseKey = StoreKeys.of(store, key);
-        if (value == null) {
-          batch.delete(databaseKey);
-        } else {
-          batch.put(databaseKey, value);
-        }
-      } catch (RocksDBException e) {
-        failure = e;
-      }
-    }
-
-    void rethrow() throws RocksDBException {
-      if (failure != null) {
-        throw failure;
-      }
-    }
   }
 
   @Override

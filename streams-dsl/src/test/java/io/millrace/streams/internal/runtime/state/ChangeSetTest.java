@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Composition and encoding of change sets; their reading is covered by {@link StateModelTest}. */
 final class ChangeSetTest {
@@ -51,8 +56,12 @@ final class ChangeSetTest {
     assertThat(ranges.plus(new KeyRange(C, A)).list()).hasSize(1);
   }
 
-  @Test
-  void codec_anyChange_comesBack() {
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "memory of {0} bytes")
+  @ValueSource(longs = {0, 1 << 20})
+  void codec_anyChange_comesBack(long memoryBytes) {
+    SpillSpace space = new SpillSpace(directory.resolve("spill"), memoryBytes);
     StoreAddress store = new StoreAddress(3, 300);
     ChangeSet change =
         new ChangeSet(KeyRanges.NONE.plus(new KeyRange(null, B)), SortedBytes.EMPTY)
@@ -61,7 +70,7 @@ final class ChangeSetTest {
             .with(B, new byte[0]);
 
     Map<StoreAddress, ChangeSet> back =
-        SectionCodec.decode(SectionCodec.encode(Map.of(store, change)));
+        SectionCodec.decode(SectionCodec.encode(Map.of(store, change), space));
 
     assertThat(back).containsOnlyKeys(store);
     assertThat(text(back.get(store))).isEqualTo(text(change));

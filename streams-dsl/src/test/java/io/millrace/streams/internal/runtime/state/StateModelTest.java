@@ -2,6 +2,7 @@ package io.millrace.streams.internal.runtime.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.state.ByteIterator;
 import io.millrace.streams.internal.state.ByteReader;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * A working store over change sets over RocksDB behaves like a sorted map: random writes, range
  * deletions, reads and scans in both directions, epochs that are sealed, checkpointed or discarded,
- * with a cache that is large, small or nothing.
+ * with a cache that is large, small or nothing, and with changes that go into temporary files.
  */
 final class StateModelTest {
   private static final StoreAddress STORE = new StoreAddress(7, 3);
@@ -34,21 +35,27 @@ final class StateModelTest {
   private final Deque<ChangeSet> sealed = new ArrayDeque<>();
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 12, 18, 24, 30})
   void workingStore_randomUse_behavesLikeASortedMap(long seed) {
     Random random = new Random(seed);
     long[] budgets = {0, 2_000, 1 << 20};
-    WorkingStore store = new WorkingStore(new CacheBudget(budgets[(int) (seed % 3)]));
-    try (RocksCheckpoint checkpoint = RocksCheckpoint.open(directory, 16 << 20)) {
-      checkpoint.write(Map.of(NEIGHBOUR, ChangeSet.EMPTY.with(key(1), key(1))), 1);
+    WorkingStore store =
+        new WorkingStore(
+            new CacheBudget(budgets[(int) (seed % 3)]),
+            new SpillSpace(directory.resolve("spill"), 0),
+            seed % 2 == 0 ? 5 : 1000);
+    try (RocksCheckpoint checkpoint = RocksCheckpoint.open(directory.resolve("state"), 16 << 20)) {
+      checkpoint.write(Map.of(NEIGHBOUR, List.of(ChangeSet.EMPTY.with(key(1), key(1)))), 1);
       for (int epoch = 2; epoch < 60; epoch++) {
         runEpoch(store, checkpoint, random);
         if (random.nextInt(3) == 0) {
           ChangeSet all = ChangeSet.EMPTY;
+          boolean merged = random.nextBoolean();
+          List<ChangeSet> layers = List.copyOf(sealed);
           while (!sealed.isEmpty()) {
-            all = all.then(sealed.removeLast());
+            all = all.then(sealed.removeLast().inMemory());
           }
-          checkpoint.write(Map.of(STORE, all), epoch);
+          checkpoint.write(Map.of(STORE, merged ? List.of(all) : layers), epoch);
           assertThat(checkpoint.sequence()).isEqualTo(epoch);
         }
       }
