@@ -114,6 +114,8 @@ final class EntryRun implements Entries {
     return low - 1;
   }
 
+  // Its bytes are handed on, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Entry(byte[] key, byte @Nullable [] value) implements Layer.Found {}
 
   private List<Entry> block(int block) {
