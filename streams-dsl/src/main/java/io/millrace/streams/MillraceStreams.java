@@ -4,10 +4,13 @@ import io.millrace.common.Metric;
 import io.millrace.common.MetricName;
 import io.millrace.common.config.ConfigException;
 import io.millrace.common.serialization.Serializer;
+import io.millrace.log.api.LogException;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.errors.StreamsNotStartedException;
 import io.millrace.streams.errors.StreamsStoppedException;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import io.millrace.streams.internal.runtime.Application;
 import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.internal.runtime.RuntimeThreads;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
@@ -16,23 +19,28 @@ import io.millrace.streams.internal.runtime.member.MemberQueries;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.query.StateQueryResult;
+import io.millrace.streams.processor.StandbyUpdateListener;
+import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.runtime.EmitMode;
-import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.MemberSpec;
 import io.millrace.streams.runtime.MemberSpec.StartPosition;
 import io.millrace.streams.state.HostInfo;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +56,6 @@ import org.slf4j.LoggerFactory;
  */
 public class MillraceStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MillraceStreams.class);
-  private static final String MEMBER = "topology";
   private static final String OFFSET_RESET = "auto.offset.reset";
 
   private final Topology topology;
@@ -60,7 +67,11 @@ public class MillraceStreams implements AutoCloseable {
   private @Nullable StreamsUncaughtExceptionHandler uncaughtHandler;
   private volatile EmbeddedRuntime.@Nullable Handle runtime;
   private volatile @Nullable MemberImpl member;
-  private boolean paused;
+  private volatile @Nullable Application application;
+  private final Instance instance = new Instance();
+  private final AtomicInteger nextThread = new AtomicInteger(1);
+  private final Deque<String> threadNames = new ConcurrentLinkedDeque<>();
+  private volatile boolean paused;
 
   /** An application that has not been started. */
   public MillraceStreams(Topology topology, Properties props) {
@@ -77,6 +88,9 @@ public class MillraceStreams implements AutoCloseable {
     this.config = Objects.requireNonNull(applicationConfigs, "applicationConfigs");
     refuseIfSet(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG);
     refuseIfSet(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG);
+    for (int left = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG); left > 0; left--) {
+      threadNames.add(newThreadName());
+    }
   }
 
   private void refuseIfSet(String key) {
@@ -279,19 +293,26 @@ public class MillraceStreams implements AutoCloseable {
           EmbeddedRuntime.open(
               engineUrl(), RuntimeOptions.defaults(System::currentTimeMillis, System::nanoTime));
       runtime = opened;
-      member = opened.runtime().domain(applicationId()).add(spec(), this::memberChanged);
+      Application joined = opened.runtime().domain(applicationId()).application();
+      application = joined;
+      member = joined.join(instance);
       if (paused) {
-        member.pause();
+        joined.changed();
       }
+    } catch (LogException e) {
+      throw failedStart(new StreamsException(e.getMessage(), e));
     } catch (RuntimeException e) {
-      moveTo(State.PENDING_ERROR);
-      release();
-      moveTo(State.ERROR);
-      closed.countDown();
-      throw e;
+      throw failedStart(e);
     }
-    new Thread(this::keepAlive, applicationId() + "-StreamThread-1").start();
-    moveTo(State.RUNNING);
+    new Thread(this::keepAlive, applicationId() + "-KeepAlive").start();
+  }
+
+  private RuntimeException failedStart(RuntimeException failure) {
+    moveTo(State.PENDING_ERROR);
+    release();
+    moveTo(State.ERROR);
+    closed.countDown();
+    return failure;
   }
 
   /** The threads of the runtime are daemons; this one keeps the process alive. */
@@ -321,7 +342,7 @@ public class MillraceStreams implements AutoCloseable {
         isZero(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
             || isZero(StreamsConfig.CACHE_MAX_BYTES_BUFFERING_CONFIG);
     return new MemberSpec(
-        MEMBER,
+        Application.MEMBER,
         topology,
         settings,
         eager ? EmitMode.EAGER : EmitMode.ATOMIC,
@@ -346,47 +367,171 @@ public class MillraceStreams implements AutoCloseable {
     return StartPosition.EARLIEST;
   }
 
-  private void memberChanged(Member changed, Member.State now) {
-    if (now == Member.State.ERROR) {
-      failed(changed, changed.failure().orElseGet(() -> new StreamsException("unknown failure")));
+  /** This object as one instance of its application. */
+  private final class Instance implements Application.Instance {
+    @Override
+    public MemberSpec spec() {
+      return MillraceStreams.this.spec();
+    }
+
+    @Override
+    public int threads() {
+      return threadNames.size();
+    }
+
+    @Override
+    public boolean isPaused() {
+      return paused;
+    }
+
+    @Override
+    public void rebalancing() {
+      if (state() == State.RUNNING) {
+        moveTo(State.REBALANCING);
+      }
+    }
+
+    @Override
+    public void running() {
+      if (state() == State.REBALANCING) {
+        moveTo(State.RUNNING);
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      MillraceStreams.this.failed(cause);
+    }
+
+    @Override
+    public void shutDown(Throwable cause) {
+      if (moveTo(State.PENDING_ERROR)) {
+        LOG.error("{}: shut down after a failure", applicationId(), cause);
+        MillraceStreams.this.shutDown(State.ERROR);
+      }
     }
   }
 
-  private void failed(Member failed, Throwable cause) {
+  private void failed(Throwable cause) {
+    Application running = application;
+    switch (responseTo(cause)) {
+      case REPLACE_THREAD -> {
+        if (running != null) {
+          running.restart();
+        }
+      }
+      case SHUTDOWN_APPLICATION -> {
+        if (running != null) {
+          running.shutDown(cause);
+        }
+      }
+      case SHUTDOWN_CLIENT -> instance.shutDown(cause);
+    }
+  }
+
+  private StreamThreadExceptionResponse responseTo(Throwable cause) {
     StreamsUncaughtExceptionHandler handler;
     synchronized (stateLock) {
       handler = uncaughtHandler;
     }
-    if (handler != null
-        && handler.handle(cause)
-            == StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD) {
-      failed.resume();
-      return;
+    if (handler == null) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    if (moveTo(State.PENDING_ERROR)) {
-      LOG.error("{}: shut down after a failure", applicationId(), cause);
-      shutDown(State.ERROR);
+    try {
+      return handler.handle(cause);
+    } catch (RuntimeException e) {
+      LOG.error("{}: the uncaught exception handler failed", applicationId(), e);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
   }
 
-  /** Stops reading at the next epoch boundary; an application not yet started starts paused. */
-  public synchronized void pause() {
-    paused = true;
-    if (member != null) {
-      member.pause();
+  /**
+   * Accepts a listener that is never called: embedded, state opens as it was committed, and nothing
+   * is restored.
+   *
+   * @throws IllegalStateException when it was started
+   */
+  public void setGlobalStateRestoreListener(@Nullable StateRestoreListener listener) {
+    requireCreated("the state restore listener");
+  }
+
+  /**
+   * Accepts a listener that is never called: in one process there are no standby tasks.
+   *
+   * @throws IllegalStateException when it was started
+   */
+  public void setStandbyUpdateListener(@Nullable StandbyUpdateListener listener) {
+    requireCreated("the standby update listener");
+  }
+
+  private String newThreadName() {
+    return applicationId() + "-StreamThread-" + nextThread.getAndIncrement();
+  }
+
+  /**
+   * Lets the application use one worker more at a time.
+   *
+   * @return the name of the added thread; empty when the application does not run
+   */
+  public Optional<String> addStreamThread() {
+    if (!state().isRunningOrRebalancing()) {
+      return Optional.empty();
     }
+    String name = newThreadName();
+    threadNames.add(name);
+    threadsChanged();
+    return Optional.of(name);
+  }
+
+  /**
+   * Lets the application use one worker less at a time; without any it reads nothing.
+   *
+   * @return the name of the removed thread; empty when there is none or the application does not
+   *     run
+   */
+  public Optional<String> removeStreamThread() {
+    if (!state().isRunningOrRebalancing()) {
+      return Optional.empty();
+    }
+    Optional<String> removed = Optional.ofNullable(threadNames.pollLast());
+    removed.ifPresent(name -> threadsChanged());
+    return removed;
+  }
+
+  /**
+   * The same; the change is immediate, so that there is nothing to wait for.
+   *
+   * @throws IllegalArgumentException when the timeout is negative
+   */
+  public Optional<String> removeStreamThread(Duration timeout) {
+    requireNotNegative(timeout);
+    return removeStreamThread();
+  }
+
+  private void threadsChanged() {
+    Application running = application;
+    if (running != null) {
+      running.changed();
+    }
+  }
+
+  /**
+   * Stops reading at the next epoch boundary; an application not yet started starts paused. With
+   * several instances in this process, nothing is read while one of them is paused.
+   */
+  public void pause() {
+    paused = true;
+    threadsChanged();
   }
 
   /** Reads on. */
-  public synchronized void resume() {
+  public void resume() {
     paused = false;
-    if (member != null) {
-      member.resume();
-    }
+    threadsChanged();
   }
 
   /** Whether it is paused. */
-  public synchronized boolean isPaused() {
+  public boolean isPaused() {
     return paused;
   }
 
@@ -403,9 +548,7 @@ public class MillraceStreams implements AutoCloseable {
    * @return whether it was closed in that time
    */
   public synchronized boolean close(Duration timeout) {
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
-    }
+    requireNotNegative(timeout);
     if (moveTo(State.PENDING_SHUTDOWN)) {
       shutDown(State.NOT_RUNNING);
     }
@@ -417,6 +560,12 @@ public class MillraceStreams implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
+    }
+  }
+
+  private static void requireNotNegative(Duration timeout) {
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout must not be negative, got " + timeout);
     }
   }
 
@@ -441,8 +590,9 @@ public class MillraceStreams implements AutoCloseable {
   }
 
   private void release() {
-    if (member != null) {
-      member.stop(false);
+    Application joined = application;
+    if (joined != null) {
+      joined.leave(instance);
     }
     if (runtime != null) {
       runtime.close();

@@ -28,10 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A domain: its members, and the runners they are on. */
 public final class DomainImpl implements Domain, MemberControl {
+  /** What a member that catches up may take of the workers. */
+  private static final int CATCH_UP_WORKERS = 1;
+
   private final String name;
   private final RuntimeImpl runtime;
   private final Map<String, MemberImpl> members = new LinkedHashMap<>();
   private final Map<MemberImpl, EpochRunner> owners = new ConcurrentHashMap<>();
+  private final Application application = new Application(this);
+  private volatile int workers = Integer.MAX_VALUE;
   private @Nullable EpochRunner main;
 
   DomainImpl(String name, RuntimeImpl runtime) {
@@ -42,6 +47,37 @@ public final class DomainImpl implements Domain, MemberControl {
   @Override
   public String name() {
     return name;
+  }
+
+  /** The instances that share this domain, if it is that of an application. */
+  public Application application() {
+    return application;
+  }
+
+  /** Sets how many workers the epochs of this domain may use at once. */
+  void workers(int most) {
+    workers = most;
+  }
+
+  MemberContext contextLike(MemberContext known, MemberSpec spec) {
+    return runtime.contextLike(known, spec);
+  }
+
+  /** Lets the tasks of a member run in these instances, from its last commit on; waits for that. */
+  void share(MemberImpl member, List<MemberContext> instances, boolean paused) {
+    await(
+        atBoundary(
+            member,
+            runner -> {
+              runner.detach(member);
+              member.shareAmong(instances);
+              if (paused) {
+                member.ended(Member.State.PAUSED, null);
+              } else {
+                member.started();
+                runner.attach(member);
+              }
+            }));
   }
 
   @Override
@@ -81,12 +117,13 @@ public final class DomainImpl implements Domain, MemberControl {
   private EpochRunner runnerFor(MemberImpl member, Map<TopicPartition, Long> positions) {
     EpochRunner common = main;
     if (common == null) {
-      common = runtime.startRunner(name, new MainObserver());
+      common = runtime.startRunner(name, () -> workers, new MainObserver());
       main = common;
     }
     boolean joinsOthers = owners.containsValue(common);
     return joinsOthers && runtime.isFarBehind(positions)
-        ? runtime.startRunner(name + "-" + member.id(), new CatchUpObserver(common))
+        ? runtime.startRunner(
+            name + "-" + member.id(), () -> CATCH_UP_WORKERS, new CatchUpObserver(common))
         : common;
   }
 
@@ -99,7 +136,8 @@ public final class DomainImpl implements Domain, MemberControl {
 
     @Override
     public void tooSlow(EpochRunner runner, MemberImpl member) {
-      EpochRunner own = runtime.startRunner(name + "-" + member.id(), new OwnObserver());
+      EpochRunner own =
+          runtime.startRunner(name + "-" + member.id(), () -> workers, new OwnObserver());
       owners.replace(member, own);
       runner.handOver(member, own);
     }
@@ -141,26 +179,45 @@ public final class DomainImpl implements Domain, MemberControl {
 
   @Override
   public void forget(String id) {
+    forget(id, Map.of());
+  }
+
+  /** The same, and keeps these positions to go on from. */
+  public void forget(String id, Map<TopicPartition, Long> positions) {
     if (find(id).isPresent()) {
       throw new StreamsException(
           "member \"%s\" of domain \"%s\" is in use; stop it to forget its state"
               .formatted(id, name));
     }
     Metadata metadata = new Metadata(runtime.journal(), name, id, true);
-    int partitions = 1;
-    for (TopicPartition partition : metadata.positions().keySet()) {
-      partitions = Math.max(partitions, partition.partition() + 1);
-    }
     Map<StoreAddress, ChangeSet> changes = new HashMap<>();
+    int partitions = partitionsOf(metadata);
     for (int number : metadata.storeNumbers().values()) {
       for (int partition = 0; partition < partitions; partition++) {
         changes.put(new StoreAddress(number, partition), ChangeSet.CLEAR);
       }
     }
-    changes.put(metadata.address(), metadata.forgotten());
+    ChangeSet facts = metadata.forgotten();
+    for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
+      facts = metadata.withPosition(facts, position.getKey(), position.getValue());
+    }
+    changes.put(metadata.address(), facts);
     CompletableFuture<Void> done = new CompletableFuture<>();
     runtime.journal().commit(new StateCommit(List.of(), changes, new Completion(done)));
     done.join();
+  }
+
+  private static int partitionsOf(Metadata metadata) {
+    int partitions = 1;
+    for (TopicPartition partition : metadata.positions().keySet()) {
+      partitions = Math.max(partitions, partition.partition() + 1);
+    }
+    return partitions;
+  }
+
+  /** The positions kept for a member, whether it runs or not. */
+  public Map<TopicPartition, Long> keptPositions(String id) {
+    return new Metadata(runtime.journal(), name, id, true).positions();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.plan.TopologyPlan;
 import io.millrace.streams.internal.runtime.epoch.EpochRunner;
+import io.millrace.streams.internal.runtime.epoch.EpochRunner.Workers;
 import io.millrace.streams.internal.runtime.epoch.RunnerOptions;
 import io.millrace.streams.internal.runtime.exec.MemberContext;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +109,15 @@ public final class RuntimeImpl implements StreamsRuntime {
     return threads;
   }
 
-  EpochRunner startRunner(String name, EpochRunner.Observer observer) {
+  EpochRunner startRunner(String name, IntSupplier mostWorkers, EpochRunner.Observer observer) {
     EpochRunner runner =
         new EpochRunner(
-            name, services(), options.runner(), threads.workers(), threads.callbacks(), observer);
+            name,
+            services(),
+            options.runner(),
+            new Workers(threads.workers(), mostWorkers),
+            threads.callbacks(),
+            observer);
     runners.add(runner);
     CompletableFuture<Void> end =
         threads
@@ -152,6 +159,20 @@ public final class RuntimeImpl implements StreamsRuntime {
         numbers.of(layout, metadata, spec.durable()),
         metadata,
         services());
+  }
+
+  /** What another instance of the same application needs: its own functions, the same stores. */
+  MemberContext contextLike(MemberContext known, MemberSpec spec) {
+    TopologyPlan plan = spec.topology().plan();
+    requireSinks(plan, spec.listeners().keySet());
+    return new MemberContext(
+        known.domain(),
+        spec,
+        configOf(known.domain(), spec),
+        LayoutResolver.resolve(engine.topics(), plan),
+        known.storeNumbers(),
+        known.metadata(),
+        known.services());
   }
 
   private void requireSinks(TopologyPlan plan, Set<String> listeners) {

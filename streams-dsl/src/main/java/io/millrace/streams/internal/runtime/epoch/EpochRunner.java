@@ -10,6 +10,7 @@ import io.millrace.streams.internal.runtime.exec.EpochTicket;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
 import io.millrace.streams.internal.runtime.input.Lane;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
+import io.millrace.streams.internal.runtime.member.SerialExecutor;
 import io.millrace.streams.runtime.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +57,20 @@ public final class EpochRunner {
     void tooSlow(EpochRunner runner, MemberImpl member);
   }
 
+  /**
+   * Threads for tasks.
+   *
+   * @param pool shared by all domains
+   * @param most how many this runner may use at once, its own thread included
+   */
+  public record Workers(ExecutorService pool, IntSupplier most) {}
+
   /** A runner without members; {@link #run} is its thread's body. */
   public EpochRunner(
       String name,
       Services services,
       RunnerOptions options,
-      ExecutorService workers,
+      Workers workers,
       ExecutorService callbacks,
       Observer observer) {
     this.name = name;

@@ -72,6 +72,7 @@ final class Roster {
   void attach(MemberImpl member) {
     try {
       adopt(RunningMember.start(member, wallClockMs.getAsLong()));
+      member.attached();
     } catch (RuntimeException e) {
       LOG.error("{}: member {} could not be started", name, member.id(), e);
       member.ended(Member.State.ERROR, e);

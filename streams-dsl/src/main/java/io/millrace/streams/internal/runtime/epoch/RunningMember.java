@@ -39,7 +39,7 @@ final class RunningMember {
   /** Makes the tasks and a lane that begins at the member's committed positions. */
   static RunningMember start(MemberImpl member, long nowMs) {
     AtomicReference<Long> clock = new AtomicReference<>(nowMs);
-    MemberTasks tasks = MemberTasks.start(member.context(), clock::get);
+    MemberTasks tasks = MemberTasks.start(member.context(), member.instances(), clock::get);
     RunningMember running = new RunningMember(member, tasks, clock);
     try {
       running.readFromLog(member.positions());

@@ -1,20 +1,23 @@
 package io.millrace.streams.internal.runtime.epoch;
 
+import io.millrace.streams.internal.runtime.epoch.EpochRunner.Workers;
 import io.millrace.streams.internal.runtime.exec.EpochTicket;
 import io.millrace.streams.internal.runtime.exec.TaskExecution;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.function.LongSupplier;
 
 /** Runs the tasks of an epoch stage by stage; the tasks of one stage in parallel. */
 final class StageExecutor {
-  private final ExecutorService workers;
+  private final Workers workers;
   private final LongSupplier nanoTime;
 
-  StageExecutor(ExecutorService workers, LongSupplier nanoTime) {
+  StageExecutor(Workers workers, LongSupplier nanoTime) {
     this.workers = workers;
     this.nanoTime = nanoTime;
   }
@@ -31,7 +34,7 @@ final class StageExecutor {
     int stages = 1;
     int runs = 0;
     for (int stage = 0; stage < stages; stage++) {
-      List<Callable<Void>> jobs = new ArrayList<>();
+      List<Runnable> jobs = new ArrayList<>();
       for (RunningMember member : members) {
         for (TaskExecution task : member.tasks().tasks()) {
           int taskStage = member.firstStage() + task.stage();
@@ -49,7 +52,7 @@ final class StageExecutor {
 
   // A failed task must not take down the others, whatever it threw.
   @SuppressWarnings("CatchingUnchecked")
-  private Void run(
+  private void run(
       RunningMember member,
       TaskExecution task,
       EpochTicket ticket,
@@ -62,24 +65,55 @@ final class StageExecutor {
       member.fail(e);
     }
     member.ran(nanoTime.getAsLong() - startNs);
-    return null;
   }
 
-  private void runAll(List<Callable<Void>> jobs) throws InterruptedException {
-    if (jobs.size() > 1) {
-      workers.invokeAll(jobs);
-    } else {
-      for (Callable<Void> job : jobs) {
-        call(job);
-      }
+  /** The runner's thread works too, so that a domain moves on even while others have the pool. */
+  private void runAll(List<Runnable> jobs) throws InterruptedException {
+    int helpers = Math.min(workers.most().getAsInt(), jobs.size()) - 1;
+    if (helpers <= 0) {
+      jobs.forEach(Runnable::run);
+      return;
     }
+    Stage stage = new Stage(workers.pool(), jobs);
+    for (int helper = 0; helper < helpers; helper++) {
+      workers.pool().execute(stage);
+    }
+    while (stage.runOne()) {
+      // Until none is left to begin.
+    }
+    stage.done.await();
   }
 
-  private static void call(Callable<Void> job) {
-    try {
-      job.call();
-    } catch (Exception e) {
-      throw new IllegalStateException("a task's failure was not caught", e);
+  /** The jobs of a stage; a helper runs one and queues up again, so that domains take turns. */
+  private static final class Stage implements Runnable {
+    private final ExecutorService pool;
+    private final Queue<Runnable> left;
+    private final CountDownLatch done;
+
+    Stage(ExecutorService pool, List<Runnable> jobs) {
+      this.pool = pool;
+      this.left = new ConcurrentLinkedQueue<>(jobs);
+      this.done = new CountDownLatch(jobs.size());
+    }
+
+    boolean runOne() {
+      Runnable job = left.poll();
+      if (job == null) {
+        return false;
+      }
+      try {
+        job.run();
+      } finally {
+        done.countDown();
+      }
+      return true;
+    }
+
+    @Override
+    public void run() {
+      if (runOne() && !left.isEmpty()) {
+        pool.execute(this);
+      }
     }
   }
 }

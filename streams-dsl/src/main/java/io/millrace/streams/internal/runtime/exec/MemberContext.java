@@ -2,6 +2,7 @@ package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.log.api.LogEngine;
 import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.internal.plan.SubTopologyPlan;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
@@ -33,6 +34,16 @@ public record MemberContext(
     return config.originals().containsKey(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
         ? config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)
         : Long.MAX_VALUE;
+  }
+
+  /** The sub-topology of that number, with this instance's functions. */
+  SubTopologyPlan planOf(int subTopology) {
+    for (Part part : layout.parts()) {
+      if (part.plan().id() == subTopology) {
+        return part.plan();
+      }
+    }
+    throw new IllegalArgumentException("no sub-topology has the number " + subTopology);
   }
 
   /** The topics of the log that its sinks name. */

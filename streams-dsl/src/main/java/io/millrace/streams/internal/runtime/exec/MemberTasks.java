@@ -25,24 +25,29 @@ public final class MemberTasks implements AutoCloseable {
   private static final String DEFAULT_MAX_MESSAGE_BYTES = "1048588";
 
   private final MemberContext context;
+  private final List<MemberContext> instances;
   private final LongSupplier wallClockMs;
   private final Map<TopicPartition, Long> exchangeOffsets = new HashMap<>();
   private final Map<String, List<List<SpillQueue<Exchanged>>>> exchanges = new HashMap<>();
   private final Map<TopicPartition, TaskExecution> readers = new HashMap<>();
   private final List<TaskExecution> tasks = new ArrayList<>();
 
-  private MemberTasks(MemberContext context, LongSupplier wallClockMs) {
+  private MemberTasks(
+      MemberContext context, List<MemberContext> instances, LongSupplier wallClockMs) {
     this.context = context;
+    this.instances = List.copyOf(instances);
     this.wallClockMs = wallClockMs;
   }
 
   /**
    * Makes and prepares the tasks of a member as its last commit left them.
    *
+   * @param instances those that the tasks run in, partition by partition in turn
    * @param wallClockMs the wall-clock time of the epoch that runs
    */
-  public static MemberTasks start(MemberContext context, LongSupplier wallClockMs) {
-    MemberTasks tasks = new MemberTasks(context, wallClockMs);
+  public static MemberTasks start(
+      MemberContext context, List<MemberContext> instances, LongSupplier wallClockMs) {
+    MemberTasks tasks = new MemberTasks(context, instances, wallClockMs);
     Map<String, byte[]> progress = context.metadata().progress();
     tasks.loadExchangeOffsets();
     try {
@@ -101,15 +106,20 @@ public final class MemberTasks implements AutoCloseable {
     MemberContext.Services services = context.services();
     TaskStores stores = new TaskStores(services, context.storeNumbers(), partition);
     Outbox outbox = new Outbox(partition, services.spill(), topic -> route(topic, toExchanges));
+    MemberContext instance = instances.get(partition % instances.size());
     TaskEnvironment environment =
         new TaskEnvironment(
             context.domain(),
-            context.config(),
-            context.spec().emitMode(),
+            instance.config(),
+            instance.spec().emitMode(),
             stores,
             outbox,
             wallClockMs);
-    Task task = new Task(new TaskId(part.plan().id(), partition), part.plan(), environment);
+    Task task =
+        new Task(
+            new TaskId(part.plan().id(), partition),
+            instance.planOf(part.plan().id()),
+            environment);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     List<Inlet> inlets = inlets(part, partition);
     inlets.forEach(inlet -> offsets.put(inlet.partition(), exchangeOffsets.get(inlet.partition())));

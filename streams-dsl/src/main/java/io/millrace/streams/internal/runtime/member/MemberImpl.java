@@ -22,6 +22,7 @@ public final class MemberImpl implements Member {
   private final Listener listener;
   private final Waiters waiters = new Waiters();
   private final Map<TopicPartition, Long> positions;
+  private List<MemberContext> instances;
   private State state = State.CATCHING_UP;
   private @Nullable Throwable failure;
   private long recordsProcessed;
@@ -29,7 +30,10 @@ public final class MemberImpl implements Member {
   /** Hears what a member does. */
   @FunctionalInterface
   public interface Listener {
-    /** Called on a callback thread after each change. */
+    /**
+     * Called on a callback thread after each change, in order; with {@code CATCHING_UP} when its
+     * tasks are ready.
+     */
     void changed(Member member, State state);
   }
 
@@ -48,13 +52,24 @@ public final class MemberImpl implements Member {
     this.context = context;
     this.positions = new HashMap<>(positions);
     this.control = control;
-    this.callbacks = callbacks;
+    this.callbacks = new SerialExecutor(callbacks);
+    this.instances = List.of(context);
     this.listener = listener;
   }
 
   /** What its tasks are made of. */
   public MemberContext context() {
     return context;
+  }
+
+  /** Those that its tasks run in: partition {@code p} in number {@code p} modulo their count. */
+  public synchronized List<MemberContext> instances() {
+    return instances;
+  }
+
+  /** Sets what its tasks run in when it is started again. */
+  public synchronized void shareAmong(List<MemberContext> contexts) {
+    instances = List.copyOf(contexts);
   }
 
   @Override
@@ -140,12 +155,14 @@ public final class MemberImpl implements Member {
     callbacks.execute(() -> listener.changed(this, to));
   }
 
-  /** It reads again, from its last commit. */
-  public void started() {
-    synchronized (this) {
-      state = State.CATCHING_UP;
-      failure = null;
-    }
+  /** It is to read again, from its last commit. */
+  public synchronized void started() {
+    state = State.CATCHING_UP;
+    failure = null;
+  }
+
+  /** Its tasks are ready. */
+  public void attached() {
     callbacks.execute(() -> listener.changed(this, State.CATCHING_UP));
   }
 

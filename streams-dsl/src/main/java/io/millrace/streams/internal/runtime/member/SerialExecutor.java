@@ -1,4 +1,4 @@
-package io.millrace.streams.internal.runtime.epoch;
+package io.millrace.streams.internal.runtime.member;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -6,12 +6,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Runs jobs one after the other on a shared pool, in the order given. Thread-safe. */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
   private final Executor pool;
   private final Queue<Runnable> jobs = new ArrayDeque<>();
   private boolean isRunning;
 
-  SerialExecutor(Executor pool) {
+  /** Uses a thread of the pool while there are jobs. */
+  public SerialExecutor(Executor pool) {
     this.pool = pool;
   }
 
