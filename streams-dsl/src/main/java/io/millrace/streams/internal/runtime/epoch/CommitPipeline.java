@@ -39,6 +39,10 @@ final class CommitPipeline {
   private final Signal signal;
   private final Semaphore free = new Semaphore(DEPTH);
   private volatile @Nullable Throwable failure;
+
+  /** Whether the runner holds a place that no commit has taken. */
+  private boolean reserved;
+
   private CompletableFuture<Void> previous = CompletableFuture.completedFuture(null);
 
   CommitPipeline(StateJournal journal, SpillSpace space, Executor deliveries, Signal signal) {
@@ -51,6 +55,15 @@ final class CommitPipeline {
   /** Waits until another epoch may start. */
   void reserve() throws InterruptedException {
     free.acquire();
+    reserved = true;
+  }
+
+  /** Gives a reservation back that {@link #commit} did not take. */
+  void giveUp() {
+    if (reserved) {
+      reserved = false;
+      free.release();
+    }
   }
 
   /** Waits until nothing is under way. */
@@ -77,7 +90,7 @@ final class CommitPipeline {
   boolean commit(
       List<MemberEpoch> epochs, EpochTicket ticket, Map<TopicPartition, Long> expectedEnds) {
     if (epochs.isEmpty()) {
-      free.release();
+      giveUp();
       return false;
     }
     List<SpillQueue<OutputRecord>> outputs = new ArrayList<>();
@@ -89,9 +102,10 @@ final class CommitPipeline {
     List<BatchAppend> batches = BatchAssembler.assemble(outputs, expectedEnds, space);
     previous.join();
     if (failure != null) {
-      free.release();
+      giveUp();
       return true;
     }
+    reserved = false;
     Outcome outcome = new Outcome(epochs, ticket);
     previous = outcome.known;
     try {

@@ -144,6 +144,7 @@ public final class EpochRunner {
       passages.change(ends, roster.running());
     }
     boolean moved = hasWork(ends, nowMs) && epoch(ends, nowMs);
+    moveSlowMembers();
     noteCaughtUp(ends);
     if (!moved) {
       signal.await(untilPunctuation(nowMs));
@@ -205,6 +206,16 @@ public final class EpochRunner {
   /** Runs one epoch; false when nothing happened in it. */
   private boolean epoch(Map<TopicPartition, Long> ends, long nowMs) throws InterruptedException {
     commits.reserve();
+    try {
+      return reservedEpoch(ends, nowMs);
+    } catch (RuntimeException | Error e) {
+      commits.giveUp();
+      throw e;
+    }
+  }
+
+  private boolean reservedEpoch(Map<TopicPartition, Long> ends, long nowMs)
+      throws InterruptedException {
     long startNs = options.nanoTime().getAsLong();
     EpochTicket ticket = new EpochTicket();
     Map<TopicPartition, Long> expectedEnds = passages.expectedEnds();
@@ -213,9 +224,7 @@ public final class EpochRunner {
     int runs = stages.run(roster.running(), ticket, nextSequence++, nowMs);
     List<MemberEpoch> results = seal();
     budget.note(records, options.nanoTime().getAsLong() - startNs);
-    boolean moved = commits.commit(results, ticket, expectedEnds) || runs > 0;
-    moveSlowMembers();
-    return moved;
+    return commits.commit(results, ticket, expectedEnds) || runs > 0;
   }
 
   private int takeInput(Map<TopicPartition, Long> ends) {
