@@ -140,21 +140,23 @@ public final class RuntimeImpl implements StreamsRuntime {
     MemberLayout layout = LayoutResolver.resolve(engine.topics(), plan);
     requireSinks(plan, spec.listeners().keySet());
     Metadata metadata = new Metadata(journal, domain, spec.id(), spec.durable());
-    String now = Fingerprint.of(layout, engine.topics());
+    StreamsConfig config = configOf(domain, spec);
+    String now = Fingerprint.of(layout, engine.topics(), config);
     metadata
         .fingerprint()
         .flatMap(stored -> Fingerprint.difference(stored, now))
         .ifPresent(
             difference -> {
               throw new StreamsException(
-                  "kept state of \"%s\" in domain \"%s\" does not fit its topology: %s. Forget"
+                  "kept state of \"%s\" in domain \"%s\" does not fit its topology: %s. Go back to the"
                           .formatted(spec.id(), domain, difference)
-                      + " the state to begin anew.");
+                      + " topology that made the state, or begin anew without it (ApplicationReset,"
+                      + " or another application.id).");
             });
     return new MemberContext(
         domain,
         spec,
-        configOf(domain, spec),
+        config,
         layout,
         numbers.of(layout, metadata, spec.durable()),
         metadata,

@@ -39,11 +39,10 @@ record MemberEpoch(
     Metadata metadata = context.metadata();
     ChangeSet facts = changes.getOrDefault(metadata.address(), ChangeSet.EMPTY);
     if (first) {
-      facts =
-          metadata.withFingerprint(
-              facts,
-              Fingerprint.of(context.layout(), context.services().engine().topics()),
-              context.storeNumbers());
+      String fingerprint =
+          Fingerprint.of(context.layout(), context.services().engine().topics(), context.config());
+      clearUnused(metadata, fingerprint, changes);
+      facts = metadata.withFingerprint(facts, fingerprint, context.storeNumbers());
     }
     for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
       facts = metadata.withPosition(facts, position.getKey(), position.getValue());
@@ -52,6 +51,23 @@ record MemberEpoch(
       facts = metadata.withProgress(facts, progress.getKey(), progress.getValue());
     }
     changes.put(metadata.address(), facts);
+  }
+
+  /** State that the topology has no use for any more must not come back with a later one. */
+  private static void clearUnused(
+      Metadata metadata, String fingerprint, Map<StoreAddress, ChangeSet> changes) {
+    Map<String, Integer> numbers = metadata.storeNumbers();
+    Map<String, Integer> unused =
+        metadata
+            .fingerprint()
+            .map(stored -> Fingerprint.unused(stored, fingerprint))
+            .orElse(Map.of());
+    unused.forEach(
+        (store, tasks) -> {
+          for (int partition = 0; partition < tasks; partition++) {
+            changes.put(new StoreAddress(numbers.get(store), partition), ChangeSet.CLEAR);
+          }
+        });
   }
 
   /** Positions in the log that moved. */
