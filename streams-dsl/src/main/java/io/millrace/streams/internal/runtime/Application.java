@@ -24,6 +24,9 @@ public final class Application {
   private final List<Instance> instances = new ArrayList<>();
   private @Nullable MemberImpl member;
 
+  /** Whether the whole application ends, so that nothing is shared out any more. */
+  private boolean ending;
+
   Application(DomainImpl domain) {
     this.domain = domain;
   }
@@ -95,8 +98,9 @@ public final class Application {
     }
     if (instances.isEmpty()) {
       member = null;
+      ending = false;
       known.stop(false);
-    } else {
+    } else if (!ending) {
       instances.forEach(Instance::rebalancing);
       share(known);
     }
@@ -147,9 +151,14 @@ public final class Application {
     }
   }
 
-  /** Ends every instance. */
+  /** Ends every instance; none takes over from another. */
   public void shutDown(Throwable cause) {
-    copy().forEach(instance -> instance.shutDown(cause));
+    List<Instance> all;
+    synchronized (this) {
+      ending = !instances.isEmpty();
+      all = List.copyOf(instances);
+    }
+    all.forEach(instance -> instance.shutDown(cause));
   }
 
   private synchronized List<Instance> copy() {
