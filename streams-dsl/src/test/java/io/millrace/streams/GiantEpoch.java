@@ -5,6 +5,7 @@ import io.millrace.streams.RuntimeFixture.Line;
 import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.Grouped;
+import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.runtime.EmitMode;
@@ -23,7 +24,7 @@ final class GiantEpoch {
 
   private GiantEpoch() {}
 
-  /** Arguments: the engine's URL, how many changes, of how many keys, the mode. */
+  /** Arguments: the engine's URL, how many changes, of how many keys, the mode, whether to emit. */
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
     int changes = Integer.parseInt(args[1]);
@@ -34,7 +35,8 @@ final class GiantEpoch {
     try (RuntimeFixture fixture = RuntimeFixture.open(args[0], options)) {
       fixture.topic("in", 1);
       fixture.topic("out", 1);
-      Member member = fixture.start("d", "m", topology(changes, keys), mode);
+      boolean emit = Boolean.parseBoolean(args[4]);
+      Member member = fixture.start("d", "m", topology(changes, keys, emit), mode);
       fixture.write(List.of(Line.of("in", 0, 1, "k", "go")));
       member.whenReached(fixture.ends("in")).get();
       out.println(DONE + total(member) + " of " + keys(member) + " keys");
@@ -42,15 +44,17 @@ final class GiantEpoch {
     }
   }
 
-  private static Topology topology(int changes, int keys) {
+  private static Topology topology(int changes, int keys, boolean emit) {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
-        .flatMapValues(
-            value -> () -> IntStream.range(0, changes).mapToObj(i -> "" + i % keys).iterator())
-        .groupBy((key, number) -> number, Grouped.with(Serdes.String(), Serdes.String()))
-        .count(Materialized.as(STORE))
-        .toStream()
-        .to("out", Produced.with(Serdes.String(), Serdes.Long()));
+    KTable<String, Long> counts =
+        builder.stream("in", Consumed.with(Serdes.String(), Serdes.String()))
+            .flatMapValues(
+                value -> () -> IntStream.range(0, changes).mapToObj(i -> "" + i % keys).iterator())
+            .groupBy((key, number) -> number, Grouped.with(Serdes.String(), Serdes.String()))
+            .count(Materialized.as(STORE));
+    if (emit) {
+      counts.toStream().to("out", Produced.with(Serdes.String(), Serdes.Long()));
+    }
     return builder.build();
   }
 

@@ -13,29 +13,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One record makes far more than memory holds: queues, changes of state and output go through
- * temporary files, the whole is one commit, and nothing is left behind.
+ * temporary files, the whole is one commit, and nothing is left behind. The output of an epoch must
+ * fit into memory once, when the log takes it over.
  */
 final class SpillTest {
   @TempDir Path directory;
 
   @Test
   void oneRecord_halfAMillionChanges_aSmallHeap() throws Exception {
-    run("64m", 500_000, 150_000, EmitMode.EAGER);
+    run("64m", 500_000, 150_000, EmitMode.EAGER, true);
   }
 
   @Test
   @Tag("campaign")
   void oneRecord_tenMillionChangesOfAFewKeys_atomic() throws Exception {
-    run("256m", 10_000_000, 100_000, EmitMode.ATOMIC);
+    run("256m", 10_000_000, 100_000, EmitMode.ATOMIC, true);
   }
 
   @Test
   @Tag("campaign")
-  void oneRecord_tenMillionChangesOfManyKeys_eager() throws Exception {
-    run("256m", 10_000_000, 3_000_000, EmitMode.EAGER);
+  void oneRecord_tenMillionChangesOfManyKeys_stateOnly() throws Exception {
+    run("256m", 10_000_000, 3_000_000, EmitMode.EAGER, false);
   }
 
-  private void run(String heap, int changes, int keys, EmitMode mode)
+  private void run(String heap, int changes, int keys, EmitMode mode, boolean emit)
       throws IOException, InterruptedException {
     Path log = directory.resolve("child.log");
     Path data = directory.resolve("data");
@@ -49,7 +50,8 @@ final class SpillTest {
                 "millrace:" + data,
                 String.valueOf(changes),
                 String.valueOf(keys),
-                mode.name())
+                mode.name(),
+                String.valueOf(emit))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -57,7 +59,7 @@ final class SpillTest {
 
     assertThat(Files.readString(log))
         .contains(GiantEpoch.DONE + changes + " of " + keys + " keys")
-        .contains("emitted " + (mode == EmitMode.EAGER ? changes : keys));
+        .contains("emitted " + (emit ? (mode == EmitMode.EAGER ? changes : keys) : 0));
     assertThat(data.resolve("spill")).doesNotExist();
   }
 }

@@ -1,14 +1,8 @@
 package io.millrace.benchmarks.peers;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,75 +22,18 @@ import org.jspecify.annotations.Nullable;
  * The broker never syncs, with {@code acks=all} neither.
  */
 final class KafkaClients implements LogPeer {
-  private static final int START_SECONDS = 120;
   private static final long BUFFER_BYTES = 64L << 20;
 
-  private final Process broker;
+  private final KafkaBroker broker;
   private final String servers;
   private final Admin admin;
   private int topics;
   private @Nullable KafkaProducer<byte[], byte[]> open;
 
   KafkaClients(Path directory) throws Exception {
-    int port = freePort();
-    servers = "localhost:" + port;
-    Path properties = directory.resolve("server.properties");
-    Files.writeString(properties, properties(directory, port, freePort()));
-    File output = directory.resolve("broker.out").toFile();
-    List<String> format =
-        List.of("kafka.tools.StorageTool", "format", "-t", "AAAAAAAAAAAAAAAAAAAAAQ", "-c");
-    start(output, format, properties, List.of()).waitFor();
-    broker = start(output, List.of("kafka.Kafka"), properties, List.of("-Xms1g", "-Xmx1g"));
-    admin =
-        Admin.create(
-            Map.of(
-                "bootstrap.servers", servers,
-                "request.timeout.ms", 5_000,
-                "default.api.timeout.ms", 5_000));
-    awaitStart();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String properties(Path directory, int port, int controllerPort) {
-    return """
-        process.roles=broker,controller
-        node.id=1
-        controller.quorum.voters=1@localhost:%d
-        listeners=PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d
-        controller.listener.names=CONTROLLER
-        log.dirs=%s
-        offsets.topic.replication.factor=1
-        log.segment.delete.delay.ms=1000
-        socket.send.buffer.bytes=1048576
-        socket.receive.buffer.bytes=1048576
-        """
-        .formatted(controllerPort, port, controllerPort, directory.resolve("log"));
-  }
-
-  private static Process start(
-      File output, List<String> mainAndArguments, Path properties, List<String> jvmOptions)
-      throws IOException {
-    ChildJvm jvm = new ChildJvm(jvmOptions, mainAndArguments);
-    return jvm.start(properties.toString(), output);
-  }
-
-  private void awaitStart() throws Exception {
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (true) {
-      try {
-        admin.describeCluster().nodes().get();
-        return;
-      } catch (ExecutionException e) {
-        if (!broker.isAlive() || System.nanoTime() > deadlineNs) {
-          throw e;
-        }
-      }
-    }
+    broker = new KafkaBroker(directory);
+    servers = broker.servers();
+    admin = broker.admin();
   }
 
   // Kafka deletes later than it says, so that every load gets a topic of its own.
@@ -188,8 +125,6 @@ final class KafkaClients implements LogPeer {
   @Override
   public void close() {
     closeProducer();
-    admin.close();
-    broker.destroy();
-    broker.onExit().join();
+    broker.close();
   }
 }

@@ -110,7 +110,7 @@ final class CommitPipeline {
     previous = outcome.known;
     try {
       journal.commit(new StateCommit(batches, changes, outcome));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       outcome.completed(e);
     }
     return true;

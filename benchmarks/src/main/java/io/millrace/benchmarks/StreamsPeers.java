@@ -1,0 +1,42 @@
+package io.millrace.benchmarks;
+
+import io.millrace.benchmarks.peers.Directories;
+import io.millrace.benchmarks.streams.Measurement;
+import io.millrace.benchmarks.streams.StreamsCase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Millrace beside Kafka Streams with a local broker: records a second of the same topologies over
+ * the same input, one thread each, exactly once, and at least once on Kafka's side.
+ *
+ * <p>Usage: {@code StreamsPeers [DIRECTORY [ROUNDS [RECORDS [CASE,CASE...]]]]}; 3 rounds of a
+ * million records unless said. Medians of the rounds.
+ */
+public final class StreamsPeers {
+  private static final int ROUNDS = 3;
+  private static final int RECORDS = 1_000_000;
+
+  private StreamsPeers() {}
+
+  /** Measures, and prints a table. */
+  public static void main(String[] args) throws Exception {
+    Path parent = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "."));
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+    int records = args.length > 2 ? Integer.parseInt(args[2]) : RECORDS;
+    List<StreamsCase> cases =
+        args.length > 3
+            ? Stream.of(args[3].toUpperCase(Locale.ROOT).split(",", -1))
+                .map(StreamsCase::valueOf)
+                .toList()
+            : List.of(StreamsCase.values());
+    Path directory = Files.createTempDirectory(parent.toAbsolutePath(), "streams-peers-");
+    try (Measurement measurement = new Measurement(directory, rounds, records)) {
+      measurement.run(cases, System.out);
+    }
+    Directories.delete(directory);
+  }
+}

@@ -1,0 +1,83 @@
+package io.millrace.benchmarks.streams;
+
+import io.millrace.benchmarks.peers.KafkaBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams with a broker on the loopback interface. */
+final class KafkaRun implements Run {
+  private final KafkaBroker broker;
+  private final Path stateDirectory;
+  private final String guarantee;
+  private int runs;
+
+  KafkaRun(KafkaBroker broker, Path stateDirectory, String guarantee) {
+    this.broker = broker;
+    this.stateDirectory = stateDirectory;
+    this.guarantee = guarantee;
+  }
+
+  // Which send failed does not matter: the flush does not hide it from the count that is awaited.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  @Override
+  public void prepare(StreamsCase what, int records) throws Exception {
+    runs++;
+    List<String> topics = List.of("in", "second", "out");
+    deleteTopics();
+    broker
+        .admin()
+        .createTopics(topics.stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
+        .all()
+        .get();
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", broker.servers(), "linger.ms", 5, "batch.size", 256 << 10);
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings, bytes, bytes)) {
+      if (what.isJoin()) {
+        what.secondInput(
+            (timestampMs, key, value) ->
+                producer.send(new ProducerRecord<>("second", 0, timestampMs, key, value)));
+      }
+      what.input(
+          records,
+          (timestampMs, key, value) ->
+              producer.send(new ProducerRecord<>("in", 0, timestampMs, key, value)));
+    }
+  }
+
+  private void deleteTopics() throws Exception {
+    var present = broker.admin().listTopics().names().get();
+    broker.admin().deleteTopics(present.stream().toList()).all().get();
+    while (!broker.admin().listTopics().names().get().isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Override
+  public double measure(StreamsCase what, int records) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "peers-" + guarantee + "-" + runs);
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.servers());
+    config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
+    config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+    config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    LongAdder seen = new LongAdder();
+    try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.of(what, seen), config)) {
+      streams.start();
+      double rate = Progress.await(seen, records);
+      streams.close(Duration.ofSeconds(30));
+      return rate;
+    }
+  }
+}

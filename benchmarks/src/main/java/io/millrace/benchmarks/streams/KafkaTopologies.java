@@ -1,0 +1,90 @@
+package io.millrace.benchmarks.streams;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.JoinWindows;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.StreamJoined;
+import org.apache.kafka.streams.kstream.TimeWindows;
+
+/** The measured topologies; each counts the input records it has taken in. */
+final class KafkaTopologies {
+  private KafkaTopologies() {}
+
+  static Topology of(StreamsCase what, LongAdder seen) {
+    StreamsBuilder builder = new StreamsBuilder();
+    KStream<byte[], byte[]> input =
+        builder.stream("in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
+    KStream<String, byte[]> keyed =
+        input.map((key, value) -> KeyValue.pair(text(key), counted(value, seen)));
+    switch (what) {
+      case FILTER_MAP ->
+          input
+              .mapValues(value -> counted(value, seen))
+              .filter((key, value) -> value[7] % 2 == 0)
+              .mapValues(value -> Arrays.copyOf(value, 50))
+              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+      case COUNT_100K, COUNT_10M ->
+          input
+              .mapValues(value -> counted(value, seen))
+              .groupByKey(Grouped.with(Serdes.ByteArray(), Serdes.ByteArray()))
+              .count()
+              .toStream()
+              .to("out", Produced.with(Serdes.ByteArray(), Serdes.Long()));
+      case WINDOWED_COUNT ->
+          input
+              .mapValues(value -> counted(value, seen))
+              .groupByKey(Grouped.with(Serdes.ByteArray(), Serdes.ByteArray()))
+              .windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofSeconds(1)))
+              .count()
+              .toStream()
+              .map((window, count) -> KeyValue.pair(window.key(), count))
+              .to("out", Produced.with(Serdes.ByteArray(), Serdes.Long()));
+      case STREAM_TABLE ->
+          input
+              .mapValues(value -> counted(value, seen))
+              .join(
+                  builder.table("second", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+                  (value, other) -> Arrays.copyOf(value, 50 + other.length))
+              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+      case STREAM_STREAM ->
+          input
+              .mapValues(value -> counted(value, seen))
+              .join(
+                  builder.stream("second", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+                  (value, other) -> Arrays.copyOf(value, 50 + other.length),
+                  JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofHours(1)),
+                  StreamJoined.with(Serdes.ByteArray(), Serdes.ByteArray(), Serdes.ByteArray()))
+              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+      case TWO_AGGREGATIONS ->
+          keyed
+              .groupByKey(Grouped.with(Serdes.String(), Serdes.ByteArray()))
+              .count()
+              .groupBy(
+                  (key, count) -> KeyValue.pair(key.substring(0, 2), count),
+                  Grouped.with(Serdes.String(), Serdes.Long()))
+              .reduce(Long::sum, (all, old) -> all - old)
+              .toStream()
+              .to("out", Produced.with(Serdes.String(), Serdes.Long()));
+    }
+    return builder.build();
+  }
+
+  private static byte[] counted(byte[] value, LongAdder seen) {
+    seen.increment();
+    return value;
+  }
+
+  private static String text(byte[] key) {
+    return Long.toHexString(ByteBuffer.wrap(key).getLong() >>> 4);
+  }
+}
