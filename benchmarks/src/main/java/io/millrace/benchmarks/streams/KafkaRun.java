@@ -32,8 +32,7 @@ final class KafkaRun implements Run {
   @Override
   public void prepare(StreamsCase what, int records) throws Exception {
     runs++;
-    List<String> topics = List.of("in", "second", "out");
-    deleteTopics();
+    List<String> topics = List.of("in" + suffix(), "second" + suffix(), "out" + suffix());
     broker
         .admin()
         .createTopics(topics.stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
@@ -46,34 +45,31 @@ final class KafkaRun implements Run {
       if (what.isJoin()) {
         what.secondInput(
             (timestampMs, key, value) ->
-                producer.send(new ProducerRecord<>("second", 0, timestampMs, key, value)));
+                producer.send(new ProducerRecord<>("second" + suffix(), 0, timestampMs, key, value)));
       }
       what.input(
           records,
           (timestampMs, key, value) ->
-              producer.send(new ProducerRecord<>("in", 0, timestampMs, key, value)));
+              producer.send(new ProducerRecord<>("in" + suffix(), 0, timestampMs, key, value)));
     }
   }
 
-  private void deleteTopics() throws Exception {
-    var present = broker.admin().listTopics().names().get();
-    broker.admin().deleteTopics(present.stream().toList()).all().get();
-    while (!broker.admin().listTopics().names().get().isEmpty()) {
-      Thread.onSpinWait();
-    }
+  /** Kafka deletes later than it says, so that every run gets topics of its own. */
+  private String suffix() {
+    return "-" + guarantee + "-" + runs;
   }
 
   @Override
   public double measure(StreamsCase what, int records) {
     Properties config = new Properties();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "peers-" + guarantee + "-" + runs);
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "peers" + suffix());
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.servers());
     config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     config.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
     config.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
     LongAdder seen = new LongAdder();
-    try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.of(what, seen), config)) {
+    try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.of(what, suffix(), seen), config)) {
       streams.start();
       double rate = Progress.await(seen, records);
       streams.close(Duration.ofSeconds(30));

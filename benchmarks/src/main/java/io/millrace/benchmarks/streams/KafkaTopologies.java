@@ -20,10 +20,11 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 final class KafkaTopologies {
   private KafkaTopologies() {}
 
-  static Topology of(StreamsCase what, LongAdder seen) {
+  /** The topics have the names {@code in}, {@code second} and {@code out}, and {@code run} behind. */
+  static Topology of(StreamsCase what, String run, LongAdder seen) {
     StreamsBuilder builder = new StreamsBuilder();
     KStream<byte[], byte[]> input =
-        builder.stream("in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
+        builder.stream("in" + run, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()));
     KStream<String, byte[]> keyed =
         input.map((key, value) -> KeyValue.pair(text(key), counted(value, seen)));
     switch (what) {
@@ -32,14 +33,14 @@ final class KafkaTopologies {
               .mapValues(value -> counted(value, seen))
               .filter((key, value) -> value[7] % 2 == 0)
               .mapValues(value -> Arrays.copyOf(value, 50))
-              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+              .to("out" + run, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
       case COUNT_100K, COUNT_10M ->
           input
               .mapValues(value -> counted(value, seen))
               .groupByKey(Grouped.with(Serdes.ByteArray(), Serdes.ByteArray()))
               .count()
               .toStream()
-              .to("out", Produced.with(Serdes.ByteArray(), Serdes.Long()));
+              .to("out" + run, Produced.with(Serdes.ByteArray(), Serdes.Long()));
       case WINDOWED_COUNT ->
           input
               .mapValues(value -> counted(value, seen))
@@ -48,23 +49,23 @@ final class KafkaTopologies {
               .count()
               .toStream()
               .map((window, count) -> KeyValue.pair(window.key(), count))
-              .to("out", Produced.with(Serdes.ByteArray(), Serdes.Long()));
+              .to("out" + run, Produced.with(Serdes.ByteArray(), Serdes.Long()));
       case STREAM_TABLE ->
           input
               .mapValues(value -> counted(value, seen))
               .join(
-                  builder.table("second", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+                  builder.table("second" + run, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
                   (value, other) -> Arrays.copyOf(value, 50 + other.length))
-              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+              .to("out" + run, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
       case STREAM_STREAM ->
           input
               .mapValues(value -> counted(value, seen))
               .join(
-                  builder.stream("second", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
+                  builder.stream("second" + run, Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())),
                   (value, other) -> Arrays.copyOf(value, 50 + other.length),
                   JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofHours(1)),
                   StreamJoined.with(Serdes.ByteArray(), Serdes.ByteArray(), Serdes.ByteArray()))
-              .to("out", Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+              .to("out" + run, Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
       case TWO_AGGREGATIONS ->
           keyed
               .groupByKey(Grouped.with(Serdes.String(), Serdes.ByteArray()))
@@ -74,7 +75,7 @@ final class KafkaTopologies {
                   Grouped.with(Serdes.String(), Serdes.Long()))
               .reduce(Long::sum, (all, old) -> all - old)
               .toStream()
-              .to("out", Produced.with(Serdes.String(), Serdes.Long()));
+              .to("out" + run, Produced.with(Serdes.String(), Serdes.Long()));
     }
     return builder.build();
   }

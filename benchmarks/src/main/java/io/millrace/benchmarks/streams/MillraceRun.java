@@ -71,7 +71,7 @@ final class MillraceRun implements Run {
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, url());
     config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     LongAdder seen = new LongAdder();
-    try (MillraceStreams streams = new MillraceStreams(MillraceTopologies.of(what, seen), config)) {
+    try (MillraceStreams streams = new MillraceStreams(MillraceTopologies.of(what, "", seen), config)) {
       streams.start();
       return Progress.await(seen, records);
     }
