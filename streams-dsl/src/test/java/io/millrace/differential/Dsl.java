@@ -72,10 +72,22 @@ public interface Dsl {
   void windowed(int grouped, WindowSpec windows, Aggregation how, Options options, Store store);
 
   /** One more table. */
+  void cogroup(int grouped, int other, Options options, Store store);
+
+  /** One more windowed table. */
+  void windowedCogroup(int grouped, int other, WindowSpec windows, Options options, Store store);
+
+  /** One more table. */
   void table(String topic, Options options, Store store);
 
   /** One more table. */
   void tableFilter(int table, int function, boolean not, Options options, Store store);
+
+  /** One more table. */
+  void suppress(int table, SuppressSpec spec, Options options);
+
+  /** One more windowed table. */
+  void windowedSuppress(int windowed, SuppressSpec spec, Options options);
 
   /** One more table. */
   void tableMapValues(int table, int function, Options options, Store store);

@@ -23,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  * windows, where the old value of a new window is what the window before it held, and for sessions,
  * where there is none when a record has the timestamp of a session of one moment.
  *
+ * <p>Changes that are held back come out of Kafka Streams with the old value of the last of them,
+ * which those below have never seen; here it is the row as they have seen it last. So operators
+ * that look at old values do not follow them either.
+ *
  * <p>And where windows emit when they close, Kafka Streams loses those whose store has forgotten
  * them by then: with the default retention, all windows but the last before a gap in time. Here
- * none is lost. So scripts have such windows kept for longer.
+ * none is lost. So scripts have such windows kept for longer. When an aggregate becomes null, its
+ * sliding window is gone, and what is known of the records before a later one depends on the
+ * direction in which the store is read; Kafka Streams reads the other way when windows emit on
+ * close. So scripts only count in those.
  */
 final class ScriptGenerator {
   private static final int FUNCTIONS = 4;
@@ -184,9 +191,14 @@ final class ScriptGenerator {
       add(byKey ? dsl -> dsl.groupByKey(in, grouping) : dsl -> dsl.groupBy(in, function, grouping));
     }
     int in = random.nextInt(3) == 0 ? random.nextInt(grouped) : grouped - 1;
-    Aggregation how = any(Aggregation.values());
+    if (random.nextInt(6) == 0) {
+      addCogroup(in, random.nextInt(grouped), options);
+      return;
+    }
     if (random.nextInt(5) < 2) {
       WindowSpec windows = windows();
+      boolean slidingOnClose = windows.kind() == WindowSpec.Kind.SLIDING && windows.onClose();
+      Aggregation how = slidingOnClose ? Aggregation.COUNT : any(Aggregation.values());
       Store store = windows.onClose() ? store().keptLong() : store();
       if (how != Aggregation.REDUCE || windows.kind() != WindowSpec.Kind.HOPPING) {
         begunWindowed.add(windowSizesMs.size());
@@ -194,12 +206,27 @@ final class ScriptGenerator {
       windowSizesMs.add(sinkSizeMs(windows));
       add(dsl -> dsl.windowed(in, windows, how, options, store));
     } else {
+      Aggregation how = any(Aggregation.values());
       Store store = store();
       if (how != Aggregation.REDUCE) {
         begunTables.add(tables);
       }
       tables++;
       add(dsl -> dsl.aggregate(in, how, options, store));
+    }
+  }
+
+  private void addCogroup(int in, int other, Options options) {
+    Store store = store();
+    if (random.nextBoolean()) {
+      begunTables.add(tables);
+      tables++;
+      add(dsl -> dsl.cogroup(in, other, options, store));
+    } else {
+      WindowSpec windows = windows();
+      begunWindowed.add(windowSizesMs.size());
+      windowSizesMs.add(sinkSizeMs(windows));
+      add(dsl -> dsl.windowedCogroup(in, other, windows, options, store));
     }
   }
 
@@ -247,8 +274,8 @@ final class ScriptGenerator {
     boolean flag = random.nextBoolean();
     Options options = options();
     Store store = store();
-    int kind = random.nextInt(9);
-    boolean looksAtOldValues = kind == 0 || (kind >= 3 && kind <= 6);
+    int kind = random.nextInt(10);
+    boolean looksAtOldValues = kind == 9 || kind == 0 || (kind >= 3 && kind <= 6);
     boolean begun = begunTables.contains(in) || begunTables.contains(other);
     switch (looksAtOldValues && begun ? 1 : kind) {
       case 0 -> {
@@ -277,6 +304,12 @@ final class ScriptGenerator {
         add(dsl -> dsl.tableGroupBy(in, function, options));
         aggregateTable();
       }
+      case 9 -> {
+        SuppressSpec spec = suppression(random.nextInt(40));
+        begunTables.add(tables);
+        tables++;
+        add(dsl -> dsl.suppress(in, spec, options));
+      }
       default -> {
         int stream = random.nextInt(streams);
         boolean withKey = random.nextBoolean();
@@ -284,6 +317,16 @@ final class ScriptGenerator {
         add(dsl -> dsl.join(stream, in, flag, withKey, options));
       }
     }
+  }
+
+  private SuppressSpec suppression(long waitMs) {
+    long maxRecords = random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 0;
+    long maxBytes = random.nextInt(4) == 0 ? 100 + random.nextInt(400) : 0;
+    // What Kafka Streams' driver has written when a record fails is not to be seen; so nothing may.
+    boolean strict = waitMs < 0 || (maxRecords == 0 && maxBytes == 0 && random.nextBoolean());
+    return strict
+        ? new SuppressSpec(waitMs, 0, 0, true)
+        : new SuppressSpec(waitMs, maxRecords, maxBytes, false);
   }
 
   private void aggregateTable() {
@@ -304,7 +347,14 @@ final class ScriptGenerator {
     int function = random.nextInt(FUNCTIONS);
     Options options = options();
     boolean begun = begunWindowed.contains(in);
-    switch (random.nextInt(begun ? 3 : 5)) {
+    switch (random.nextInt(begun ? 3 : 7)) {
+      case 5, 6 -> {
+        boolean untilClose = random.nextBoolean();
+        SuppressSpec spec = suppression(untilClose ? -1 : random.nextInt(40));
+        begunWindowed.add(windowSizesMs.size());
+        windowSizesMs.add(windowSizesMs.get(in));
+        add(dsl -> dsl.windowedSuppress(in, spec, options));
+      }
       case 3 -> {
         windowSizesMs.add(windowSizesMs.get(in));
         add(dsl -> dsl.windowedFilter(in, function, options));

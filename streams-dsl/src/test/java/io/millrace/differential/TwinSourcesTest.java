@@ -22,12 +22,14 @@ final class TwinSourcesTest {
   @ValueSource(
       strings = {
         "Aggregates.java",
+        "Cogroups.java",
         "Parameters.java",
         "Processors.java",
         "ScriptBuilder.java",
         "ScriptRunner.java",
         "Sessions.java",
         "StreamJoins.java",
+        "Suppressions.java",
         "Tables.java"
       })
   void kafkaSource_replaced_isOurs(String file) throws IOException {
@@ -50,12 +52,14 @@ final class TwinSourcesTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "Aggregates.java",
+              "Cogroups.java",
               "Parameters.java",
               "Processors.java",
               "ScriptBuilder.java",
               "ScriptRunner.java",
               "Sessions.java",
               "StreamJoins.java",
+              "Suppressions.java",
               "Tables.java",
               "package-info.java");
     }

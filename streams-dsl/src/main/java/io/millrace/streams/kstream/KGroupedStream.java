@@ -65,4 +65,7 @@ public interface KGroupedStream<K, V> {
 
   /** Aggregates by key and session. */
   SessionWindowedKStream<K, V> windowedBy(SessionWindows windows);
+
+  /** Begins an aggregation of several streams into one table. */
+  <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator);
 }

@@ -83,6 +83,15 @@ public interface KTable<K, V> {
       Named named,
       Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
+  /**
+   * Returns this table with some of its changes held back: they come out later, and only the last
+   * of each key.
+   *
+   * @throws io.millrace.streams.errors.TopologyException if it is to wait for windows to close, but
+   *     the table has none
+   */
+  KTable<K, V> suppress(Suppressed<? super K> suppressed);
+
   /** Returns the changes of the table as a stream; a deletion is a record with a null value. */
   KStream<K, V> toStream();
 

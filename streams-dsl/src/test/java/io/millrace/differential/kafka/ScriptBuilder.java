@@ -7,6 +7,7 @@ import io.millrace.differential.JoinKind;
 import io.millrace.differential.JoinSpec;
 import io.millrace.differential.Options;
 import io.millrace.differential.Store;
+import io.millrace.differential.SuppressSpec;
 import io.millrace.differential.WindowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -350,6 +351,18 @@ final class ScriptBuilder implements Dsl {
   }
 
   @Override
+  public void cogroup(int grouping, int other, Options options, Store store) {
+    tables.add(Cogroups.of(grouped.get(grouping), grouped.get(other), options, store));
+  }
+
+  @Override
+  public void windowedCogroup(
+      int grouping, int other, WindowSpec windows, Options options, Store store) {
+    windowed.add(
+        Cogroups.windowed(grouped.get(grouping), grouped.get(other), windows, options, store));
+  }
+
+  @Override
   public void table(String topic, Options options, Store store) {
     boolean plain = options.name() == null && !options.serdes();
     if (!store.asked()) {
@@ -371,6 +384,20 @@ final class ScriptBuilder implements Dsl {
         not
             ? Tables.filterNot(tables.get(table), function, options, store)
             : Tables.filter(tables.get(table), function, options, store));
+  }
+
+  @Override
+  public void suppress(int table, SuppressSpec spec, Options options) {
+    tables.add(tables.get(table).suppress(Suppressions.untilTime(spec, options)));
+  }
+
+  @Override
+  public void windowedSuppress(int table, SuppressSpec spec, Options options) {
+    KTable<Windowed<String>, String> input = windowed.get(table);
+    windowed.add(
+        spec.waitMs() < 0
+            ? input.suppress(Suppressions.untilClose(spec, options))
+            : input.suppress(Suppressions.untilTime(spec, options)));
   }
 
   @Override

@@ -38,6 +38,23 @@ final class GroupedRecorder<K, V> {
     return repartition;
   }
 
+  /** The same without sharing its repartition with other aggregations. */
+  GraphNode ownInputFor(String storeName) {
+    if (!input.rekeyed()) {
+      return input.node();
+    }
+    String prefix = input.name() != null ? input.name() : storeName;
+    return recorder.repartition(
+        input.node(), recorder.repartitionNames(prefix, null), input.serdes(), null);
+  }
+
+  /** Takes the numbers of a repartition that is not needed again. */
+  void takeNumbers() {
+    if (input.rekeyed()) {
+      recorder.repartitionNames("", null);
+    }
+  }
+
   /** The sources whose partitions the aggregation has. */
   Set<String> sourceNames(GraphNode aggregated) {
     return input.rekeyed() ? Set.of(aggregated.name()) : input.sourceNames();

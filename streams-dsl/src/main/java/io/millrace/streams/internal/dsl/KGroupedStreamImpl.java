@@ -9,6 +9,7 @@ import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.AggregateOperator;
 import io.millrace.streams.kstream.Aggregator;
+import io.millrace.streams.kstream.CogroupedKStream;
 import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KTable;
@@ -31,6 +32,16 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
 
   KGroupedStreamImpl(Recorder recorder, StreamInput<K, V> input) {
     this.grouping = new GroupedRecorder<>(recorder, input);
+  }
+
+  GroupedRecorder<K, V> grouping() {
+    return grouping;
+  }
+
+  @Override
+  public <VOut> CogroupedKStream<K, VOut> cogroup(
+      Aggregator<? super K, ? super V, VOut> aggregator) {
+    return new CogroupedKStreamImpl<K, VOut>(grouping.recorder()).cogroup(this, aggregator);
   }
 
   @Override

@@ -7,6 +7,10 @@ import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.RowJoin;
+import io.millrace.streams.internal.operator.SuppressOperator;
+import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.store.ChangeBuffer;
+import io.millrace.streams.internal.store.SpecStoreBuilder;
 import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KStream;
@@ -15,9 +19,12 @@ import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.Suppressed;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.internals.Suppression;
+import io.millrace.streams.kstream.internals.SuppressionBuffer;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.LinkedHashSet;
@@ -212,6 +219,38 @@ final class KTableImpl<K, V> implements KTable<K, V> {
     TableNode.MapValues<K, V, VR> mapped = new TableNode.MapValues<>(name, node, mapper, store);
     return new KTableImpl<>(
         recorder, recorder.add(mapped), sourceNames, types, queryableName(store));
+  }
+
+  @Override
+  public KTable<K, V> suppress(Suppressed<? super K> suppressed) {
+    if (!(requireNonNull(suppressed, "suppressed can't be null")
+        instanceof Suppression<?> suppression)) {
+      throw new IllegalArgumentException(
+          "only what Suppressed itself makes is supported, got " + suppressed.getClass().getName());
+    }
+    String given = suppression.name();
+    String name = given != null ? given : recorder.names().node(Prefixes.SUPPRESS);
+    boolean byWindowEnd = suppression.waitMs() == null;
+    long waitMs = byWindowEnd ? WindowGrace.ofMs(node) : suppression.waitMs();
+    String storeName = given != null ? given + "-store" : recorder.names().store(Prefixes.SUPPRESS);
+    SuppressionBuffer size = suppression.buffer();
+    StoreSpec spec =
+        new StoreSpec(
+            storeName,
+            new StoreSpec.Kind.Buffer(),
+            serdes.key(),
+            serdes.value(),
+            false,
+            false,
+            false,
+            size.changelog());
+    SuppressOperator.Rule rule =
+        new SuppressOperator.Rule(
+            waitMs, byWindowEnd, size.maxRecords(), size.maxBytes(), suppression.failsWhenFull());
+    TableNode.Suppress<K, V> held =
+        new TableNode.Suppress<>(
+            name, node, rule, new SpecStoreBuilder<>(spec, ChangeBuffer<K, V>::new));
+    return new KTableImpl<>(recorder, recorder.add(held), sourceNames, serdes, null);
   }
 
   @Override

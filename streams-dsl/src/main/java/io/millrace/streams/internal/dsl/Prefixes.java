@@ -20,6 +20,8 @@ final class Prefixes {
   static final String REPARTITION = "KSTREAM-REPARTITION-";
   static final String TO_TABLE = "KSTREAM-TOTABLE-";
   static final String AGGREGATE = "KSTREAM-AGGREGATE-";
+  static final String COGROUP_AGGREGATE = "COGROUPKSTREAM-AGGREGATE-";
+  static final String COGROUP_MERGE = "COGROUPKSTREAM-MERGE-";
   static final String REDUCE = "KSTREAM-REDUCE-";
   static final String JOIN = "KSTREAM-JOIN-";
   static final String WINDOWED = "KSTREAM-WINDOWED-";
@@ -32,6 +34,7 @@ final class Prefixes {
   static final String TABLE_SOURCE = "KTABLE-SOURCE-";
   static final String TABLE_FILTER = "KTABLE-FILTER-";
   static final String TABLE_MAP_VALUES = "KTABLE-MAPVALUES-";
+  static final String SUPPRESS = "KTABLE-SUPPRESS-";
   static final String TABLE_SELECT = "KTABLE-SELECT-";
   static final String TABLE_TO_STREAM = "KTABLE-TOSTREAM-";
   static final String TABLE_AGGREGATE = "KTABLE-AGGREGATE-";

@@ -227,7 +227,8 @@ final class SessionWindowedKStreamImpl<K, V> implements SessionWindowedKStream<K
             List.of(new TableNode.AggregatePart(name, input, operator)),
             store,
             TableView.ofSessionStore(storeName),
-            windows.gracePeriodMs() + windows.inactivityGap());
+            windows.gracePeriodMs() + windows.inactivityGap(),
+            List.of());
     return new KTableImpl<>(
         recorder,
         recorder.add(aggregate),

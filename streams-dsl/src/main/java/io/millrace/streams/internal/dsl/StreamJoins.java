@@ -22,7 +22,6 @@ final class StreamJoins<K, V> {
   private final Recorder recorder;
   private final StreamInput<K, V> stream;
   private StreamNode.@Nullable Repartition<K, V> repartition;
-  private boolean repartitionHasName;
 
   /** The records that a join of streams emits without a match. */
   enum Kept {
@@ -141,9 +140,8 @@ final class StreamJoins<K, V> {
     }
     String prefix = givenName != null ? givenName : stream.node().name();
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
-    if (repartition == null || givenName != null || repartitionHasName) {
+    if (repartition == null || givenName != null) {
       repartition = recorder.repartition(stream.node(), names, types, null);
-      repartitionHasName = givenName != null;
     }
     return new StreamInput<>(repartition, Set.of(repartition.name()), types, null, false);
   }

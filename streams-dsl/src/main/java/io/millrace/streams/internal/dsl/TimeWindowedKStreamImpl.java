@@ -209,7 +209,8 @@ final class TimeWindowedKStreamImpl<K, V> implements TimeWindowedKStream<K, V> {
             List.of(new TableNode.AggregatePart(name, input, operator)),
             store,
             TableView.ofWindowStore(storeName),
-            windows.graceMs());
+            windows.graceMs(),
+            List.of());
     return new KTableImpl<>(
         recorder,
         recorder.add(aggregate),

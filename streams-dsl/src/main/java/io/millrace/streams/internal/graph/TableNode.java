@@ -2,6 +2,7 @@ package io.millrace.streams.internal.graph;
 
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.RowJoin;
+import io.millrace.streams.internal.operator.SuppressOperator;
 import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
@@ -52,17 +53,20 @@ public sealed interface TableNode<K, V> extends GraphNode {
    * @param parts one for each stream that is aggregated into the table
    * @param view how its rows are found
    * @param graceMs how long after their end windows still take records; null without windows
+   * @param sourceNames sources that need the same partitions
    */
   record Aggregate<K, V>(
       String name,
       List<AggregatePart> parts,
       StoreBuilder<?> store,
       TableView<K, V> view,
-      @Nullable Long graceMs)
+      @Nullable Long graceMs,
+      List<String> sourceNames)
       implements TableNode<K, V> {
     /** Copies the list. */
     public Aggregate {
       parts = List.copyOf(parts);
+      sourceNames = List.copyOf(sourceNames);
     }
 
     /** Aggregates one stream, without windows. */
@@ -73,7 +77,8 @@ public sealed interface TableNode<K, V> extends GraphNode {
           List.of(new AggregatePart(name, input, operator)),
           store,
           TableView.ofStore(store.name()),
-          null);
+          null,
+          List.of());
     }
 
     @Override
@@ -115,6 +120,20 @@ public sealed interface TableNode<K, V> extends GraphNode {
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
       @Nullable StoreBuilder<?> store)
       implements TableNode<K, VR> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Holds changes back.
+   *
+   * @param buffer where they are held
+   */
+  record Suppress<K, V>(
+      String name, TableNode<K, V> input, SuppressOperator.Rule rule, StoreBuilder<?> buffer)
+      implements TableNode<K, V> {
     @Override
     public List<GraphNode> inputs() {
       return List.of(input);

@@ -2,6 +2,7 @@ package io.millrace.streams.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.streams.internal.store.ChangeBuffer;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.kstream.Window;
@@ -78,6 +79,24 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
           return key -> {
             ValueAndTimestamp<V> row = reader.get(key);
             return row != null && predicate.test(key, row.value()) == wanted ? row : null;
+          };
+        });
+  }
+
+  /** The rows without the changes that are held back in a buffer. */
+  public TableView<K, V> suppressed(String bufferName) {
+    Set<String> both = new TreeSet<>(stores);
+    both.add(bufferName);
+    return new TableView<>(
+        both,
+        context -> {
+          TableReader<K, V> reader = open(context);
+          ChangeBuffer<K, V> buffer = requireNonNull(context.getStateStore(bufferName), bufferName);
+          return key -> {
+            ChangeBuffer.Prior<V> prior = buffer.prior(key);
+            return prior == null
+                ? reader.get(key)
+                : ValueAndTimestamp.make(prior.value(), Change.NO_ROW);
           };
         });
   }

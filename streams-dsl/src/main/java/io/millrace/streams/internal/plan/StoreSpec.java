@@ -63,6 +63,14 @@ public record StoreSpec(
   /** The kinds of stores. */
   public sealed interface Kind {
 
+    /** Changes of a table that are held back. */
+    record Buffer() implements Kind {
+      @Override
+      public String toString() {
+        return "buffer";
+      }
+    }
+
     /** Values by key. */
     record KeyValue() implements Kind {
       @Override

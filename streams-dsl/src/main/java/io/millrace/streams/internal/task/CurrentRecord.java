@@ -23,6 +23,37 @@ final class CurrentRecord implements RecordContext {
     metadata = null;
   }
 
+  /** What {@link #replace} has replaced. */
+  record Saved(@Nullable InputRecord input, String displayTopic, long timestampMs) {}
+
+  /** Shows another record for a while. */
+  Saved replace(RecordContext other) {
+    Saved saved = new Saved(input, displayTopic, timestampMs);
+    String topic = other.topic();
+    if (topic == null) {
+      clear();
+    } else {
+      set(
+          new InputRecord(
+              topic,
+              other.partition(),
+              other.offset(),
+              other.timestamp(),
+              null,
+              null,
+              other.headers()),
+          topic);
+    }
+    return saved;
+  }
+
+  void restore(Saved saved) {
+    input = saved.input();
+    displayTopic = saved.displayTopic();
+    timestampMs = saved.timestampMs();
+    metadata = null;
+  }
+
   void timestamp(long extractedMs) {
     timestampMs = extractedMs;
   }

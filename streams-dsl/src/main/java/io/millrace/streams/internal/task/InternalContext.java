@@ -2,6 +2,7 @@ package io.millrace.streams.internal.task;
 
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.ProcessorContext;
+import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.runtime.EmitMode;
 
 /** What a task offers its operators beyond the Processor API; every context it hands out is one. */
@@ -18,6 +19,10 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
 
   /** Counts a record that was dropped; the operator logs why. */
   void dropRecord();
+
+  /** Forwards a record as if the record of that origin were in process. */
+  <K extends KForward, V extends VForward> void forwardFrom(
+      RecordContext origin, Record<K, V> record);
 
   /** Topic, partition, offset, timestamp and headers of the record in process. */
   RecordContext recordContext();

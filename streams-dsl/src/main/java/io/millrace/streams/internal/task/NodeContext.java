@@ -71,6 +71,16 @@ final class NodeContext
   }
 
   @Override
+  public <K, V> void forwardFrom(RecordContext origin, Record<K, V> record) {
+    CurrentRecord.Saved saved = scope.current().replace(origin);
+    try {
+      forward(record);
+    } finally {
+      scope.current().restore(saved);
+    }
+  }
+
+  @Override
   public <K, V> void forward(FixedKeyRecord<K, V> record) {
     forward(unfixed(record));
   }

@@ -14,9 +14,11 @@ import io.millrace.streams.internal.task.InputRecord;
 import io.millrace.streams.internal.task.RecordSink;
 import io.millrace.streams.internal.task.Task;
 import io.millrace.streams.internal.task.TaskEnvironment;
+import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TaskId;
@@ -242,5 +244,44 @@ final class AtomicEmitTest {
 
     assertThat(sent).isEmpty();
     assertThat(after.droppedRecords()).isEqualTo(1);
+  }
+
+  @Test
+  void process_leftJoinOfStreams_unmatchedComesOutAsSoonAsWindowHasClosed() {
+    KStream<String, String> other = in.filter((key, value) -> value.equals("other"));
+    in.filterNot((key, value) -> value.equals("other"))
+        .leftJoin(
+            other,
+            (left, right) -> left + "+" + right,
+            JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofMillis(10)))
+        .to("out");
+    Task task = task();
+    task.process(record("a", "1", 10));
+    task.process(record("b", "2", 20));
+    task.process(record("c", "3", 22));
+    task.process(record("d", "4", 25));
+    assertThat(sent).containsExactly("a=1+null@10");
+
+    // Kafka Streams remembers 22, the last record it has looked at, and would wait for 33.
+    task.process(record("e", "5", 31));
+    assertThat(sent).containsExactly("a=1+null@10", "b=2+null@20");
+  }
+
+  @Test
+  void settle_sessionsThatGrewTogether_releasesTheLastOnly() {
+    in.groupByKey()
+        .windowedBy(SessionWindows.ofInactivityGapWithNoGrace(Duration.ofMillis(10)))
+        .count()
+        .toStream((key, count) -> key.toString())
+        .mapValues(String::valueOf)
+        .to("out");
+    Task task = task();
+    task.process(record("a", "x", 1));
+    task.process(record("a", "x", 8));
+    task.process(record("a", "x", 15));
+
+    assertThat(task.settle()).isTrue();
+
+    assertThat(sent).containsExactly("[a@1/15]=3@15");
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.graph.lowering;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.PassThroughOperator;
+import io.millrace.streams.internal.operator.SuppressOperator;
 import io.millrace.streams.internal.operator.TableFilterOperator;
 import io.millrace.streams.internal.operator.TableJoinOperator;
 import io.millrace.streams.internal.operator.TableMapValuesOperator;
@@ -35,6 +36,12 @@ final class TableLowering {
     } else if (node instanceof TableNode.Aggregate<?, ?> aggregate) {
       lowerAggregate(aggregate);
       return;
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      topology.addProcessor(
+          node.name(),
+          SuppressOperator.supplier(suppress.buffer().name(), suppress.rule()),
+          sources.outputName(suppress.input()));
+      topology.addStateStore(suppress.buffer(), node.name());
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       lowerFilter(filter);
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
@@ -58,6 +65,7 @@ final class TableLowering {
       topology.addStateStore(aggregate.store(), part.name());
       parts.add(part.name());
     }
+    sources.copartition(aggregate.sourceNames());
     if (!parts.contains(aggregate.name())) {
       topology.addProcessor(
           aggregate.name(), PassThroughOperator.supplier(), parts.toArray(String[]::new));
@@ -117,6 +125,8 @@ final class TableLowering {
       return TableView.ofStore(storeName);
     } else if (node instanceof TableNode.Filter<K, V> filter) {
       return view(filter.input()).filtered(filter.predicate(), filter.wanted());
+    } else if (node instanceof TableNode.Suppress<K, V> suppress) {
+      return view(suppress.input()).suppressed(suppress.buffer().name());
     } else if (node instanceof TableNode.MapValues<K, ?, V> map) {
       return mapped(map);
     } else if (node instanceof TableNode.Join<K, ?, ?, V> join) {

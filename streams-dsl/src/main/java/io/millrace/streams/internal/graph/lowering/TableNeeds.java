@@ -35,6 +35,8 @@ final class TableNeeds {
       if (askOldValues(filter.input(), false)) {
         asked.add(filter);
       }
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      askOldValues(suppress.input(), true);
     } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
       keep(join.table());
     } else if (node instanceof TableNode.Join<?, ?, ?, ?> join) {
@@ -53,6 +55,8 @@ final class TableNeeds {
   private void keep(TableNode<?, ?> node) {
     if (node instanceof TableNode.Source<?, ?> || node instanceof TableNode.FromStream<?, ?>) {
       kept.add(node);
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      keep(suppress.input());
     } else if (node instanceof TableNode.Filter<?, ?> filter && filter.store() == null) {
       keep(filter.input());
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map && map.store() == null) {
@@ -82,6 +86,8 @@ final class TableNeeds {
       return askOldValues(join.left(), true) && askOldValues(join.right(), true);
     } else if (store(node) != null) {
       return true;
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      return askOldValues(suppress.input(), force);
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       return askOldValues(filter.input(), force);
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
@@ -105,6 +111,8 @@ final class TableNeeds {
       return filter.store();
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
       return map.store();
+    } else if (node instanceof TableNode.Suppress<?, ?>) {
+      return null;
     } else {
       return ((TableNode.Join<?, ?, ?, ?>) node).store();
     }
@@ -121,6 +129,8 @@ final class TableNeeds {
     String name = storeName(node);
     if (name != null) {
       return name;
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      return nearestStoreName(suppress.input());
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       return nearestStoreName(filter.input());
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
@@ -142,6 +152,8 @@ final class TableNeeds {
       return canTell(join.left()) && canTell(join.right());
     } else if (store(node) != null) {
       return true;
+    } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      return canTell(suppress.input());
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       return canTell(filter.input());
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
