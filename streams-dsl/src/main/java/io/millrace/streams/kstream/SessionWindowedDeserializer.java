@@ -1,6 +1,5 @@
 package io.millrace.streams.kstream;
 
-import io.millrace.common.config.ConfigException;
 import io.millrace.common.errors.SerializationException;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serde;
@@ -23,10 +22,12 @@ public class SessionWindowedDeserializer<T> implements Deserializer<Windowed<T>>
 
   private static final int WINDOW_BYTES = 2 * Long.BYTES;
 
-  private @Nullable Deserializer<T> inner;
+  private final InnerCodec<Deserializer<T>> inner;
 
   /** Makes one that takes its inner deserializer from the configuration. */
-  public SessionWindowedDeserializer() {}
+  public SessionWindowedDeserializer() {
+    this(null);
+  }
 
   /**
    * Makes one with that inner deserializer.
@@ -34,25 +35,18 @@ public class SessionWindowedDeserializer<T> implements Deserializer<Windowed<T>>
    * @param inner null to take it from the configuration
    */
   public SessionWindowedDeserializer(@Nullable Deserializer<T> inner) {
-    this.inner = inner;
+    this.inner = new InnerCodec<>(WINDOWED_INNER_DESERIALIZER_CLASS, inner);
   }
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    Object name = configs.get(WINDOWED_INNER_DESERIALIZER_CLASS);
-    if (inner == null && name != null) {
-      Deserializer<T> made = InnerClass.newInstance(WINDOWED_INNER_DESERIALIZER_CLASS, name);
-      made.configure(configs, isKey);
-      inner = made;
-    }
+    inner.configure(configs, made -> made.configure(configs, isKey));
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public void useDefaultSerdes(@Nullable Serde<?> keySerde, @Nullable Serde<?> valueSerde) {
-    if (inner == null && keySerde != null) {
-      inner = (Deserializer<T>) keySerde.deserializer();
-    }
+    inner.orElse(keySerde == null ? null : (Deserializer<T>) keySerde.deserializer());
   }
 
   @Override
@@ -60,11 +54,7 @@ public class SessionWindowedDeserializer<T> implements Deserializer<Windowed<T>>
     if (data == null || data.length == 0) {
       return null;
     }
-    if (inner == null) {
-      throw new ConfigException(
-          "no deserializer for the keys of sessions; give one, set default.key.serde, or set "
-              + WINDOWED_INNER_DESERIALIZER_CLASS);
-    }
+    Deserializer<T> keys = inner.require("deserializer for the keys of sessions");
     int keyBytes = data.length - WINDOW_BYTES;
     if (keyBytes < 0) {
       throw new SerializationException(
@@ -74,14 +64,15 @@ public class SessionWindowedDeserializer<T> implements Deserializer<Windowed<T>>
     ByteBuffer times = ByteBuffer.wrap(data, keyBytes, WINDOW_BYTES);
     long endMs = times.getLong();
     long startMs = times.getLong();
-    T key = inner.deserialize(topic, Arrays.copyOf(data, keyBytes));
+    T key = keys.deserialize(topic, Arrays.copyOf(data, keyBytes));
     return new Windowed<>(key, new SessionWindow(startMs, endMs));
   }
 
   @Override
   public void close() {
-    if (inner != null) {
-      inner.close();
+    Deserializer<T> found = inner.find();
+    if (found != null) {
+      found.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.streams.kstream;
 
-import io.millrace.common.config.ConfigException;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.internal.plan.DefaultsAware;
@@ -20,10 +19,12 @@ public class SessionWindowedSerializer<T> implements WindowedSerializer<T>, Defa
   /** Configuration key: class of the inner serializer. */
   public static final String WINDOWED_INNER_SERIALIZER_CLASS = "windowed.inner.serializer.class";
 
-  private @Nullable Serializer<T> inner;
+  private final InnerCodec<Serializer<T>> inner;
 
   /** Makes one that takes its inner serializer from the configuration. */
-  public SessionWindowedSerializer() {}
+  public SessionWindowedSerializer() {
+    this(null);
+  }
 
   /**
    * Makes one with that inner serializer.
@@ -31,25 +32,18 @@ public class SessionWindowedSerializer<T> implements WindowedSerializer<T>, Defa
    * @param inner null to take it from the configuration
    */
   public SessionWindowedSerializer(@Nullable Serializer<T> inner) {
-    this.inner = inner;
+    this.inner = new InnerCodec<>(WINDOWED_INNER_SERIALIZER_CLASS, inner);
   }
 
   @Override
   public void configure(Map<String, ?> configs, boolean isKey) {
-    Object name = configs.get(WINDOWED_INNER_SERIALIZER_CLASS);
-    if (inner == null && name != null) {
-      Serializer<T> made = InnerClass.newInstance(WINDOWED_INNER_SERIALIZER_CLASS, name);
-      made.configure(configs, isKey);
-      inner = made;
-    }
+    inner.configure(configs, made -> made.configure(configs, isKey));
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public void useDefaultSerdes(@Nullable Serde<?> keySerde, @Nullable Serde<?> valueSerde) {
-    if (inner == null && keySerde != null) {
-      inner = (Serializer<T>) keySerde.serializer();
-    }
+    inner.orElse(keySerde == null ? null : (Serializer<T>) keySerde.serializer());
   }
 
   @Override
@@ -67,18 +61,14 @@ public class SessionWindowedSerializer<T> implements WindowedSerializer<T>, Defa
 
   @Override
   public byte[] serializeBaseKey(String topic, Windowed<T> data) {
-    if (inner == null) {
-      throw new ConfigException(
-          "no serializer for the keys of windows; give one, set default.key.serde, or set "
-              + WINDOWED_INNER_SERIALIZER_CLASS);
-    }
-    return inner.serialize(topic, data.key());
+    return inner.require("serializer for the keys of windows").serialize(topic, data.key());
   }
 
   @Override
   public void close() {
-    if (inner != null) {
-      inner.close();
+    Serializer<T> found = inner.find();
+    if (found != null) {
+      found.close();
     }
   }
 }

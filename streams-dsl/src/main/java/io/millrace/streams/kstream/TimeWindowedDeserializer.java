@@ -28,12 +28,14 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
   // A changelog key carries four more bytes, a sequence number.
   private static final int SEQUENCE_BYTES = Integer.BYTES;
 
-  private @Nullable Deserializer<T> inner;
+  private final InnerCodec<Deserializer<T>> inner;
   private @Nullable Long windowSizeMs;
   private boolean changelogTopic;
 
   /** Makes one that takes everything from the configuration. */
-  public TimeWindowedDeserializer() {}
+  public TimeWindowedDeserializer() {
+    this(null, null);
+  }
 
   /**
    * Makes one.
@@ -42,7 +44,7 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
    * @param windowSize in milliseconds; null to take it from the configuration
    */
   public TimeWindowedDeserializer(@Nullable Deserializer<T> inner, @Nullable Long windowSize) {
-    this.inner = inner;
+    this.inner = new InnerCodec<>(WINDOWED_INNER_DESERIALIZER_CLASS, inner);
     this.windowSizeMs = windowSize;
   }
 
@@ -68,20 +70,13 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
       }
       windowSizeMs = configuredMs;
     }
-    Object name = configs.get(WINDOWED_INNER_DESERIALIZER_CLASS);
-    if (inner == null && name != null) {
-      Deserializer<T> made = InnerClass.newInstance(WINDOWED_INNER_DESERIALIZER_CLASS, name);
-      made.configure(configs, isKey);
-      inner = made;
-    }
+    inner.configure(configs, made -> made.configure(configs, isKey));
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public void useDefaultSerdes(@Nullable Serde<?> keySerde, @Nullable Serde<?> valueSerde) {
-    if (inner == null && keySerde != null) {
-      inner = (Deserializer<T>) keySerde.deserializer();
-    }
+    inner.orElse(keySerde == null ? null : (Deserializer<T>) keySerde.deserializer());
   }
 
   @Override
@@ -89,12 +84,10 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
     if (data == null || data.length == 0) {
       return null;
     }
-    if (inner == null || windowSizeMs == null) {
+    Deserializer<T> keys = inner.require("deserializer for the keys of windows");
+    if (windowSizeMs == null) {
       throw new ConfigException(
-          "no %s for the keys of windows; give it or set %s"
-              .formatted(
-                  inner == null ? "deserializer" : "size",
-                  inner == null ? WINDOWED_INNER_DESERIALIZER_CLASS : WINDOW_SIZE_MS_CONFIG));
+          "no size for the keys of windows; give it or set " + WINDOW_SIZE_MS_CONFIG);
     }
     int keyBytes = data.length - Long.BYTES - (changelogTopic ? SEQUENCE_BYTES : 0);
     if (keyBytes < 0) {
@@ -103,7 +96,7 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
               .formatted(topic, data.length));
     }
     long startMs = ByteBuffer.wrap(data).getLong(keyBytes);
-    T key = inner.deserialize(topic, Arrays.copyOf(data, keyBytes));
+    T key = keys.deserialize(topic, Arrays.copyOf(data, keyBytes));
     long endMs = startMs + windowSizeMs;
     return new Windowed<>(key, new TimeWindow(startMs, endMs < 0 ? Long.MAX_VALUE : endMs));
   }
@@ -115,8 +108,9 @@ public class TimeWindowedDeserializer<T> implements Deserializer<Windowed<T>>, D
 
   @Override
   public void close() {
-    if (inner != null) {
-      inner.close();
+    Deserializer<T> found = inner.find();
+    if (found != null) {
+      found.close();
     }
   }
 }
