@@ -55,7 +55,8 @@ public final class EmbeddedLog {
             options.upkeepInterval().toMillis(),
             options.compactionMapBytes(),
             options.clock(),
-            options.newTopicId());
+            options.newTopicId(),
+            options.expirations());
     if (url.scheme().equals(EngineUrl.MEMORY)) {
       Path root = Path.of("/memory");
       return ENGINES.open(

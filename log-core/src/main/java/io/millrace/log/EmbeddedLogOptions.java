@@ -1,6 +1,7 @@
 package io.millrace.log;
 
 import io.millrace.common.Uuid;
+import io.millrace.log.api.Expirations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param clock stamps records of topics with {@code message.timestamp.type=LogAppendTime} and tells
  *     how old records are; default the system's
  * @param newTopicId identities of new topics; default random
+ * @param expirations how long the engine remembers producers, transactional ids and committed
+ *     offsets that nobody uses; default Kafka's
  */
 public record EmbeddedLogOptions(
     int maxOpenFiles,
@@ -29,7 +32,8 @@ public record EmbeddedLogOptions(
     Duration upkeepInterval,
     int compactionMapBytes,
     InstantSource clock,
-    Supplier<Uuid> newTopicId) {
+    Supplier<Uuid> newTopicId,
+    Expirations expirations) {
   private static final int DEFAULT_OPEN_FILES = 500;
   private static final int TAIL_CACHE_SHARE_OF_HEAP = 16;
   private static final long DEFAULT_TAIL_CACHE_BYTES =
@@ -64,6 +68,26 @@ public record EmbeddedLogOptions(
     }
   }
 
+  /** As the canonical one, with Kafka's expirations. */
+  public EmbeddedLogOptions(
+      int maxOpenFiles,
+      long tailCacheBytes,
+      Duration checkpointInterval,
+      Duration upkeepInterval,
+      int compactionMapBytes,
+      InstantSource clock,
+      Supplier<Uuid> newTopicId) {
+    this(
+        maxOpenFiles,
+        tailCacheBytes,
+        checkpointInterval,
+        upkeepInterval,
+        compactionMapBytes,
+        clock,
+        newTopicId,
+        Expirations.DEFAULTS);
+  }
+
   /** Returns the defaults. */
   public static EmbeddedLogOptions defaults() {
     return new EmbeddedLogOptions(
@@ -73,7 +97,8 @@ public record EmbeddedLogOptions(
         DEFAULT_UPKEEP_INTERVAL,
         DEFAULT_COMPACTION_MAP_BYTES,
         InstantSource.system(),
-        Uuid::randomUuid);
+        Uuid::randomUuid,
+        Expirations.DEFAULTS);
   }
 
   /** Returns a copy with another clock. */
@@ -85,7 +110,8 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         newClock,
-        newTopicId);
+        newTopicId,
+        expirations);
   }
 
   /** Returns a copy with another bound of the tail cache. */
@@ -97,7 +123,8 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId);
+        newTopicId,
+        expirations);
   }
 
   /** Returns a copy that checkpoints more or less often. */
@@ -109,7 +136,8 @@ public record EmbeddedLogOptions(
         upkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId);
+        newTopicId,
+        expirations);
   }
 
   /** Returns a copy that looks after partitions more or less often. */
@@ -121,6 +149,20 @@ public record EmbeddedLogOptions(
         newUpkeepInterval,
         compactionMapBytes,
         clock,
-        newTopicId);
+        newTopicId,
+        expirations);
+  }
+
+  /** Returns a copy that remembers for another time what nobody uses. */
+  public EmbeddedLogOptions withExpirations(Expirations newExpirations) {
+    return new EmbeddedLogOptions(
+        maxOpenFiles,
+        tailCacheBytes,
+        checkpointInterval,
+        upkeepInterval,
+        compactionMapBytes,
+        clock,
+        newTopicId,
+        newExpirations);
   }
 }

@@ -158,11 +158,7 @@ final class GroupAdmin {
 
   void delete(String group) {
     requireNoMembers(group);
-    Set<TopicPartition> partitions = session.groups().offsets().committed(group).keySet();
-    if (partitions.isEmpty()) {
-      throw unknown(group);
-    }
-    ClientErrors.await(session.groups().offsets().delete(group, partitions));
+    ClientErrors.await(session.groups().delete(group).orElseThrow(() -> unknown(group)));
   }
 
   void deleteOffset(String group, TopicPartition partition) {

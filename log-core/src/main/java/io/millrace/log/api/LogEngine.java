@@ -109,6 +109,18 @@ public interface LogEngine extends AutoCloseable {
    */
   AutoCloseable onPublish(PublishListener listener);
 
+  /**
+   * Calls {@code task} about once a second, to look for what has taken too long.
+   *
+   * @param task must be quick and must not wait for the engine; it is never run twice at once by
+   *     the engine's timer
+   * @return closing it takes the task away, though it may run once more
+   */
+  AutoCloseable onTick(Runnable task);
+
+  /** How long this engine remembers what nobody uses. */
+  Expirations expirations();
+
   /** What the work in the background has done since the engine was opened. */
   LogMetrics metrics();
 

@@ -7,6 +7,7 @@ import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.EngineUrl;
+import io.millrace.log.api.Expirations;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogDirectory;
@@ -76,7 +77,8 @@ public final class EmbeddedEngine implements LogEngine {
             settings.newTopicId());
     this.transactions =
         new TransactionService(
-            this, opened.files().catalog(), threads.sequencer(), producerIds(), settings.clock());
+            this, opened.files().catalog(), threads.sequencer(), producerIds(), settings);
+    AutoCloseable unused = threads.timeouts().add(transactions::tick);
   }
 
   private ProducerIds producerIds() {
@@ -260,6 +262,17 @@ public final class EmbeddedEngine implements LogEngine {
   public AutoCloseable onPublish(PublishListener listener) {
     state.requireOpen();
     return threads.outcomes().listen(listener);
+  }
+
+  @Override
+  public AutoCloseable onTick(Runnable task) {
+    state.requireOpen();
+    return threads.timeouts().add(task);
+  }
+
+  @Override
+  public Expirations expirations() {
+    return settings.expirations();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.EngineUrl;
+import io.millrace.log.api.Expirations;
 import io.millrace.log.api.JournalParticipant;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogDirectory;
@@ -124,6 +125,16 @@ final class EngineHandle implements LogEngine {
   @Override
   public AutoCloseable onPublish(PublishListener listener) {
     return open().onPublish(listener);
+  }
+
+  @Override
+  public AutoCloseable onTick(Runnable task) {
+    return open().onTick(task);
+  }
+
+  @Override
+  public Expirations expirations() {
+    return engine.expirations();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.millrace.log.internal.engine;
 
 import io.millrace.common.Uuid;
+import io.millrace.log.api.Expirations;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param compactionMapBytes memory for the keys of one compaction
  * @param clock stamps records, and tells how old they are
  * @param newTopicId identities of new topics
+ * @param expirations how long it remembers what nobody uses
  */
 public record EngineSettings(
     int maxOpenFiles,
@@ -22,4 +24,26 @@ public record EngineSettings(
     long upkeepIntervalMs,
     int compactionMapBytes,
     InstantSource clock,
-    Supplier<Uuid> newTopicId) {}
+    Supplier<Uuid> newTopicId,
+    Expirations expirations) {
+
+  /** With Kafka's expirations. */
+  public EngineSettings(
+      int maxOpenFiles,
+      long tailCacheBytes,
+      long checkpointIntervalMs,
+      long upkeepIntervalMs,
+      int compactionMapBytes,
+      InstantSource clock,
+      Supplier<Uuid> newTopicId) {
+    this(
+        maxOpenFiles,
+        tailCacheBytes,
+        checkpointIntervalMs,
+        upkeepIntervalMs,
+        compactionMapBytes,
+        clock,
+        newTopicId,
+        Expirations.DEFAULTS);
+  }
+}

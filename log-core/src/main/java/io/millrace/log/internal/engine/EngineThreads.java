@@ -7,6 +7,7 @@ import io.millrace.log.internal.partition.TailCache;
 import io.millrace.log.internal.partition.Visibility;
 import io.millrace.log.internal.topic.Topic;
 import io.millrace.log.internal.upkeep.Graveyard;
+import io.millrace.log.internal.upkeep.Timeouts;
 import io.millrace.log.internal.upkeep.Upkeep;
 import io.millrace.log.internal.upkeep.UpkeepCounters;
 import java.util.concurrent.ThreadFactory;
@@ -36,6 +37,8 @@ final class EngineThreads {
   private final Thread callbackThread;
   private final Thread checkpointThread;
   private final Thread upkeepThread;
+  private final Timeouts timeouts;
+  private final Thread timeoutThread;
 
   EngineThreads(
       EngineState state,
@@ -69,7 +72,13 @@ final class EngineThreads {
             graveyard,
             counters,
             settings.clock(),
-            new Upkeep.Limits(settings.upkeepIntervalMs(), settings.compactionMapBytes()));
+            new Upkeep.Limits(
+                settings.upkeepIntervalMs(),
+                settings.compactionMapBytes(),
+                settings.expirations().producerIds().toMillis()));
+    timeouts = new Timeouts(counters, settings.upkeepIntervalMs());
+    AutoCloseable unused = timeouts.add(upkeep::endOverdueTransactions);
+    timeoutThread = named("millrace-timeouts").newThread(timeouts);
     upkeepThread = named("millrace-upkeep").newThread(upkeep);
     committerThread = named("millrace-committer").newThread(committer);
     writerThread = named("millrace-writer").newThread(writer);
@@ -94,6 +103,7 @@ final class EngineThreads {
     callbackThread.start();
     checkpointThread.start();
     upkeepThread.start();
+    timeoutThread.start();
   }
 
   Sequencer sequencer() {
@@ -108,9 +118,14 @@ final class EngineThreads {
     return counters;
   }
 
+  Timeouts timeouts() {
+    return timeouts;
+  }
+
   /** Does at once what the background would do in its time. */
   void runBackgroundWork() {
     checkpointer.round();
+    timeouts.round();
     upkeep.round();
   }
 
@@ -118,8 +133,12 @@ final class EngineThreads {
   void stop() {
     sequencer.close();
     upkeep.close();
+    timeouts.close();
     upkeepChanges.close();
     join(upkeepThread);
+    if (Thread.currentThread() != callbackThread) {
+      join(timeoutThread); // else its task may wait for a callback
+    }
     toCommit.close();
     join(committerThread);
     toWrite.close();

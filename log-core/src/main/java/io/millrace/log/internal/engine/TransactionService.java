@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 final class TransactionService implements Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(TransactionService.class);
   private static final Map<String, String> TOPIC_CONFIG = Map.of("cleanup.policy", "compact");
-  private static final long EXPIRATION_MS = TimeUnit.DAYS.toMillis(7);
-  private static final long REFRESH_MS = TimeUnit.DAYS.toMillis(1);
+  private static final long MOST_REFRESH_MS = TimeUnit.DAYS.toMillis(1);
+  private static final long EXPIRY_INTERVAL_MS = TimeUnit.HOURS.toMillis(1);
 
   // The one above is kept for fencing the last owner of an id.
   private static final short LAST_EPOCH = Short.MAX_VALUE - 1;
@@ -52,21 +52,26 @@ final class TransactionService implements Transactions {
   private final Sequencer sequencer;
   private final ProducerIds producerIds;
   private final InstantSource clock;
+  private final long expirationMs;
+  private final long refreshMs;
   private final Object oneAtATime = new Object();
   private @Nullable Map<String, TransactionalId> ids;
   private final Map<Long, String> names = new HashMap<>();
+  private long nextExpiryMs = Long.MIN_VALUE;
 
   TransactionService(
       EmbeddedEngine engine,
       TopicCatalog catalog,
       Sequencer sequencer,
       ProducerIds producerIds,
-      InstantSource clock) {
+      EngineSettings settings) {
     this.engine = engine;
     this.catalog = catalog;
     this.sequencer = sequencer;
     this.producerIds = producerIds;
-    this.clock = clock;
+    this.clock = settings.clock();
+    this.expirationMs = settings.expirations().transactionalIds().toMillis();
+    this.refreshMs = Math.min(MOST_REFRESH_MS, expirationMs / 2);
   }
 
   @Override
@@ -148,7 +153,7 @@ final class TransactionService implements Transactions {
     synchronized (names) {
       String name = names.get(producer.id());
       TransactionalId stored = name == null || ids == null ? null : ids.get(name);
-      if (stored == null || nowMs - stored.lastUpdateMs() < REFRESH_MS) {
+      if (stored == null || nowMs - stored.lastUpdateMs() < refreshMs) {
         return Optional.empty();
       }
       TransactionalId now = stored.at(nowMs);
@@ -253,7 +258,7 @@ final class TransactionService implements Transactions {
       if (known == null) {
         known = load();
         ids = known;
-        expire(known);
+        EngineState.await(expire(known));
       }
       return known;
     }
@@ -292,22 +297,56 @@ final class TransactionService implements Transactions {
     }
   }
 
-  /** Forgets ids that nobody has used for long. */
-  private void expire(Map<String, TransactionalId> known) {
-    long nowMs = clock.millis();
-    List<Checked> tombstones = new ArrayList<>();
-    known
-        .values()
-        .removeIf(
-            id -> {
-              boolean old = nowMs - id.lastUpdateMs() > EXPIRATION_MS;
-              if (old) {
-                tombstones.add(encode(id.name(), null, nowMs));
-              }
-              return old;
-            });
-    if (!tombstones.isEmpty()) {
-      EngineState.await(sequencer.commit(tombstones, List.of()));
+  /** Looks, once an hour, for ids that nobody has used for long. */
+  void tick() {
+    synchronized (oneAtATime) {
+      synchronized (names) {
+        Map<String, TransactionalId> known = ids;
+        long nowMs = clock.millis();
+        if (known == null || nowMs < nextExpiryMs) {
+          return;
+        }
+        nextExpiryMs = nowMs + Math.min(EXPIRY_INTERVAL_MS, expirationMs);
+        CompletableFuture<?> unused =
+            expire(known)
+                .whenComplete(
+                    (done, failure) -> {
+                      if (failure != null) {
+                        LOG.warn("transactional ids that expired are still stored", failure);
+                      }
+                    });
+      }
     }
+  }
+
+  /** Forgets ids that nobody has used for long; their last owners are fenced. */
+  private CompletableFuture<CommitResult> expire(Map<String, TransactionalId> known) {
+    long nowMs = clock.millis();
+    List<TransactionalId> old =
+        known.values().stream()
+            .filter(id -> nowMs - id.lastUpdateMs() > expirationMs)
+            .filter(this::forgetIdle)
+            .toList();
+    List<Checked> tombstones = new ArrayList<>();
+    for (TransactionalId id : old) {
+      known.remove(id.name());
+      names.remove(id.producer().id());
+      tombstones.add(encode(id.name(), null, nowMs));
+    }
+    return tombstones.isEmpty()
+        ? CompletableFuture.completedFuture(new CommitResult(0, new long[0]))
+        : sequencer.commit(tombstones, List.of());
+  }
+
+  private boolean forgetIdle(TransactionalId id) {
+    return sequencer.withTransactions(
+        live -> {
+          LiveTransactions.Owner owner = live.find(id.producer().id());
+          if (owner != null && owner.startMs >= 0) {
+            return false;
+          }
+          live.forget(id.producer().id());
+          return true;
+        });
   }
 }

@@ -1,31 +1,181 @@
 package io.millrace.log.internal.group;
 
+import io.millrace.common.TopicPartition;
+import io.millrace.log.api.AppendResult;
 import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.LogException;
 import io.millrace.log.api.RecordBatchBuilder;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The consumer groups of one engine.
  *
- * <p>Thread-safe. It has no thread of its own: members call in from {@code poll}, and a member that
- * is silent for too long is removed by the next call of another.
+ * <p>Thread-safe. It has no thread of its own: members call in from {@code poll}, and the engine's
+ * timer looks for members that are silent for too long, and for offsets that expired.
  */
 public final class GroupCoordinator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCoordinator.class);
+
+  // Kafka's default of offsets.retention.check.interval.ms
+  private static final long EXPIRY_INTERVAL_MS = TimeUnit.MINUTES.toMillis(10);
+  private static final long LONGEST_WAIT_S = 5;
+
   private final LogEngine engine;
   private final InstantSource clock;
   private final OffsetStore offsets;
   private final Map<String, GroupState> groups = new HashMap<>();
   private final Map<String, Map<String, Runnable>> listeners = new HashMap<>();
+  private final AutoCloseable timer;
+  private boolean loaded;
+  private CompletableFuture<?> writes = CompletableFuture.completedFuture(null);
+  private volatile long nextExpiryMs = Long.MIN_VALUE;
 
   GroupCoordinator(LogEngine engine, Supplier<RecordBatchBuilder> builders) {
     this.engine = engine;
     this.clock = engine.clock();
     this.offsets = new OffsetStore(engine, builders, clock);
+    this.timer = engine.onTick(this::tick);
+  }
+
+  /** Brings the groups back as they came to rest last; call it with the lock held. */
+  private Map<String, GroupState> loaded() {
+    if (!loaded) {
+      long nowMs = clock.millis();
+      offsets
+          .records()
+          .forEach(
+              (group, stored) -> {
+                GroupState state = GroupState.restore(stored, nowMs);
+                groups.put(group, state);
+                store(group, state);
+              });
+      loaded = true;
+    }
+    return groups;
+  }
+
+  /** Stores a group that has come to rest; it goes on in memory if that fails. */
+  private void store(String group, GroupState state) {
+    GroupRecord record = state.takeRecord();
+    if (record == null) {
+      return;
+    }
+    try {
+      watch(offsets.store(group, record), group);
+    } catch (LogException e) {
+      LOG.warn("group {} is not stored; it goes on in memory", group, e);
+    }
+  }
+
+  private void watch(CompletableFuture<?> change, String group) {
+    remember(
+        change.handle(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warn("group {} is not stored; it goes on in memory", group, failure);
+              }
+              return null;
+            }));
+  }
+
+  private void remember(CompletableFuture<?> write) {
+    writes = writes.isDone() ? write : CompletableFuture.allOf(writes, write);
+  }
+
+  /** Waits until what was stored is on disk, or is not for some reason. */
+  void awaitWrites() {
+    CompletableFuture<?> last;
+    synchronized (groups) {
+      last = writes;
+    }
+    try {
+      last.get(LONGEST_WAIT_S, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("groups of {} may not be stored as they are", engine.url(), e);
+    }
+  }
+
+  /** Removes members that were silent for too long, and offsets that nobody asks for any more. */
+  void tick() {
+    synchronized (groups) {
+      if (!loaded) {
+        return;
+      }
+      long nowMs = clock.millis();
+      groups.forEach((group, state) -> expire(group, state, nowMs));
+      if (nowMs < nextExpiryMs) {
+        return;
+      }
+      nextExpiryMs = nowMs + EXPIRY_INTERVAL_MS;
+      Set<String> all = new TreeSet<>(offsets.groups());
+      all.addAll(groups.keySet());
+      expireOffsets(all, nowMs);
+    }
+  }
+
+  private void expire(String group, GroupState state, long nowMs) {
+    if (state.nextDeadlineMs() < nowMs) {
+      Snapshot before = Snapshot.of(state);
+      state.expire(nowMs, partitionCounts(state.topics()));
+      finish(group, state, before);
+    }
+  }
+
+  private void expireOffsets(Set<String> all, long nowMs) {
+    long retentionMs = engine.expirations().offsets().toMillis();
+    remember(
+        offsets
+            .expire(all, (group, committed) -> expired(group, committed, nowMs, retentionMs))
+            .handle(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.debug("offsets of {} expire later", engine.url(), failure);
+                    nextExpiryMs = nowMs;
+                  }
+                  return null;
+                }));
+  }
+
+  private OffsetStore.Expired expired(
+      String group, Map<TopicPartition, CommittedOffset> committed, long nowMs, long retentionMs) {
+    GroupState state = groups.get(group);
+    Set<TopicPartition> expired = OffsetExpiry.expired(committed, state, nowMs, retentionMs);
+    boolean last =
+        state != null
+            && state.phase() == GroupState.Phase.EMPTY
+            && expired.size() == committed.size();
+    return new OffsetStore.Expired(expired, last);
+  }
+
+  /**
+   * Forgets a group without members: what it committed, and its generation.
+   *
+   * @return completes when that is on disk; empty when the group has members or is not known
+   */
+  public Optional<CompletableFuture<AppendResult>> delete(String group) {
+    synchronized (groups) {
+      GroupState state = loaded().get(group);
+      boolean known = state != null || !offsets.committed(group).isEmpty();
+      if (!known || (state != null && !state.members().isEmpty())) {
+        return Optional.empty();
+      }
+      groups.remove(group);
+      return Optional.of(offsets.deleteGroup(group));
+    }
   }
 
   /** The committed offsets. */
@@ -41,7 +191,7 @@ public final class GroupCoordinator implements AutoCloseable {
    */
   public GroupAnswer join(String group, GroupCommand.Join command, Runnable onChange) {
     synchronized (groups) {
-      groups.computeIfAbsent(group, id -> new GroupState());
+      loaded().computeIfAbsent(group, id -> new GroupState());
       listeners.computeIfAbsent(group, id -> new HashMap<>()).put(command.member().id(), onChange);
       return handle(group, command);
     }
@@ -50,7 +200,7 @@ public final class GroupCoordinator implements AutoCloseable {
   /** Handles any other command of a member. */
   public GroupAnswer handle(String group, GroupCommand command) {
     synchronized (groups) {
-      GroupState state = groups.get(group);
+      GroupState state = loaded().get(group);
       if (state == null) {
         return new GroupAnswer.Unknown();
       }
@@ -104,6 +254,7 @@ public final class GroupCoordinator implements AutoCloseable {
   private void finish(String group, GroupState state, Snapshot before) {
     Map<String, Runnable> members = listeners.computeIfAbsent(group, id -> new HashMap<>());
     members.keySet().retainAll(state.members());
+    store(group, state);
     if (!Snapshot.of(state).equals(before)) {
       members.values().forEach(Runnable::run);
     }
@@ -117,7 +268,7 @@ public final class GroupCoordinator implements AutoCloseable {
    */
   public CommitRight commitRight(String group, MemberName member, int generation) {
     synchronized (groups) {
-      GroupState state = groups.get(group);
+      GroupState state = loaded().get(group);
       boolean granted =
           member.id().isEmpty()
               ? state == null || state.members().isEmpty()
@@ -151,12 +302,13 @@ public final class GroupCoordinator implements AutoCloseable {
   public Set<String> groups() {
     Set<String> all = new TreeSet<>(offsets.groups());
     synchronized (groups) {
-      groups.forEach(
-          (id, state) -> {
-            if (!state.members().isEmpty()) {
-              all.add(id);
-            }
-          });
+      loaded()
+          .forEach(
+              (id, state) -> {
+                if (!state.members().isEmpty()) {
+                  all.add(id);
+                }
+              });
     }
     return all;
   }
@@ -164,7 +316,7 @@ public final class GroupCoordinator implements AutoCloseable {
   /** A group as it is now; without members when there are none. */
   public GroupSnapshot describe(String group) {
     synchronized (groups) {
-      GroupState state = groups.get(group);
+      GroupState state = loaded().get(group);
       if (state == null) {
         return GroupSnapshot.EMPTY;
       }
@@ -177,6 +329,12 @@ public final class GroupCoordinator implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      timer.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a task of the engine's timer cannot be taken away", e);
+    }
+    awaitWrites();
     offsets.close();
     engine.close();
   }

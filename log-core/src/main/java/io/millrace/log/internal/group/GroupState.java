@@ -24,6 +24,9 @@ final class GroupState {
   private String protocol = "";
   private String leader = "";
   private int generation;
+  private long nowMs;
+  private long sinceMs;
+  private @Nullable GroupRecord toStore;
 
   /** Where a group is. */
   enum Phase {
@@ -54,6 +57,93 @@ final class GroupState {
     private static long deadline(long nowMs, long intervalMs) {
       return intervalMs > Long.MAX_VALUE - nowMs ? Long.MAX_VALUE : nowMs + intervalMs;
     }
+  }
+
+  /** A group that nobody knows yet. */
+  GroupState() {}
+
+  /**
+   * The group after a restart: its generation stays, and so do static members, which may come back
+   * to what they had. The others ended with their process.
+   */
+  static GroupState restore(GroupRecord stored, long nowMs) {
+    GroupState group = new GroupState();
+    group.generation = stored.generation();
+    group.protocol = stored.protocol();
+    group.leader = stored.leader();
+    group.nowMs = nowMs;
+    group.sinceMs = stored.sinceMs();
+    Map<String, MemberAssignment> given = new HashMap<>();
+    for (GroupRecord.Member member : stored.members()) {
+      Join join = member.join();
+      if (join.member().instanceId() != null) {
+        group.members.put(join.member().id(), Member.joinedAt(join, nowMs).stopped(nowMs));
+      }
+      given.put(join.member().id(), member.assignment());
+    }
+    if (group.members.isEmpty()) {
+      if (!stored.members().isEmpty()) {
+        group.becomeEmpty();
+      }
+      return group;
+    }
+    group.assignment = given;
+    group.partitionCounts = countsIn(given);
+    group.phase = Phase.STABLE;
+    if (group.members.size() < stored.members().size()) {
+      group.prepare();
+    }
+    return group;
+  }
+
+  // What was given tells how many partitions there were, so that one that came since is noticed.
+  private static Map<String, Integer> countsIn(Map<String, MemberAssignment> given) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (MemberAssignment each : given.values()) {
+      each.partitions().forEach(p -> counts.merge(p.topic(), p.partition() + 1, Math::max));
+    }
+    return counts;
+  }
+
+  /** What is to be stored of the last commands, or null when the group has not come to rest. */
+  @Nullable GroupRecord takeRecord() {
+    GroupRecord taken = toStore;
+    toStore = null;
+    return taken;
+  }
+
+  /** When it came to rest last, in milliseconds since the epoch. */
+  long sinceMs() {
+    return sinceMs;
+  }
+
+  private void atRest() {
+    sinceMs = nowMs;
+    List<GroupRecord.Member> stored = new ArrayList<>();
+    for (Member member : members.values()) {
+      Join join = member.join();
+      List<GroupCommand.Protocol> used =
+          join.protocols().stream().filter(each -> each.name().equals(protocol)).toList();
+      stored.add(
+          new GroupRecord.Member(
+              new Join(
+                  join.member(),
+                  join.topics(),
+                  join.owned(),
+                  join.ownedGeneration(),
+                  used,
+                  join.timeouts()),
+              assignment.getOrDefault(join.member().id(), MemberAssignment.NONE)));
+    }
+    boolean none = stored.isEmpty();
+    toStore = new GroupRecord(generation, none ? "" : protocol, none ? "" : leader, nowMs, stored);
+  }
+
+  private void becomeEmpty() {
+    phase = Phase.EMPTY;
+    generation++;
+    assignment = Map.of();
+    atRest();
   }
 
   Phase phase() {
@@ -121,6 +211,7 @@ final class GroupState {
    * @return where the member stands afterwards
    */
   GroupAnswer handle(GroupCommand command, long nowMs, Map<String, Integer> counts) {
+    this.nowMs = nowMs;
     String id = command.member().id();
     if (command instanceof Join join) {
       return join(join, nowMs, counts);
@@ -180,9 +271,7 @@ final class GroupState {
       return false;
     }
     Join before = members.remove(former).join();
-    boolean alike =
-        before.topics().equals(join.topics())
-            && ProtocolVote.common(List.of(before)).equals(ProtocolVote.common(List.of(join)));
+    boolean alike = before.topics().equals(join.topics()) && keepsProtocol(join);
     if (phase != Phase.STABLE || !alike) {
       return false;
     }
@@ -191,7 +280,15 @@ final class GroupState {
     changed.put(join.member().id(), assignment.getOrDefault(former, MemberAssignment.NONE));
     changed.remove(former);
     assignment = changed;
+    leader = leader.equals(former) ? join.member().id() : leader;
+    atRest();
     return true;
+  }
+
+  private boolean keepsProtocol(Join join) {
+    List<Join> after = new ArrayList<>(joins());
+    after.add(join);
+    return ProtocolVote.winner(after).equals(protocol);
   }
 
   private @Nullable String holderOf(MemberName name) {
@@ -213,6 +310,7 @@ final class GroupState {
         && command.generation() == generation) {
       assignment = command.assignments();
       phase = Phase.STABLE;
+      atRest();
     }
   }
 
@@ -234,6 +332,7 @@ final class GroupState {
 
   /** Removes members that were silent for longer than they may be; tells whether there were any. */
   boolean expire(long nowMs, Map<String, Integer> counts) {
+    this.nowMs = nowMs;
     List<String> silent =
         members.entrySet().stream()
             .filter(entry -> entry.getValue().deadlineMs() < nowMs)
@@ -255,9 +354,7 @@ final class GroupState {
       return;
     }
     if (members.isEmpty()) {
-      phase = Phase.EMPTY;
-      generation++;
-      assignment = Map.of();
+      becomeEmpty();
       return;
     }
     prepare();

@@ -16,7 +16,7 @@ import java.util.Optional;
  * value  version (2) = 3 | offset (8) | leader epoch (4) | metadata string | commit time ms (8)
  * </pre>
  *
- * <p>A null value deletes. Keys of other versions (group metadata) are passed over.
+ * <p>A null value deletes. Keys of other versions are about groups, see {@link GroupRecords}.
  */
 final class OffsetRecords {
   private static final short KEY_VERSION = 1;

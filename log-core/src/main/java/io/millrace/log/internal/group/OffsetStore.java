@@ -1,9 +1,12 @@
 package io.millrace.log.internal.group;
 
+import io.millrace.common.IsolationLevel;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.AppendResult;
+import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitRequest.BatchAppend;
+import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.LogCursor;
 import io.millrace.log.api.LogEngine;
 import io.millrace.log.api.RecordBatchBuilder;
@@ -15,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The committed offsets of all groups: a view of the topic {@code __consumer_offsets}, brought up
- * to its end whenever it is asked. Thread-safe.
+ * The committed offsets and the membership of all groups: a view of the topic {@code
+ * __consumer_offsets}, brought up to its end whenever it is asked. Thread-safe.
  */
 public final class OffsetStore implements AutoCloseable {
   /** The topic that holds the offsets. */
@@ -36,7 +38,7 @@ public final class OffsetStore implements AutoCloseable {
   private final LogEngine engine;
   private final Supplier<RecordBatchBuilder> builders;
   private final InstantSource clock;
-  private final Map<String, Map<TopicPartition, CommittedOffset>> groups = new HashMap<>();
+  private final StoredGroups stored = new StoredGroups();
   private final List<LogCursor> cursors = new ArrayList<>();
 
   OffsetStore(LogEngine engine, Supplier<RecordBatchBuilder> builders, InstantSource clock) {
@@ -48,13 +50,77 @@ public final class OffsetStore implements AutoCloseable {
   /** The committed offsets of a group; empty when it has none. A copy. */
   public synchronized Map<TopicPartition, CommittedOffset> committed(String group) {
     catchUp();
-    return Map.copyOf(groups.getOrDefault(group, Map.of()));
+    return stored.committed(group);
   }
 
   /** The groups that have committed offsets, ordered. */
   public synchronized Set<String> groups() {
     catchUp();
-    return new TreeSet<>(groups.keySet());
+    return stored.withOffsets();
+  }
+
+  /** The groups as they came to rest last, by name. */
+  synchronized Map<String, GroupRecord> records() {
+    catchUp();
+    return stored.groups();
+  }
+
+  /** Stores a group, or deletes what is stored when {@code record} is null. */
+  CompletableFuture<AppendResult> store(String group, @Nullable GroupRecord record) {
+    RecordBatchBuilder builder = builders.get();
+    builder.append(
+        clock.millis(),
+        GroupRecords.encodeKey(group),
+        record == null ? null : GroupRecords.encodeValue(record),
+        null);
+    return engine.append(partitionOf(group), builder.build(), Acks.ALL);
+  }
+
+  /** Picks what is to be forgotten. */
+  interface Choice {
+    /** Picks from what a group committed. */
+    Expired of(String group, Map<TopicPartition, CommittedOffset> committed);
+  }
+
+  /**
+   * What of a group is to be forgotten.
+   *
+   * @param group whether its generation goes, too
+   */
+  record Expired(Set<TopicPartition> partitions, boolean group) {}
+
+  /**
+   * Forgets what has expired, unless something is committed meanwhile.
+   *
+   * @return fails with {@code OFFSET_CONFLICT} when something was
+   */
+  synchronized CompletableFuture<CommitResult> expire(Set<String> groups, Choice choice) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (String group : groups) {
+      ends.computeIfAbsent(
+          partitionOf(group), place -> engine.endOffset(place, IsolationLevel.READ_UNCOMMITTED));
+    }
+    catchUp();
+    Map<TopicPartition, RecordBatchBuilder> deletions = new HashMap<>();
+    for (String group : groups) {
+      Expired expired = choice.of(group, stored.committed(group));
+      boolean forgotten = expired.group() && stored.group(group).isPresent();
+      if (forgotten || !expired.partitions().isEmpty()) {
+        RecordBatchBuilder builder =
+            deletions.computeIfAbsent(partitionOf(group), place -> builders.get());
+        delete(builder, group, expired.partitions());
+        if (forgotten) {
+          builder.append(clock.millis(), GroupRecords.encodeKey(group), null, null);
+        }
+      }
+    }
+    if (deletions.isEmpty()) {
+      return CompletableFuture.completedFuture(new CommitResult(0, new long[0]));
+    }
+    List<BatchAppend> batches = new ArrayList<>();
+    deletions.forEach(
+        (place, builder) -> batches.add(new BatchAppend(place, builder.build(), ends.get(place))));
+    return engine.commit(new CommitRequest(batches, List.of()));
   }
 
   /** Commits; completes when the offsets are on disk. */
@@ -82,11 +148,24 @@ public final class OffsetStore implements AutoCloseable {
   public CompletableFuture<AppendResult> delete(
       String group, Collection<TopicPartition> partitions) {
     RecordBatchBuilder builder = builders.get();
+    delete(builder, group, partitions);
+    return engine.append(partitionOf(group), builder.build(), Acks.ALL);
+  }
+
+  private void delete(
+      RecordBatchBuilder builder, String group, Collection<TopicPartition> partitions) {
     long now = clock.millis();
     partitions.forEach(
         partition ->
             builder.append(
                 now, OffsetRecords.encodeKey(new OffsetRecords.Key(group, partition)), null, null));
+  }
+
+  /** Forgets a group: what it committed, and its generation. */
+  CompletableFuture<AppendResult> deleteGroup(String group) {
+    RecordBatchBuilder builder = builders.get();
+    delete(builder, group, committed(group).keySet());
+    builder.append(clock.millis(), GroupRecords.encodeKey(group), null, null);
     return engine.append(partitionOf(group), builder.build(), Acks.ALL);
   }
 
@@ -120,25 +199,10 @@ public final class OffsetStore implements AutoCloseable {
       return;
     }
     try {
-      OffsetRecords.decodeKey(keyBytes).ifPresent(key -> apply(key, cursor.value()));
+      stored.apply(keyBytes, cursor.value());
     } catch (IllegalArgumentException e) {
       LOG.warn("record at offset {} of {} is passed over", cursor.offset(), TOPIC, e);
     }
-  }
-
-  private void apply(OffsetRecords.Key key, byte @Nullable [] value) {
-    if (value != null) {
-      groups
-          .computeIfAbsent(key.group(), group -> new HashMap<>())
-          .put(key.partition(), OffsetRecords.decodeValue(value));
-      return;
-    }
-    groups.computeIfPresent(
-        key.group(),
-        (group, offsets) -> {
-          offsets.remove(key.partition());
-          return offsets.isEmpty() ? null : offsets;
-        });
   }
 
   @Override

@@ -10,9 +10,10 @@
  * </pre>
  *
  * <p>The status is always 0, empty: which transactions are open is in the partitions themselves,
- * and their end is one frame of the journal, so no intent needs to be noted before it. A record is
- * written when an owner takes the id over, and once a day while it commits. Depends on nothing but
- * the vocabulary. Everything here is immutable.
+ * and their end is one frame of the journal, so no intent (Kafka's PrepareCommit, PrepareAbort)
+ * needs to be noted before it, and nothing (CompleteCommit, CompleteAbort) after it; admins are
+ * told the state from memory. A record is written when an owner takes the id over, and once a day
+ * while it commits. Depends on nothing but the vocabulary. Everything here is immutable.
  */
 @NullMarked
 package io.millrace.log.internal.transaction;

@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Upkeep implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-  // Kafka's default of producer.id.expiration.ms; counted from the append, not by its timestamps.
-  private static final long PRODUCER_EXPIRATION_MS = TimeUnit.DAYS.toMillis(1);
-
   private final TopicCatalog catalog;
   private final Changes changes;
   private final Graveyard graveyard;
@@ -39,6 +36,7 @@ public final class Upkeep implements Runnable {
   private final Compactor compactor;
   private final InstantSource clock;
   private final long intervalMs;
+  private final long producerExpirationMs;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
@@ -51,8 +49,9 @@ public final class Upkeep implements Runnable {
    *
    * @param intervalMs how long it sleeps between rounds
    * @param compactionMapBytes memory for the keys of one compaction
+   * @param producerExpirationMs how long producers are remembered after their last append
    */
-  public record Limits(long intervalMs, int compactionMapBytes) {}
+  public record Limits(long intervalMs, int compactionMapBytes, long producerExpirationMs) {}
 
   /** Prepares the work on the topics of that catalog. */
   public Upkeep(
@@ -68,6 +67,7 @@ public final class Upkeep implements Runnable {
     this.counters = counters;
     this.clock = clock;
     this.intervalMs = limits.intervalMs();
+    this.producerExpirationMs = limits.producerExpirationMs();
     this.compactor = new Compactor(changes, counters, limits.compactionMapBytes());
   }
 
@@ -97,7 +97,6 @@ public final class Upkeep implements Runnable {
 
   /** Looks after every partition now. */
   public synchronized void round() {
-    endOverdueTransactions();
     List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {
@@ -121,7 +120,8 @@ public final class Upkeep implements Runnable {
     }
   }
 
-  private void endOverdueTransactions() {
+  /** Aborts transactions that are open for too long; quick, for it has a timer of its own. */
+  public void endOverdueTransactions() {
     try {
       if (changes.mayWork()) {
         changes.endOverdueTransactions(clock.millis());
@@ -148,14 +148,14 @@ public final class Upkeep implements Runnable {
   }
 
   /** Whether the engine closes, or the topic was deleted. */
-  private static boolean isEnd(RuntimeException e) {
+  static boolean isEnd(RuntimeException e) {
     return e instanceof LogException failure
         && (failure.code() == LogErrorCode.ENGINE_CLOSED
             || failure.code() == LogErrorCode.UNKNOWN_TOPIC);
   }
 
   private void tend(Topic topic, PartitionLog partition, List<CompactionPlan> plans) {
-    changes.expireProducers(partition, clock.millis() - PRODUCER_EXPIRATION_MS);
+    changes.expireProducers(partition, clock.millis() - producerExpirationMs);
     drop(topic, partition);
     rollIfOld(topic, partition);
     retain(topic, partition);

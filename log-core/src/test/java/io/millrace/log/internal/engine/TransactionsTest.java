@@ -17,6 +17,7 @@ import io.millrace.log.api.TransactionDescription;
 import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.record.BatchEncoder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -441,5 +442,25 @@ final class TransactionsTest {
 
     assertThat(fixture.engine.offsetForTime(A, 0)).isEqualTo(-1);
     assertThat(fixture.engine.offsetForTime(A, 0, READ_UNCOMMITTED)).isZero();
+  }
+
+  @Test
+  void transactionalId_unusedForLong_expiresAndItsOwnerIsFenced() {
+    ProducerFixture idle = transactional("idle");
+    ProducerFixture open = transactional("open");
+    fixture.nowMs.addAndGet(Duration.ofDays(7).toMillis() + 1);
+    open.append(B, "v").join();
+    fixture.engine.runBackgroundWork();
+
+    assertThat(fixture.engine.transactions().list())
+        .extracting(TransactionDescription::transactionalId)
+        .as("an id expires, but not while a transaction is open")
+        .containsExactly("open");
+    assertFails(LogErrorCode.PRODUCER_FENCED, idle::commit);
+    open.commit();
+    fixture.reopen();
+    assertThat(fixture.engine.transactions().find("idle")).isEmpty();
+    assertThat(fixture.engine.transactions().find("open")).isPresent();
+    assertThat(transactional("idle").identity.id()).isGreaterThan(open.identity.id());
   }
 }
