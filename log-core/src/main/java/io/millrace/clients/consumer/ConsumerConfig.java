@@ -3,6 +3,7 @@ package io.millrace.clients.consumer;
 import io.millrace.common.config.AbstractConfig;
 import io.millrace.common.config.ConfigDef;
 import io.millrace.common.config.ConfigDef.Importance;
+import io.millrace.common.config.ConfigException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -129,6 +130,13 @@ public class ConsumerConfig extends AbstractConfig {
   /** Default of {@link #FETCH_MIN_BYTES_CONFIG}. */
   public static final int DEFAULT_FETCH_MIN_BYTES = 1;
 
+  private static final List<String> CLASSIC_ONLY =
+      List.of(
+          PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+          HEARTBEAT_INTERVAL_MS_CONFIG,
+          SESSION_TIMEOUT_MS_CONFIG);
+  private static final List<String> CONSUMER_ONLY = List.of(GROUP_REMOTE_ASSIGNOR_CONFIG);
+
   /** Default of {@link #GROUP_PROTOCOL_CONFIG}. */
   public static final String DEFAULT_GROUP_PROTOCOL = "classic";
 
@@ -229,7 +237,7 @@ public class ConsumerConfig extends AbstractConfig {
               "classic",
               ConfigDef.CaseInsensitiveValidString.in("classic", "consumer"),
               Importance.HIGH,
-              "Accepted; in one process both come to the same")
+              "In one process both come to the same; each refuses settings of the other")
           .define(
               CLIENT_ID_CONFIG,
               ConfigDef.Type.STRING,
@@ -241,7 +249,8 @@ public class ConsumerConfig extends AbstractConfig {
               ConfigDef.Type.STRING,
               "latest",
               Importance.MEDIUM,
-              "Where to start without a committed offset: earliest, latest, none, by_duration:PnDTnHnMnS")
+              "Where to start without a committed offset: earliest, latest, none,"
+                  + " by_duration:PnDTnHnMnS")
           .define(
               ENABLE_AUTO_COMMIT_CONFIG,
               ConfigDef.Type.BOOLEAN,
@@ -392,6 +401,21 @@ public class ConsumerConfig extends AbstractConfig {
    */
   public ConsumerConfig(Map<String, Object> props) {
     super(CONFIG, props);
+  }
+
+  /** Refuses, as Kafka does, settings that the chosen group protocol does not have. */
+  @Override
+  protected Map<String, Object> postProcessParsedConfig(Map<String, Object> parsedValues) {
+    GroupProtocol protocol = GroupProtocol.of((String) parsedValues.get(GROUP_PROTOCOL_CONFIG));
+    List<String> refused = protocol == GroupProtocol.CONSUMER ? CLASSIC_ONLY : CONSUMER_ONLY;
+    for (String name : refused) {
+      Object value = originals().get(name);
+      if (value != null && !value.toString().isEmpty()) {
+        throw new ConfigException(
+            name + " cannot be set when " + GROUP_PROTOCOL_CONFIG + "=" + protocol.name());
+      }
+    }
+    return super.postProcessParsedConfig(parsedValues);
   }
 
   /** The names of all settings. */

@@ -2,6 +2,7 @@ package io.millrace.log.internal.engine;
 
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.journal.Journal;
+import io.millrace.log.internal.upkeep.UpkeepCounters;
 import java.util.List;
 
 /**
@@ -15,13 +16,16 @@ final class Committer implements Runnable {
   private final Inbox<Pending> inbox;
   private final Writer writer;
   private final Checkpointer checkpointer;
+  private final UpkeepCounters counters;
 
   Committer(
       EngineState state,
       Journal journal,
       Inbox<Pending> inbox,
       Writer writer,
-      Checkpointer checkpointer) {
+      Checkpointer checkpointer,
+      UpkeepCounters counters) {
+    this.counters = counters;
     this.checkpointer = checkpointer;
     this.state = state;
     this.journal = journal;
@@ -61,6 +65,8 @@ final class Committer implements Runnable {
       }
       journal.append(pending.toFrame());
     }
+    long startNanos = counters.start();
     journal.sync();
+    counters.flushed(startNanos);
   }
 }

@@ -278,7 +278,7 @@ public final class EmbeddedEngine implements LogEngine {
   @Override
   public LogMetrics metrics() {
     state.requireOpen();
-    return threads.counters().snapshot();
+    return threads.counters().snapshot(opened.journal().tailBytes(), opened.files().openFiles());
   }
 
   /**

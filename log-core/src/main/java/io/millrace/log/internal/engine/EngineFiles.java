@@ -43,6 +43,11 @@ final class EngineFiles {
   private final OffsetCheckpoint sparseEnds;
   private final OffsetCheckpoint cleanEnds;
 
+  /** How many log files are open. */
+  int openFiles() {
+    return store.files().count();
+  }
+
   EngineFiles(Path directory, Storage storage, int maxOpenFiles, TopicCatalog catalog) {
     this.directory = directory;
     this.store = new SegmentStore(storage, new OpenFiles(storage, maxOpenFiles));

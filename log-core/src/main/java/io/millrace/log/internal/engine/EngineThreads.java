@@ -27,7 +27,7 @@ final class EngineThreads {
   private final Inbox<Pending> toWrite = new Inbox<>();
   private final Sequencer sequencer;
   private final Outcomes outcomes;
-  private final UpkeepCounters counters = new UpkeepCounters();
+  private final UpkeepCounters counters = new UpkeepCounters(System::nanoTime);
   private final Graveyard graveyard = new Graveyard();
   private final Checkpointer checkpointer;
   private final UpkeepChanges upkeepChanges;
@@ -63,7 +63,8 @@ final class EngineThreads {
     TailCache cache = new TailCache(settings.tailCacheBytes(), PARTITION_TAIL_BYTES);
     TopicChanges topics = new TopicChanges(files, checkpointer, cache, graveyard, settings.clock());
     Writer writer = new Writer(state, toWrite, visibility, topics, outcomes, checkpointer, cache);
-    Committer committer = new Committer(state, opened.journal(), toCommit, writer, checkpointer);
+    Committer committer =
+        new Committer(state, opened.journal(), toCommit, writer, checkpointer, counters);
     upkeepChanges = new UpkeepChanges(state, sequencer, visibility);
     upkeep =
         new Upkeep(

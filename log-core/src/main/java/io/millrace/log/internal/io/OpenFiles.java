@@ -124,6 +124,11 @@ public final class OpenFiles implements AutoCloseable {
     }
   }
 
+  /** How many files are open, in use or not. */
+  public synchronized int count() {
+    return entries.size();
+  }
+
   /** Whether more files are in use than should be open, so that none can be closed. */
   public synchronized boolean isCrowded() {
     return entries.size() > maxOpen;

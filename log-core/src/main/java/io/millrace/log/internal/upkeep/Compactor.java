@@ -28,6 +28,7 @@ final class Compactor {
   }
 
   void compact(CompactionPlan plan, long nowMs) {
+    long startNanos = counters.start();
     KeyMap lastOffsets = new KeyMap(mapBytes);
     long mappedEnd = map(plan, lastOffsets);
     Map<Long, Long> lastOfProducers = changes.lastOffsets(plan.partition());
@@ -41,7 +42,7 @@ final class Compactor {
       writtenBytes += clean(plan, group, rule);
     }
     plan.partition().markClean(mappedEnd);
-    counters.compacted(readBytes, readBytes - writtenBytes);
+    counters.compacted(readBytes, readBytes - writtenBytes, startNanos);
   }
 
   /** Notes the keys of the dirty part, as many as there is room for; returns where it stopped. */

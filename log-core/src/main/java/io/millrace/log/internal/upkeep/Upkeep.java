@@ -97,6 +97,15 @@ public final class Upkeep implements Runnable {
 
   /** Looks after every partition now. */
   public synchronized void round() {
+    long startNanos = counters.start();
+    try {
+      tendAll();
+    } finally {
+      counters.tended(startNanos);
+    }
+  }
+
+  private void tendAll() {
     List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.Acks;
 import io.millrace.log.api.LogCursor;
+import io.millrace.log.api.LogMetrics;
 import io.millrace.log.internal.io.MemoryStorage;
 import io.millrace.log.internal.io.StorageFile;
 import io.millrace.log.internal.record.BatchEncoder;
@@ -72,6 +73,15 @@ final class CompactionTest {
     assertThat(fixture.engine.startOffset(T)).isZero();
     assertThat(fixture.engine.metrics().compactions()).isEqualTo(1);
     assertThat(fixture.engine.metrics().reclaimedBytes()).isPositive();
+    LogMetrics metrics = fixture.engine.metrics();
+    assertThat(metrics.compactionNanos()).isPositive();
+    assertThat(metrics.upkeepNanos()).isGreaterThanOrEqualTo(metrics.compactionNanos());
+    assertThat(metrics.flushes()).isPositive();
+    assertThat(metrics.flushNanos()).isGreaterThanOrEqualTo(metrics.slowestFlushNanos());
+    assertThat(metrics.slowestFlushNanos()).isPositive();
+    assertThat(metrics.openFiles()).isPositive();
+    fixture.engine.topics().create("later", 1, Map.of());
+    assertThat(fixture.engine.metrics().journalTailBytes()).isPositive();
 
     fixture.reopen();
     assertThat(withoutPads()).containsExactly("26 k2=v26", "27 k3=v27", "28 k0=v28", "29 k1=v29");

@@ -36,7 +36,15 @@ final class GroupReplayTest {
     }
   }
 
-  private record Entry(byte[] key, byte @Nullable [] value) {}
+  private static final class Entry {
+    final byte[] key;
+    final byte @Nullable [] value;
+
+    Entry(byte[] key, byte @Nullable [] value) {
+      this.key = key;
+      this.value = value;
+    }
+  }
 
   private static final class Simulation {
     final String description;
@@ -182,10 +190,10 @@ final class GroupReplayTest {
 
     private void requireSame() {
       StoredGroups twice = new StoredGroups();
-      log.forEach(entry -> twice.apply(entry.key(), entry.value()));
+      log.forEach(entry -> twice.apply(entry.key, entry.value));
       assertThat(twice.committed(GROUP)).as(description).isEqualTo(committed);
       assertThat(twice.groups()).as(description).isEqualTo(view.groups());
-      log.forEach(entry -> twice.apply(entry.key(), entry.value()));
+      log.forEach(entry -> twice.apply(entry.key, entry.value));
       assertThat(twice.committed(GROUP)).as(description).isEqualTo(committed);
       assertThat(twice.groups()).as(description).isEqualTo(view.groups());
     }
