@@ -41,6 +41,11 @@ final class AggregateCalls {
             });
   }
 
+  /** Returns whether such a call is anywhere in {@code expression}. */
+  boolean isIn(Expression expression) {
+    return find(expression).isPresent();
+  }
+
   private Optional<FunctionCall> find(Expression expression) {
     if (is(expression)) {
       return Optional.of((FunctionCall) expression);
