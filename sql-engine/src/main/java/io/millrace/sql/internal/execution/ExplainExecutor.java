@@ -4,7 +4,6 @@ import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.api.StatementResult.Listing;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.catalog.PersistentQuery;
-import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.lowering.LoweredQuery;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.Sink;
@@ -111,19 +110,25 @@ final class ExplainExecutor {
 
   private StatementResult explainPull(QueryStatement statement) {
     PullPlan plan = PullExecutor.plan(engine, statement.query());
-    Source source = plan.scan().source();
-    String access =
-        PullExecutor.viewOf(engine, source)
-            .map(
-                query ->
-                    "%s of the view of %s".formatted(plan.access().describe(), query.query().id()))
-            .orElse("scan of topic %s".formatted(source.storage().topic()));
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    rows.add(ShowExecutor.row("schema", plan.schema().toString()));
-    rows.add(ShowExecutor.row("access", access));
-    rows.add(ShowExecutor.row("plan", plan.scan().describe()));
-    plan.where().ifPresent(where -> rows.add(ShowExecutor.row("filter", where.toString())));
+    rows.add(ShowExecutor.row("schema", plan.selection().schema().toString()));
+    for (PullPlan.Input input : plan.from().inputs()) {
+      rows.add(ShowExecutor.row("access", access(input)));
+      rows.add(ShowExecutor.row("plan", input.scan().describe()));
+      input.where().ifPresent(where -> rows.add(ShowExecutor.row("filter", where.toString())));
+    }
+    plan.from().joins().forEach(join -> rows.add(ShowExecutor.row("join", join.describe())));
+    plan.from().where().ifPresent(where -> rows.add(ShowExecutor.row("filter", where.toString())));
+    plan.groups().ifPresent(groups -> rows.add(ShowExecutor.row("group", groups.describe())));
     return Listing.of("Plan", List.of("PROPERTY", "VALUE"), rows);
+  }
+
+  private String access(PullPlan.Input input) {
+    return PullCut.viewOf(engine, input.scan().source())
+        .map(
+            query ->
+                "%s of the view of %s".formatted(input.access().describe(), query.query().id()))
+        .orElse("scan of topic %s".formatted(input.scan().source().storage().topic()));
   }
 
   private static void addPlan(

@@ -1,6 +1,5 @@
 package io.millrace.sql.internal.execution;
 
-import io.millrace.log.api.LogCursor;
 import io.millrace.sql.api.QueryResult;
 import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
@@ -9,21 +8,19 @@ import io.millrace.sql.internal.analyzer.PullAnalysis;
 import io.millrace.sql.internal.analyzer.PullAnalyzer;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.execution.SessionProperties.PullWait;
-import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.plan.PullPlanner;
 import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.tree.Query;
-import io.millrace.streams.runtime.StateSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Answers pull queries: from the view of the query that makes the table, else from the topic. Rows
- * of tables come in the order of keys, then of windows; those of streams in the order of the topic.
+ * Answers pull queries, as of one moment of everything they read. Unless a query asks for another
+ * order, groups and rows of tables come in the order of keys, then of windows, those of streams in
+ * the order of the topic, and joined rows in that of the first source.
  */
 final class PullExecutor {
   private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -38,27 +35,37 @@ final class PullExecutor {
 
   StatementResult select(Query query) {
     PullPlan plan = plan(engine, query);
-    Source source = plan.scan().source();
-    if (source.storage().topic().equals(ProcessingLog.TOPIC)) {
+    List<Source> sources = plan.from().inputs().stream().map(i -> i.scan().source()).toList();
+    if (sources.stream().anyMatch(s -> s.storage().topic().equals(ProcessingLog.TOPIC))) {
       awaitRowErrors();
     }
     List<String> notices =
         new ArrayList<>(
             new PullWaiter(
                     engine, session.properties().pullWait(), session.properties().pullWaitMs())
-                .await(List.of(source)));
-    if (!source.isTable() && plan.orderBy().isEmpty()) {
-      RowCursor cursor =
-          new StreamPullCursor(
-              plan, query, topic(source), records(plan), session.cursors()::remove);
-      session.cursors().add(cursor);
-      return new QueryResult(plan.schema(), false, cursor, notices);
+                .await(sources));
+    if (plan.isRowByRow() && !sources.get(0).isTable()) {
+      return stream(plan, query, notices);
     }
-    PullRows rows = new PullRows(plan, query);
-    collect(plan, rows);
-    List<Row> answer = rows.rows();
+    List<Row> answer = answer(plan, query);
     notices.addAll(RowNotices.of(plan.errors()));
-    return new QueryResult(plan.schema(), false, new ListCursor(answer), notices);
+    return new QueryResult(plan.selection().schema(), false, new ListCursor(answer), notices);
+  }
+
+  private StatementResult stream(PullPlan plan, Query query, List<String> notices) {
+    Source source = plan.first().scan().source();
+    RowCursor cursor;
+    try (PullCut cut = PullCut.of(engine, List.of(source))) {
+      cursor =
+          new StreamPullCursor(
+              plan,
+              query,
+              PullReader.scan(engine, cut, source),
+              new RecordReader(engine.services().formats(), plan.first().scan(), plan.errors()),
+              session.cursors()::remove);
+    }
+    session.cursors().add(cursor);
+    return new QueryResult(plan.selection().schema(), false, cursor, notices);
   }
 
   /** No query writes the processing log, but every query may report to it. */
@@ -78,55 +85,34 @@ final class PullExecutor {
     return PullPlanner.plan(context, analysis);
   }
 
-  private void collect(PullPlan plan, PullRows rows) {
-    Source source = plan.scan().source();
-    Optional<RunningQuery> writer = viewOf(engine, source);
-    if (writer.isPresent()) {
-      View view = writer.get().lowered().view().orElseThrow();
-      try (StateSnapshot snapshot = writer.get().member().snapshot()) {
-        // The query has counted what it could not compute when it wrote the row.
-        writer
-            .get()
-            .plan()
-            .errors()
-            .quietly(() -> ViewReader.read(view, snapshot, plan.access(), rows::offer));
-      }
-      return;
-    }
-    RecordReader reader = records(plan);
-    try (TopicScan scan = topic(source)) {
-      if (source.isTable()) {
-        TableScan.read(scan, reader, rows::matches, rows::offer);
-      } else {
-        readAll(scan, reader, rows);
-      }
+  private List<Row> answer(PullPlan plan, Query query) {
+    List<Source> sources = plan.from().inputs().stream().map(i -> i.scan().source()).toList();
+    try (PullCut cut = PullCut.of(engine, sources)) {
+      PullReader reader = new PullReader(engine, cut, plan.errors());
+      PullRows rows = new PullRows(plan.selection(), query);
+      PullStage first = stages(plan, reader, rows);
+      reader.read(plan.first(), first::accept);
+      first.end();
+      return rows.rows();
     }
   }
 
-  private static void readAll(TopicScan scan, RecordReader reader, PullRows rows) {
-    for (LogCursor record = scan.next(); record != null; record = scan.next()) {
-      SourceRow row = reader.read(record, scan.partition());
-      if (row != null) {
-        rows.offer(row);
-      }
+  /** What comes after reading the first source; built from the end. */
+  private static PullStage stages(PullPlan plan, PullReader reader, PullRows rows) {
+    PullStage next = rows;
+    if (plan.groups().isPresent()) {
+      next = new PullGrouping(plan.groups().get(), plan.errors(), next);
     }
-  }
-
-  /** The running query whose view holds the rows of a table. */
-  static Optional<RunningQuery> viewOf(Engine engine, Source source) {
-    return source
-        .origin()
-        .queryId()
-        .filter(id -> source.isTable())
-        .flatMap(id -> engine.queries().find(id))
-        .filter(query -> query.lowered().view().isPresent());
-  }
-
-  private TopicScan topic(Source source) {
-    return new TopicScan(engine.log(), engine.queries().partitions(source.storage().topic()));
-  }
-
-  private RecordReader records(PullPlan plan) {
-    return new RecordReader(engine.services().formats(), plan.scan(), plan.errors());
+    if (plan.from().where().isPresent()) {
+      next = new PullFilter(plan.from().where().get(), next);
+    }
+    List<PullPlan.Input> inputs = plan.from().inputs();
+    for (int i = inputs.size() - 1; i > 0; i--) {
+      int leftWidth =
+          inputs.subList(0, i).stream().mapToInt(input -> input.scan().columns().size()).sum();
+      next =
+          new PullJoining(plan.from().joins().get(i - 1), inputs.get(i), reader, leftWidth, next);
+    }
+    return next;
   }
 }

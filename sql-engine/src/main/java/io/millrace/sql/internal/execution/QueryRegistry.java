@@ -16,6 +16,7 @@ import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.MemberSpec;
 import io.millrace.streams.runtime.MemberSpec.StartPosition;
 import io.millrace.streams.runtime.OutputListener;
+import io.millrace.streams.runtime.StateSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,11 @@ public final class QueryRegistry {
   /** Returns the running query {@code id}. */
   Optional<RunningQuery> find(String id) {
     return Optional.ofNullable(running.get(id));
+  }
+
+  /** Opens the state of several queries at one epoch, in the order given. */
+  List<StateSnapshot> snapshots(List<RunningQuery> queries) {
+    return domain.snapshots(queries.stream().map(RunningQuery::member).toList());
   }
 
   /** Returns all running persistent queries. */

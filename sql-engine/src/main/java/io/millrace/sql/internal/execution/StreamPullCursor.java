@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamPullCursor implements RowCursor {
   private final PullPlan plan;
+  private final PullPlan.Input input;
   private final Projection projection;
   private final TopicScan scan;
   private final RecordReader reader;
@@ -36,7 +37,8 @@ final class StreamPullCursor implements RowCursor {
       RecordReader reader,
       Consumer<RowCursor> onClose) {
     this.plan = plan;
-    this.projection = new Projection(plan.columns());
+    this.input = plan.first();
+    this.projection = new Projection(plan.selection().columns());
     this.scan = scan;
     this.reader = reader;
     this.onClose = onClose;
@@ -66,7 +68,7 @@ final class StreamPullCursor implements RowCursor {
       for (LogCursor record = scan.next(); record != null; record = scan.next()) {
         SourceRow row = reader.read(record, scan.partition());
         SqlRow wide = row == null ? null : widened(row);
-        if (wide != null && plan.where().map(condition -> condition.test(wide)).orElse(true)) {
+        if (wide != null && input.where().map(condition -> condition.test(wide)).orElse(true)) {
           return wide;
         }
       }
@@ -77,7 +79,7 @@ final class StreamPullCursor implements RowCursor {
   }
 
   private SqlRow widened(SourceRow row) {
-    return RowWidener.widen(plan.scan(), row.key(), row.value(), row.place());
+    return RowWidener.widen(input.scan(), row.key(), row.value(), row.place());
   }
 
   @Override

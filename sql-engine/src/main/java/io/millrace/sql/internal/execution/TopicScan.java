@@ -9,8 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the records of a topic, partition by partition, up to the ends as they were at the
- * start. Not thread-safe.
+ * Goes through the records of a topic, partition by partition, up to given ends. Not thread-safe.
  */
 final class TopicScan implements AutoCloseable {
   private final LogEngine log;
@@ -20,9 +19,9 @@ final class TopicScan implements AutoCloseable {
   private int partition;
   private long end;
 
-  TopicScan(LogEngine log, List<TopicPartition> partitions) {
+  TopicScan(LogEngine log, List<TopicPartition> partitions, Map<TopicPartition, Long> ends) {
     this.log = log;
-    this.ends = log.endOffsets(partitions);
+    this.ends = ends;
     this.rest = partitions.iterator();
   }
 
