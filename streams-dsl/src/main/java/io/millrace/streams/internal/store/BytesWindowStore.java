@@ -78,7 +78,9 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
 
   @Override
   public final @Nullable V fetch(K key, long time) {
-    return codec().values().decode(segments().get(codec().key(key), time, 0));
+    // As in Kafka Streams, a store of duplicates on disk finds the value put last, and no other.
+    int sequence = kind.retainDuplicates() && persistent() ? segments().lastSequence() : 0;
+    return codec().values().decode(segments().get(codec().key(key), time, sequence));
   }
 
   @Override

@@ -54,6 +54,11 @@ final class SegmentedBytes {
     return timeMs >= layout.firstLiveMs(highestTimeMs);
   }
 
+  /** The sequence number given last; 0 at first. */
+  int lastSequence() {
+    return sequence;
+  }
+
   int nextSequence() {
     sequence = (sequence + 1) & Integer.MAX_VALUE;
     writeStatus();
