@@ -2,9 +2,6 @@ package io.millrace.log.internal.upkeep;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +15,13 @@ public final class Timeouts implements Runnable {
   private static final long LONGEST_INTERVAL_MS = 1_000;
 
   private final UpkeepCounters counters;
-  private final long intervalMs;
+  private final Interval interval;
   private final List<Runnable> tasks = new CopyOnWriteArrayList<>();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition closing = lock.newCondition();
-  private boolean closed;
 
   /** Prepares the thread; it looks at least as often as the rest of the upkeep does. */
   public Timeouts(UpkeepCounters counters, long upkeepIntervalMs) {
     this.counters = counters;
-    this.intervalMs = Math.min(upkeepIntervalMs, LONGEST_INTERVAL_MS);
+    this.interval = new Interval(Math.min(upkeepIntervalMs, LONGEST_INTERVAL_MS));
   }
 
   /** Adds a task; closing the answer takes it away, though it may run once more. */
@@ -38,7 +32,7 @@ public final class Timeouts implements Runnable {
 
   @Override
   public void run() {
-    while (awaitInterval()) {
+    while (interval.await()) {
       round();
     }
   }
@@ -57,31 +51,8 @@ public final class Timeouts implements Runnable {
     }
   }
 
-  private boolean awaitInterval() {
-    lock.lock();
-    try {
-      long leftNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
-      while (leftNs > 0 && !closed) {
-        try {
-          leftNs = closing.awaitNanos(leftNs);
-        } catch (InterruptedException e) {
-          LOG.debug("interrupt ignored: the engine's threads end with the engine", e);
-        }
-      }
-      return !closed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Ends the thread after what it is at. */
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      closing.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    interval.close();
   }
 }

@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +32,11 @@ public final class Upkeep implements Runnable {
   private final UpkeepCounters counters;
   private final Compactor compactor;
   private final InstantSource clock;
-  private final long intervalMs;
+  private final Interval interval;
   private final long producerExpirationMs;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition closing = lock.newCondition();
   private final Map<Segment, Long> firstSeenMs = new WeakHashMap<>();
   private final Set<PartitionLog> damaged = Collections.newSetFromMap(new WeakHashMap<>());
-  private volatile boolean closed;
 
   /**
    * How much of the machine the work may take.
@@ -66,32 +60,15 @@ public final class Upkeep implements Runnable {
     this.graveyard = graveyard;
     this.counters = counters;
     this.clock = clock;
-    this.intervalMs = limits.intervalMs();
+    this.interval = new Interval(limits.intervalMs());
     this.producerExpirationMs = limits.producerExpirationMs();
     this.compactor = new Compactor(changes, counters, limits.compactionMapBytes());
   }
 
   @Override
   public void run() {
-    while (awaitInterval()) {
+    while (interval.await()) {
       round();
-    }
-  }
-
-  private boolean awaitInterval() {
-    lock.lock();
-    try {
-      long leftNs = TimeUnit.MILLISECONDS.toNanos(intervalMs);
-      while (leftNs > 0 && !closed) {
-        try {
-          leftNs = closing.awaitNanos(leftNs);
-        } catch (InterruptedException e) {
-          LOG.debug("interrupt ignored: the engine's threads end with the engine", e);
-        }
-      }
-      return !closed;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -109,7 +86,7 @@ public final class Upkeep implements Runnable {
     List<CompactionPlan> plans = new ArrayList<>();
     for (Topic topic : catalog.all()) {
       for (PartitionLog partition : topic.partitions()) {
-        if (closed || !changes.mayWork()) {
+        if (interval.isClosed() || !changes.mayWork()) {
           return;
         }
         if (partition.failure() == null) {
@@ -232,12 +209,6 @@ public final class Upkeep implements Runnable {
 
   /** Ends the thread after what it is at. */
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      closing.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    interval.close();
   }
 }

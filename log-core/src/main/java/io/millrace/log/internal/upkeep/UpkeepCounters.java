@@ -80,7 +80,8 @@ public final class UpkeepCounters {
   /**
    * The counts now.
    *
-   * @param journalTailBytes and {@code openFiles}: what the engine holds now
+   * @param journalTailBytes what would be replayed, which is not counted here
+   * @param openFiles how many files are open, which is not counted here
    */
   public LogMetrics snapshot(long journalTailBytes, long openFiles) {
     return new LogMetrics(
