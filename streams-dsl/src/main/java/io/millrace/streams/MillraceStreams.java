@@ -15,6 +15,7 @@ import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.internal.runtime.RuntimeThreads;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
 import io.millrace.streams.internal.runtime.member.MemberMetadata;
+import io.millrace.streams.internal.runtime.member.MemberMetrics;
 import io.millrace.streams.internal.runtime.member.MemberQueries;
 import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
@@ -737,8 +738,14 @@ public class MillraceStreams implements AutoCloseable {
         "an embedded application has no clients of a broker and no telemetry");
   }
 
-  /** No metrics are kept yet. */
+  /**
+   * The metrics there are, under Kafka Streams' names: state, application id, topology and threads
+   * of the client; records processed and epochs committed. Empty before {@link #start}.
+   */
   public Map<MetricName, ? extends Metric> metrics() {
-    return Map.of();
+    MemberImpl running = member;
+    return running == null
+        ? Map.of()
+        : MemberMetrics.of(running, List.copyOf(threadNames), () -> state().name());
   }
 }

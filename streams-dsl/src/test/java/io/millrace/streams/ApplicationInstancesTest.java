@@ -16,6 +16,7 @@ import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.state.QueryableStoreTypes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -219,6 +220,27 @@ final class ApplicationInstancesTest {
       assertThat(streams.addStreamThread()).contains("shared-StreamThread-3");
       awaitCounts(streams, 2);
       assertThat(streams.state()).isEqualTo(State.RUNNING);
+    }
+  }
+
+  @Test
+  void metrics_whileRunning_tellRecordsAndState() {
+    try (MillraceStreams streams =
+        new MillraceStreams(noting(ConcurrentHashMap.newKeySet()), config(1))) {
+      assertThat(streams.metrics()).isEmpty();
+      streams.start();
+      await().until(() -> streams.state() == State.RUNNING);
+      write(1);
+      awaitCounts(streams, 1);
+
+      Map<String, Object> values = new HashMap<>();
+      streams.metrics().forEach((name, metric) -> values.put(name.name(), metric.metricValue()));
+      assertThat(values)
+          .containsEntry("state", "RUNNING")
+          .containsEntry("application-id", "shared")
+          .containsEntry("alive-stream-threads", 1)
+          .containsEntry("process-total", 4.0);
+      assertThat((Double) values.get("commit-total")).isPositive();
     }
   }
 

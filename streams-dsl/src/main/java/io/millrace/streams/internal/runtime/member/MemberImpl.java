@@ -26,6 +26,7 @@ public final class MemberImpl implements Member {
   private State state = State.CATCHING_UP;
   private @Nullable Throwable failure;
   private long recordsProcessed;
+  private long epochsCommitted;
 
   /** Hears what a member does. */
   @FunctionalInterface
@@ -127,6 +128,12 @@ public final class MemberImpl implements Member {
   public synchronized void published(Map<TopicPartition, Long> changed, long records) {
     positions.putAll(changed);
     recordsProcessed += records;
+    epochsCommitted++;
+  }
+
+  /** How many epochs in which it did something were committed since it was added. */
+  public synchronized long epochsCommitted() {
+    return epochsCommitted;
   }
 
   /** Lets those go on who waited for what was published. */
