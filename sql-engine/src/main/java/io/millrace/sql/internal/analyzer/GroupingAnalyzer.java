@@ -6,7 +6,6 @@ import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
 import io.millrace.sql.internal.tree.Node;
 import io.millrace.sql.internal.tree.Select;
-import io.millrace.sql.internal.tree.SessionWindow;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +30,7 @@ final class GroupingAnalyzer {
   }
 
   /** Analyses the clauses; {@code items} are the select items over the input rows. */
-  Grouping analyze(Select select, List<NamedExpression> items) {
+  Grouping analyze(Select select, List<NamedExpression> items, boolean onlyFinal) {
     requireSupported(select);
     KeyNames names = new KeyNames(items);
     for (Expression written : select.groupBy()) {
@@ -44,7 +43,7 @@ final class GroupingAnalyzer {
     NameScope havingScope = select.window().isPresent() ? scope.withResultBounds() : scope;
     Optional<Expression> having = select.having().map(havingScope::qualify).map(this::overResult);
     requireAggregate(select);
-    return new Grouping(keys, aggregates, select.window(), having);
+    return new Grouping(keys, aggregates, select.window(), having, onlyFinal);
   }
 
   private void requireSupported(Select select) {
@@ -57,12 +56,6 @@ final class GroupingAnalyzer {
       if (table) {
         throw Problems.invalid(window, "a table has no WINDOW", "Read a stream, or leave it out.");
       }
-      if (window instanceof SessionWindow) {
-        throw Problems.notSupported(window, "WINDOW SESSION");
-      }
-    }
-    if (scope.inputs().get(0).source().window().isPresent()) {
-      throw Problems.notSupported(select.from(), "an aggregation over a windowed source");
     }
   }
 

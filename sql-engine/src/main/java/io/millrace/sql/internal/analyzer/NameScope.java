@@ -17,19 +17,31 @@ final class NameScope {
 
   private final List<InputSource> inputs;
   private final boolean windowedResult;
+  private final Optional<String> madeKey;
 
   NameScope(List<InputSource> inputs) {
-    this(inputs, false);
+    this(inputs, false, Optional.empty());
   }
 
-  private NameScope(List<InputSource> inputs, boolean windowedResult) {
+  private NameScope(List<InputSource> inputs, boolean windowedResult, Optional<String> madeKey) {
     this.inputs = List.copyOf(inputs);
     this.windowedResult = windowedResult;
+    this.madeKey = madeKey;
+  }
+
+  /** Returns this scope with the key of joined rows that no column holds. */
+  NameScope withMadeKey(Optional<String> name) {
+    return new NameScope(inputs, windowedResult, name);
+  }
+
+  /** The name of the key of joined rows that no column holds; empty when there is none. */
+  Optional<String> madeKey() {
+    return madeKey;
   }
 
   /** Returns this scope, in which WINDOWSTART and WINDOWEND mean the window of the result. */
   NameScope withResultBounds() {
-    return new NameScope(inputs, true);
+    return new NameScope(inputs, true, madeKey);
   }
 
   List<InputSource> inputs() {
@@ -60,10 +72,21 @@ final class NameScope {
       return new ColumnRef(
           Optional.of(Identifier.of(QueryAnalysis.GROUPED)), ref.name(), ref.location());
     }
+    if (ref.source().isEmpty() && madeKey.equals(Optional.of(ref.name().value()))) {
+      return madeKey(ref);
+    }
     InputSource owner = owner(ref);
     ScanColumn column = owner.find(ref.name().value()).orElseThrow();
     owner.use(column);
     return qualified(owner, ref.name(), ref);
+  }
+
+  /** Returns a reference to the key that no column holds, placed at {@code at}. */
+  ColumnRef madeKey(Node at) {
+    return new ColumnRef(
+        Optional.of(Identifier.of(QueryAnalysis.JOINED)),
+        Identifier.of(madeKey.orElseThrow()),
+        at.location());
   }
 
   /** Returns a reference to {@code column} of {@code owner}, placed at {@code at}. */

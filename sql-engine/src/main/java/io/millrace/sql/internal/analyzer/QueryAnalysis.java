@@ -1,8 +1,9 @@
 package io.millrace.sql.internal.analyzer;
 
-import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
+import io.millrace.sql.internal.tree.Join;
+import io.millrace.sql.internal.tree.JoinWindow;
 import io.millrace.sql.internal.tree.Node;
 import io.millrace.sql.internal.tree.WindowSpec;
 import java.util.List;
@@ -14,15 +15,18 @@ import java.util.Optional;
  *
  * @param inputs the sources, in the order of the joins; at least one
  * @param joins one step for each source but the first
+ * @param joinKeys the key columns of the joined rows; none without joins
  * @param where the condition on (joined) input rows
  * @param grouping GROUP BY and what belongs to it
  * @param partitionBy the expressions of the new key, with the names of its columns, none for no key
  *     at all; empty when the key is kept
+ * @param tableCalls calls of table functions
  * @param items the columns of the result, in order
  */
 public record QueryAnalysis(
     List<InputSource> inputs,
     List<JoinStep> joins,
+    List<KeyForms> joinKeys,
     Optional<Expression> where,
     Optional<Grouping> grouping,
     Optional<List<NamedExpression>> partitionBy,
@@ -32,6 +36,9 @@ public record QueryAnalysis(
   /** The source name of the columns of an aggregation's result. */
   public static final String GROUPED = "$GROUPED";
 
+  /** The source name of the key of joined rows, where no column of a source holds it. */
+  public static final String JOINED = "$JOINED";
+
   /** The source name of the columns that table functions give. */
   public static final String EXPANDED = "$EXPANDED";
 
@@ -39,6 +46,7 @@ public record QueryAnalysis(
   public QueryAnalysis {
     inputs = List.copyOf(inputs);
     joins = List.copyOf(joins);
+    joinKeys = List.copyOf(joinKeys);
     partitionBy = partitionBy.map(List::copyOf);
     tableCalls = List.copyOf(tableCalls);
     items = List.copyOf(items);
@@ -59,16 +67,46 @@ public record QueryAnalysis(
   public record NamedExpression(String name, Expression expression, Node origin) {}
 
   /**
-   * A join of the row so far with a table.
+   * A join of the row so far with one more source.
    *
-   * @param table the right side
-   * @param outer whether rows without a partner are kept
-   * @param leftKey expression over the sources before
-   * @param rightKey the table's primary key
-   * @param origin the condition as it was written
+   * @param right the source
+   * @param type which rows without a partner are kept
+   * @param within how far apart rows of two streams may be; empty when a table takes part
+   * @param condition which rows are partners
+   * @param foreign whether the rows of a table find those of another by a column that is not their
+   *     key
    */
   public record JoinStep(
-      InputSource table, boolean outer, Expression leftKey, ColumnRef rightKey, Node origin) {}
+      InputSource right,
+      Join.Type type,
+      Optional<JoinWindow> within,
+      JoinCondition condition,
+      boolean foreign) {}
+
+  /**
+   * When two rows are partners.
+   *
+   * @param leftKey expression over the sources before
+   * @param rightKey expression over the right source; has the same value
+   * @param further what else must hold; empty for nothing
+   * @param origin the condition as it was written
+   */
+  public record JoinCondition(
+      Expression leftKey, Expression rightKey, Optional<Expression> further, Node origin) {}
+
+  /**
+   * A key column.
+   *
+   * @param name as messages show it
+   * @param forms expressions that all have its value, the preferred one first
+   */
+  public record KeyForms(String name, List<Expression> forms) {
+
+    /** Copies the list. */
+    public KeyForms {
+      forms = List.copyOf(forms);
+    }
+  }
 
   /**
    * An aggregation. Expressions of the result name its columns as those of {@link #GROUPED}: {@code
@@ -78,12 +116,14 @@ public record QueryAnalysis(
    * @param aggregates the aggregate calls, over the input rows
    * @param window the windows; empty when there are none
    * @param having condition on result rows, over the result
+   * @param onlyFinal whether a window gives its result once, when it has closed
    */
   public record Grouping(
       List<NamedExpression> keys,
       List<FunctionCall> aggregates,
       Optional<WindowSpec> window,
-      Optional<Expression> having) {
+      Optional<Expression> having,
+      boolean onlyFinal) {
 
     /** Copies the lists. */
     public Grouping {

@@ -44,8 +44,11 @@ public final class QueryAnalyzer {
     if (select.distinct()) {
       throw Problems.notSupported(select, "SELECT DISTINCT");
     }
-    if (query.emission() == Emission.FINAL) {
-      throw Problems.notSupported(query, "EMIT FINAL");
+    if (query.emission() == Emission.FINAL && select.window().isEmpty()) {
+      throw Problems.invalid(
+          query,
+          "EMIT FINAL needs windows, which have an end",
+          "Add a WINDOW, or leave EMIT FINAL out.");
     }
     if (!transientQuery && (query.limit().isPresent() || !query.orderBy().isEmpty())) {
       throw Problems.invalid(
@@ -53,13 +56,13 @@ public final class QueryAnalyzer {
           "a query that keeps running takes no LIMIT and no ORDER BY",
           "Use them in the SELECT that reads its result.");
     }
-    return analyze(select, transientQuery);
+    return analyze(select, transientQuery, query.emission() == Emission.FINAL);
   }
 
-  private QueryAnalysis analyze(Select select, boolean transientQuery) {
+  private QueryAnalysis analyze(Select select, boolean transientQuery, boolean onlyFinal) {
     RelationAnalyzer relations = new RelationAnalyzer(catalog);
     relations.analyze(select.from());
-    NameScope scope = new NameScope(relations.inputs());
+    NameScope scope = new NameScope(relations.inputs()).withMadeKey(relations.madeKey());
     AggregateCalls calls = new AggregateCalls(functions);
     Optional<Expression> where = select.where().map(scope::qualify);
     where.ifPresent(condition -> calls.requireNone(condition, "WHERE"));
@@ -76,7 +79,7 @@ public final class QueryAnalyzer {
     Optional<Grouping> grouping = Optional.empty();
     if (windowed || !select.groupBy().isEmpty()) {
       GroupingAnalyzer groups = new GroupingAnalyzer(scope, calls);
-      grouping = Optional.of(groups.analyze(select, items));
+      grouping = Optional.of(groups.analyze(select, items, onlyFinal));
       items = groups.resultItems();
     } else {
       items = tables.resultItems(items);
@@ -84,7 +87,14 @@ public final class QueryAnalyzer {
       requireNoHaving(select);
     }
     return new QueryAnalysis(
-        scope.inputs(), relations.joins(), where, grouping, partitionBy, tables.calls(), items);
+        scope.inputs(),
+        relations.joins(),
+        relations.joinKeys(),
+        where,
+        grouping,
+        partitionBy,
+        tables.calls(),
+        items);
   }
 
   /** A star means the columns of the new key too, computed ones among them. */

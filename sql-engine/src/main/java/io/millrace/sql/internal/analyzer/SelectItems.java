@@ -52,6 +52,9 @@ final class SelectItems {
   }
 
   private void addAll(AllColumns all) {
+    if (all.source().isEmpty() && scope.madeKey().isPresent()) {
+      items.add(new NamedExpression(scope.madeKey().get(), scope.madeKey(all), all));
+    }
     List<InputSource> sources =
         all.source().map(name -> List.of(scope.input(name))).orElse(scope.inputs());
     for (InputSource source : sources) {

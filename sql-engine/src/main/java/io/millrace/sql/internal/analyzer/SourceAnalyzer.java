@@ -76,7 +76,7 @@ public final class SourceAnalyzer {
             schema,
             storage,
             new EventTimeRules(with).eventTime(schema),
-            Optional.empty(),
+            new WindowProperties(with).window(schema),
             file(with, declared, valueFormat),
             new Origin(canonicalText, Optional.empty(), statement.options().readOnly()));
     return new SourceDeclaration(source, topicSpec(with, topic, kind, false));

@@ -35,9 +35,14 @@ final class WithProperties {
           "VALUE_AVRO_SCHEMA_FULL_NAME",
           "KEY_PROTOBUF_NULLABLE_REPRESENTATION",
           "VALUE_PROTOBUF_NULLABLE_REPRESENTATION");
-  private static final Set<String> DECLARED_ONLY = Set.of("PATH", "FOLLOW");
-  private static final Set<String> LATER =
-      Set.of("WINDOW_TYPE", "WINDOW_SIZE", "SOURCED_BY_CONNECTOR", "SOURCE_CONNECTOR");
+  private static final Set<String> DECLARED_ONLY = 
+      Set.of(
+          "PATH",
+          "FOLLOW",
+          "WINDOW_TYPE",
+          "WINDOW_SIZE",
+          "SOURCED_BY_CONNECTOR",
+          "SOURCE_CONNECTOR");
 
   private final Properties properties;
 
@@ -60,9 +65,6 @@ final class WithProperties {
   private static WithProperties checked(Properties properties, Set<String> known) {
     for (Property property : properties.entries()) {
       String name = property.name().value().toUpperCase(Locale.ROOT);
-      if (LATER.contains(name)) {
-        throw Problems.notSupported(property, "property \"" + name + '"');
-      }
       if (!known.contains(name)) {
         throw Problems.unknown(
             property,

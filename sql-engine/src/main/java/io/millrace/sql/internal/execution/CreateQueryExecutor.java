@@ -14,7 +14,6 @@ import io.millrace.sql.internal.catalog.PersistentQuery;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.plan.QueryPlan;
-import io.millrace.sql.internal.plan.WindowPlan;
 import io.millrace.sql.internal.storage.SourceSchemas;
 import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.InsertQuery;
@@ -119,8 +118,7 @@ final class CreateQueryExecutor {
   static SourceDeclaration declareSink(
       Engine engine, Session session, CreateSourceAs statement, QueryPlan plan, String queryId) {
     SourceAnalyzer.Result result =
-        new SourceAnalyzer.Result(
-            plan.schema(), plan.window().map(WindowPlan::shape), plan.sources().get(0));
+        new SourceAnalyzer.Result(plan.schema(), plan.window(), plan.sources().get(0));
     return new SourceAnalyzer(
             engine.services().formats(),
             new ColumnAnalyzer(engine.planning().typeResolver()),

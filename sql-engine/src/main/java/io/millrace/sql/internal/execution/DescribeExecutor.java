@@ -86,9 +86,7 @@ final class DescribeExecutor {
         .eventTime()
         .map(EventTime::column)
         .ifPresent(t -> rows.add(ShowExecutor.row("event time", t)));
-    source
-        .window()
-        .ifPresent(w -> rows.add(ShowExecutor.row("window", w.kind() + ", " + w.sizeMs() + " ms")));
+    source.window().ifPresent(w -> rows.add(ShowExecutor.row("window", w.toString())));
     source.file().ifPresent(file -> rows.add(ShowExecutor.row("path", file.path())));
     for (TopicPartition partition : engine.queries().partitions(source.storage().topic())) {
       String range =

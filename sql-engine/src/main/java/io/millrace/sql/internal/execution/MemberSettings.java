@@ -15,6 +15,9 @@ final class MemberSettings {
         StreamsConfig.DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         SkippingHandler.class.getName());
     settings.put(SkippingHandler.CONTEXT, context);
+    // What a closed window holds, and a row that found no partner, leave at once.
+    settings.put("__emit.interval.ms.kstreams.windowed.aggregation__", 0L);
+    settings.put("__emit.interval.ms.kstreams.outer.join.spurious.results.fix__", 0L);
     return settings;
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.sql.internal.execution;
 import io.millrace.log.api.LogCursor;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.format.RecordDecodingException;
@@ -12,7 +13,6 @@ import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
-import io.millrace.sql.internal.storage.WindowKeyCodec;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,7 @@ final class RecordReader {
   RecordReader(Formats formats, ScanNode scan, RowErrors errors) {
     this.errors = errors;
     this.source = scan.source();
-    RowCodec keyColumns = SourceCodecs.key(formats, source);
-    this.keys = source.window().isPresent() ? new WindowKeyCodec(keyColumns) : keyColumns;
+    this.keys = SourceCodecs.wholeKey(formats, source);
     this.eventTime = source.eventTime().map(t -> EventTimeReader.of(t, source)).orElse(null);
     this.values = SourceCodecs.value(formats, source, needed(scan));
   }
@@ -90,7 +89,7 @@ final class RecordReader {
   }
 
   private SqlRow noKey() {
-    int bounds = source.window().isPresent() ? 1 : 0;
+    int bounds = source.window().map(WindowShape::boundCount).orElse(0);
     return SqlRow.wrap(new Object[source.schema().keyColumns().size() + bounds]);
   }
 }

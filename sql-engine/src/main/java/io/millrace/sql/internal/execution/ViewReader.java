@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.execution;
 
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.lowering.RowWidener.Place;
 import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PullAccess;
@@ -9,16 +10,19 @@ import io.millrace.sql.internal.plan.PullAccess.KeyRange;
 import io.millrace.sql.internal.plan.PullAccess.KeyRanges;
 import io.millrace.sql.internal.plan.PullAccess.WindowStarts;
 import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.storage.WindowKeyCodec;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.runtime.StateSnapshot;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.QueryableStoreTypes;
 import io.millrace.streams.state.ReadOnlyKeyValueStore;
+import io.millrace.streams.state.ReadOnlySessionStore;
 import io.millrace.streams.state.ReadOnlyWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.WindowStoreIterator;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +41,16 @@ final class ViewReader {
   /** Hands the rows to {@code rows}. */
   static void read(View view, StateSnapshot snapshot, PullAccess access, Consumer<SourceRow> rows) {
     ViewReader reader = new ViewReader(view, snapshot, rows);
-    if (!view.windowed()) {
+    Optional<WindowShape> window = view.window();
+    if (window.isPresent() && access.starts().isEmpty()) {
+      return;
+    }
+    if (window.isEmpty()) {
       reader.readKeys(access.keys());
-    } else if (!access.starts().isEmpty()) {
-      reader.readWindows(access.keys(), access.starts());
+    } else if (window.get().isSession()) {
+      reader.readSessions(access.keys(), window.get(), access.starts());
+    } else {
+      reader.readWindows(access.keys(), window.get(), access.starts());
     }
   }
 
@@ -71,50 +81,89 @@ final class ViewReader {
     if (stored == null) {
       return;
     }
-    SqlRow value = view.finisher().finish(key, 0, stored.value());
+    SqlRow value = view.finisher().finish(key, 0, 0, stored.value());
     if (value != null) {
       rows.accept(new SourceRow(key, value, new Place(stored.timestamp(), -1, -1)));
     }
   }
 
-  private void readWindows(PullAccess.Keys keys, WindowStarts starts) {
+  private void readSessions(PullAccess.Keys keys, WindowShape window, WindowStarts starts) {
+    ReadOnlySessionStore<SqlRow, SqlRow> store =
+        snapshot.store(view.store(), QueryableStoreTypes.sessionStore());
+    if (keys instanceof KeyList list) {
+      list.keys().forEach(key -> takeSessions(store.fetch(key), window, starts));
+    } else if (keys instanceof KeyRanges ranges) {
+      for (KeyRange range : ranges.ranges()) {
+        takeSessions(store.fetch(range.from(), range.to()), window, starts);
+      }
+    } else if (keys instanceof AllKeys) {
+      takeSessions(store.fetch(null, null), window, starts);
+    }
+  }
+
+  private void takeSessions(
+      KeyValueIterator<Windowed<SqlRow>, SqlRow> sessions,
+      WindowShape window,
+      WindowStarts starts) {
+    try (sessions) {
+      while (sessions.hasNext()) {
+        KeyValue<Windowed<SqlRow>, SqlRow> entry = sessions.next();
+        long startMs = entry.key.window().start();
+        if (startMs >= starts.firstMs() && startMs <= starts.lastMs()) {
+          long endMs = entry.key.window().end();
+          take(entry.key.key(), window, startMs, endMs, ValueAndTimestamp.make(entry.value, endMs));
+        }
+      }
+    }
+  }
+
+  private void readWindows(PullAccess.Keys keys, WindowShape window, WindowStarts starts) {
     ReadOnlyWindowStore<SqlRow, ValueAndTimestamp<SqlRow>> store =
         snapshot.store(view.store(), QueryableStoreTypes.timestampedWindowStore());
     Instant first = Instant.ofEpochMilli(starts.firstMs());
     Instant last = Instant.ofEpochMilli(starts.lastMs());
     if (keys instanceof KeyList list) {
-      list.keys().forEach(key -> takeWindowsOf(key, store.fetch(key, first, last)));
+      list.keys().forEach(key -> takeWindowsOf(key, window, store.fetch(key, first, last)));
     } else if (keys instanceof KeyRanges ranges) {
       for (KeyRange range : ranges.ranges()) {
-        takeWindows(store.fetch(range.from(), range.to(), first, last));
+        takeWindows(window, store.fetch(range.from(), range.to(), first, last));
       }
     } else if (keys instanceof AllKeys) {
-      takeWindows(store.fetchAll(first, last));
+      takeWindows(window, store.fetchAll(first, last));
     }
   }
 
-  private void takeWindowsOf(SqlRow key, WindowStoreIterator<ValueAndTimestamp<SqlRow>> windows) {
+  private void takeWindowsOf(
+      SqlRow key, WindowShape window, WindowStoreIterator<ValueAndTimestamp<SqlRow>> windows) {
     try (windows) {
       while (windows.hasNext()) {
         KeyValue<Long, ValueAndTimestamp<SqlRow>> entry = windows.next();
-        take(key, entry.key, entry.value);
+        take(key, window, entry.key, entry.key + window.sizeMs(), entry.value);
       }
     }
   }
 
-  private void takeWindows(KeyValueIterator<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> windows) {
+  private void takeWindows(
+      WindowShape window, KeyValueIterator<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> windows) {
     try (windows) {
       while (windows.hasNext()) {
         KeyValue<Windowed<SqlRow>, ValueAndTimestamp<SqlRow>> entry = windows.next();
-        take(entry.key.key(), entry.key.window().start(), entry.value);
+        long startMs = entry.key.window().start();
+        take(entry.key.key(), window, startMs, startMs + window.sizeMs(), entry.value);
       }
     }
   }
 
-  private void take(SqlRow key, long startMs, ValueAndTimestamp<SqlRow> stored) {
-    SqlRow value = view.finisher().finish(key, startMs, stored.value());
-    if (value != null) {
-      SqlRow windowedKey = key.concat(SqlRow.of(startMs));
+  private void take(
+      SqlRow key,
+      WindowShape window,
+      long startMs,
+      long endMs,
+      @Nullable ValueAndTimestamp<SqlRow> stored) {
+    SqlRow value =
+        stored == null ? null : view.finisher().finish(key, startMs, endMs, stored.value());
+    if (stored != null && value != null) {
+      SqlRow windowedKey = WindowKeyCodec.withBounds(key, window, startMs, endMs);
       rows.accept(new SourceRow(windowedKey, value, new Place(stored.timestamp(), -1, -1)));
     }
   }

@@ -3,20 +3,24 @@ package io.millrace.sql.internal.lowering;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.utils.Bytes;
 import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.plan.AggregateNode;
 import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
 import io.millrace.sql.internal.plan.WindowPlan;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.KeyValue;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
+import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.WindowStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +91,34 @@ final class AggregateLowering {
 
   /** The groups of a stream in each window. */
   KTable<Windowed<SqlRow>, SqlRow> ofWindows(WindowPlan window) {
+    return window.kind() == WindowShape.Kind.SESSION ? ofSessions(window) : ofTimeWindows(window);
+  }
+
+  private KTable<Windowed<SqlRow>, SqlRow> ofSessions(WindowPlan window) {
+    SessionWindows windows =
+        SessionWindows.ofInactivityGapAndGrace(
+            Duration.ofMillis(window.sizeMs()), Duration.ofMillis(window.graceMs()));
+    Materialized<SqlRow, SqlRow, SessionStore<Bytes, byte[]>> store =
+        Materialized.<SqlRow, SqlRow, SessionStore<Bytes, byte[]>>as(STORE)
+            .withKeySerde(StateSerdes.keys(keyTypes()))
+            .withValueSerde(stateSerde())
+            .withRetention(Duration.ofMillis(window.retentionMs()));
+    return groups()
+        .windowedBy(windows)
+        .emitStrategy(emission())
+        .aggregate(
+            states::initial,
+            (key, row, state) -> states.add(state, row),
+            (key, left, right) -> states.merge(left, right),
+            name(),
+            store);
+  }
+
+  private EmitStrategy emission() {
+    return node.onlyFinal() ? EmitStrategy.onWindowClose() : EmitStrategy.onWindowUpdate();
+  }
+
+  private KTable<Windowed<SqlRow>, SqlRow> ofTimeWindows(WindowPlan window) {
     TimeWindows windows =
         TimeWindows.ofSizeAndGrace(
                 Duration.ofMillis(window.sizeMs()), Duration.ofMillis(window.graceMs()))
@@ -98,6 +130,7 @@ final class AggregateLowering {
             .withRetention(Duration.ofMillis(window.retentionMs()));
     return groups()
         .windowedBy(windows)
+        .emitStrategy(emission())
         .aggregate(states::initial, (key, row, state) -> states.add(state, row), name(), store);
   }
 

@@ -33,6 +33,21 @@ final class AggregateStates {
     return change(state, row, Aggregator::add);
   }
 
+  /** The states of the rows of {@code left} followed by those of {@code right}. */
+  SqlRow merge(SqlRow left, SqlRow right) {
+    @Nullable Object[] states = new Object[aggregates.size()];
+    for (int i = 0; i < states.length; i++) {
+      Aggregate aggregate = aggregates.get(i);
+      try {
+        states[i] = aggregate.aggregator().merge(left.get(i), right.get(i));
+      } catch (ArithmeticException full) {
+        states[i] = left.get(i);
+        failures.accept(aggregate, full);
+      }
+    }
+    return SqlRow.wrap(states);
+  }
+
   /** The states without a row that was added before. */
   SqlRow undo(SqlRow state, SqlRow row) {
     return change(state, row, Aggregator::undo);

@@ -5,6 +5,7 @@ import io.millrace.common.utils.Bytes;
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.format.RowCodec;
 import io.millrace.sql.internal.format.RowSerdes;
@@ -96,32 +97,33 @@ public final class QueryLowering {
             .mapValues(
                 row -> row == null ? null : projection.apply(row), inputs.name("project"), store);
     write(rows.toStream(inputs.name("changes")));
-    return new View(VIEW_STORE, 0, (key, startMs, stored) -> stored);
+    return new View(VIEW_STORE, Optional.empty(), (key, startMs, endMs, stored) -> stored);
   }
 
   private View lowerAggregate(AggregateNode node, List<CompiledExpression> having) {
     AggregateLowering aggregation = new AggregateLowering(context, inputs, node);
-    long sizeMs = node.window().map(WindowPlan::sizeMs).orElse(0L);
-    View.Finisher results = results(aggregation, sizeMs);
-    if (node.window().isPresent()) {
+    Optional<WindowShape> window = node.window().map(WindowPlan::shape);
+    View.Finisher results = results(aggregation, window.isPresent());
+    if (window.isPresent()) {
       KTable<Windowed<SqlRow>, SqlRow> groups =
           results(
               aggregation.ofWindows(node.window().get()),
               having,
-              (key, state) -> results.finish(key.key(), key.window().start(), state));
-      write(groups.toStream((key, row) -> key.key().concat(start(key)), inputs.name("changes")));
+              (key, state) ->
+                  results.finish(key.key(), key.window().start(), key.window().end(), state));
+      write(groups.toStream((key, row) -> keyOf(window.get(), key), inputs.name("changes")));
     } else {
       KTable<SqlRow, SqlRow> states =
           isTable(node.input()) ? aggregation.ofTable() : aggregation.ofStream();
       write(
-          results(states, having, (key, state) -> results.finish(key, 0, state))
+          results(states, having, (key, state) -> results.finish(key, 0, 0, state))
               .toStream(inputs.name("changes")));
     }
     return new View(
         AggregateLowering.STORE,
-        sizeMs,
-        (key, startMs, state) -> {
-          SqlRow result = results.finish(key, startMs, state);
+        window,
+        (key, startMs, endMs, state) -> {
+          SqlRow result = results.finish(key, startMs, endMs, state);
           return result != null && passes(having, result) ? projection.apply(result) : null;
         });
   }
@@ -165,15 +167,15 @@ public final class QueryLowering {
   }
 
   /** Keys, results of the aggregates and bounds of the window, side by side. */
-  private static View.Finisher results(AggregateLowering aggregation, long sizeMs) {
-    return (key, startMs, state) -> {
+  private static View.Finisher results(AggregateLowering aggregation, boolean windowed) {
+    return (key, startMs, endMs, state) -> {
       SqlRow row = key.concat(aggregation.results(state));
-      return sizeMs > 0 ? row.concat(SqlRow.of(startMs, startMs + sizeMs)) : row;
+      return windowed ? row.concat(SqlRow.of(startMs, endMs)) : row;
     };
   }
 
-  private static SqlRow start(Windowed<SqlRow> key) {
-    return SqlRow.of(key.window().start());
+  private static SqlRow keyOf(WindowShape window, Windowed<SqlRow> key) {
+    return WindowKeyCodec.withBounds(key.key(), window, key.window().start(), key.window().end());
   }
 
   private void write(KStream<SqlRow, SqlRow> rows) {
@@ -204,7 +206,9 @@ public final class QueryLowering {
       return Produced.with(RowSerdes.of(keys), values).withName("sink");
     }
     return Produced.with(
-            RowSerdes.of(new WindowKeyCodec(keys)), values, new WindowKeyPartitioner(keys))
+            RowSerdes.of(SourceCodecs.wholeKey(context.formats(), target)),
+            values,
+            new WindowKeyPartitioner(keys, target.window().get()))
         .withName("sink");
   }
 

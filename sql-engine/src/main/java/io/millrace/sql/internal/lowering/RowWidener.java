@@ -17,7 +17,8 @@ public final class RowWidener {
   /**
    * Returns the row of a record.
    *
-   * @param key the key columns, with the start of the window at the end when the source is windowed
+   * @param key the key columns, with the bounds of the window at the end when the source is
+   *     windowed
    * @param value the value columns
    * @param place null when no used column needs it
    */
@@ -31,7 +32,7 @@ public final class RowWidener {
           switch (column.part()) {
             case KEY -> key == null ? null : key.get(column.index());
             case VALUE -> value.get(column.index());
-            case WINDOWSTART -> windowStart(key);
+            case WINDOWSTART -> windowStart(scan, key);
             case WINDOWEND -> windowEnd(scan, key);
             case ROWTIME -> place == null ? null : place.timestampMs();
             case ROWPARTITION -> place == null ? null : place.partition();
@@ -41,13 +42,16 @@ public final class RowWidener {
     return SqlRow.wrap(wide);
   }
 
-  private static @Nullable Object windowStart(@Nullable SqlRow key) {
-    return key == null ? null : key.get(key.size() - 1);
+  private static @Nullable Object windowStart(ScanNode scan, @Nullable SqlRow key) {
+    return key == null ? null : key.get(scan.source().schema().keyColumns().size());
   }
 
   private static @Nullable Object windowEnd(ScanNode scan, @Nullable SqlRow key) {
-    Object start = windowStart(key);
-    long sizeMs = scan.source().window().map(WindowShape::sizeMs).orElse(0L);
-    return start == null ? null : (Long) start + sizeMs;
+    WindowShape window = scan.source().window().orElseThrow();
+    if (key != null && window.isSession()) {
+      return key.get(key.size() - 1);
+    }
+    Object start = windowStart(scan, key);
+    return start == null ? null : (Long) start + window.sizeMs();
   }
 }

@@ -4,15 +4,15 @@ import io.millrace.common.serialization.Serde;
 import io.millrace.common.utils.Bytes;
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.SqlType;
+import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.Source;
-import io.millrace.sql.internal.format.RowCodec;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.format.RowSerdes;
 import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
-import io.millrace.sql.internal.storage.WindowKeyCodec;
 import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.Consumed;
@@ -22,7 +22,9 @@ import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.processor.TimestampExtractor;
 import io.millrace.streams.state.KeyValueStore;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +46,7 @@ final class ScanLowering {
 
   /** The serde of the source's keys. */
   static Serde<SqlRow> keySerde(LoweringContext context, Source source) {
-    RowCodec codec = SourceCodecs.key(context.formats(), source);
-    return RowSerdes.of(source.window().isPresent() ? new WindowKeyCodec(codec) : codec);
+    return RowSerdes.of(SourceCodecs.wholeKey(context.formats(), source));
   }
 
   /** The source as a stream of its records; of a table, of its changes. */
@@ -63,12 +64,12 @@ final class ScanLowering {
           .toTable(
               Named.as(name + "-table"),
               Materialized.with(
-                  StateSerdes.keys(types(source.schema().keyColumns())),
+                  StateSerdes.keys(keyTypes()),
                   StateSerdes.values(scan.columns().stream().map(ScanColumn::type).toList())));
     }
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.with(
-            StateSerdes.keys(types(source.schema().keyColumns())),
+            StateSerdes.keys(keyTypes()),
             StateSerdes.values(types(source.schema().valueColumns())));
     return builder
         .table(source.storage().topic(), consumed(), store)
@@ -76,6 +77,13 @@ final class ScanLowering {
             (SqlRow key, SqlRow value) ->
                 value == null ? null : RowWidener.widen(scan, key, value, null),
             Named.as(name + "-row"));
+  }
+
+  private List<SqlType> keyTypes() {
+    List<SqlType> types = new ArrayList<>(types(source.schema().keyColumns()));
+    int bounds = source.window().map(WindowShape::boundCount).orElse(0);
+    types.addAll(Collections.nCopies(bounds, SqlTypes.BIGINT));
+    return types;
   }
 
   /** Whether a column comes neither from the key nor from the value. */

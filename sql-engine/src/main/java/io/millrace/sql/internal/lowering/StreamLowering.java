@@ -1,6 +1,5 @@
 package io.millrace.sql.internal.lowering;
 
-import io.millrace.common.serialization.Serde;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.ColumnScope;
 import io.millrace.sql.internal.plan.ExpandNode;
@@ -11,12 +10,10 @@ import io.millrace.sql.internal.plan.RekeyNode;
 import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.StreamsBuilder;
-import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Named;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Lowers the steps below an aggregation or projection, as streams or tables of rows. */
 final class StreamLowering {
@@ -34,7 +31,8 @@ final class StreamLowering {
     return Named.as(text(what));
   }
 
-  private String text(String what) {
+  /** The same as {@link #name}, as text. */
+  String text(String what) {
     return what + "-" + steps++;
   }
 
@@ -55,7 +53,7 @@ final class StreamLowering {
     } else if (node instanceof RekeyNode rekey) {
       return rekeyed(rekey);
     } else if (node instanceof JoinNode join) {
-      return joined(join);
+      return new JoinLowering(context, builder, this).stream(join);
     }
     throw new IllegalStateException("not a stream: " + node.describe());
   }
@@ -66,6 +64,8 @@ final class StreamLowering {
     } else if (node instanceof FilterNode filter) {
       return table(filter.input())
           .filter((key, row) -> filter.condition().test(row), name("filter"));
+    } else if (node instanceof JoinNode join) {
+      return new JoinLowering(context, builder, this).table(join);
     }
     throw new IllegalStateException("not a table: " + node.describe());
   }
@@ -85,31 +85,5 @@ final class StreamLowering {
     }
     return rows.filter((key, row) -> row != null, name("present"))
         .selectKey((key, row) -> keys.apply(row), name("key"));
-  }
-
-  private KStream<SqlRow, SqlRow> joined(JoinNode join) {
-    KStream<SqlRow, SqlRow> left = stream(join.left());
-    if (!join.keyed()) {
-      Projection key = new Projection(List.of(join.leftKey()));
-      left =
-          left.filter((old, row) -> row != null, name("present"))
-              .selectKey((old, row) -> key.applyUnlessNull(row), name("key"));
-    }
-    KTable<SqlRow, SqlRow> table = table(join.table());
-    Serde<SqlRow> keySerde = ScanLowering.keySerde(context, join.table().source());
-    Joined<SqlRow, SqlRow, SqlRow> joined =
-        Joined.<SqlRow, SqlRow, SqlRow>with(
-                keySerde,
-                StateSerdes.values(types(join.left().layout())),
-                StateSerdes.values(types(join.table().layout())))
-            .withName(text("join"));
-    SqlRow absent = SqlRow.wrap(new Object[join.table().columns().size()]);
-    return join.outer()
-        ? left.leftJoin(table, (row, other) -> concat(row, other, absent), joined)
-        : left.join(table, (row, other) -> concat(row, other, absent), joined);
-  }
-
-  private static SqlRow concat(SqlRow row, @Nullable SqlRow other, SqlRow absent) {
-    return row.concat(other == null ? absent : other);
   }
 }

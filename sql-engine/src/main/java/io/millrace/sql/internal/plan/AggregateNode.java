@@ -18,12 +18,14 @@ import java.util.stream.Collectors;
  * @param keys what is grouped by
  * @param aggregates what is computed for each group; at least one
  * @param window the windows; empty when there are none
+ * @param onlyFinal whether a window gives its result once, when it has closed
  */
 public record AggregateNode(
     PlanNode input,
     List<CompiledExpression> keys,
     List<Aggregate> aggregates,
-    Optional<WindowPlan> window)
+    Optional<WindowPlan> window,
+    boolean onlyFinal)
     implements PlanNode {
 
   /**
@@ -74,6 +76,7 @@ public record AggregateNode(
   public String describe() {
     String by = keys.stream().map(CompiledExpression::toString).collect(Collectors.joining(", "));
     String what = aggregates.stream().map(Aggregate::text).collect(Collectors.joining(", "));
-    return "aggregate by %s: %s%s".formatted(by, what, window.map(w -> ", " + w).orElse(""));
+    return "aggregate by %s: %s%s%s"
+        .formatted(by, what, window.map(w -> ", " + w).orElse(""), onlyFinal ? ", final" : "");
   }
 }

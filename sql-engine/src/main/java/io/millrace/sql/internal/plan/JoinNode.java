@@ -1,41 +1,105 @@
 package io.millrace.sql.internal.plan;
 
+import io.millrace.sql.internal.analyzer.QueryAnalysis;
+import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.ColumnScope;
 import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.tree.Join;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Adds to each row of a stream the row of a table that has its key. Yields the columns of the left
- * row followed by those of the table.
+ * Puts the rows of one more source beside those that have the same key. Yields the columns of the
+ * left row, those of the right one, and the key where no column holds it.
  *
- * @param left the stream
- * @param table the table
- * @param outer whether rows without a partner are kept
- * @param leftKey the table's key, computed from the left row
- * @param keyed whether the stream's records already have this key, encoded and partitioned as the
- *     table's
+ * @param kind what is joined
+ * @param type which rows without a partner are kept
+ * @param left the rows so far
+ * @param right the source
+ * @param keys how the key of either side is found
+ * @param window how far apart the rows of two streams may be; empty when a table takes part
+ * @param madeKey name of the column of the key; empty when a column of a source holds it
  */
 public record JoinNode(
-    PlanNode left, ScanNode table, boolean outer, CompiledExpression leftKey, boolean keyed)
+    Kind kind,
+    Join.Type type,
+    PlanNode left,
+    ScanNode right,
+    Keys keys,
+    Optional<Window> window,
+    Optional<String> madeKey)
     implements PlanNode {
+
+  /** What is joined. */
+  public enum Kind {
+    /** A stream with a stream, by time. */
+    STREAMS,
+    /** A stream with the rows that a table has at that time. */
+    STREAM_TABLE,
+    /** A table with a table of the same key. */
+    TABLES,
+    /** A table with the rows of another table that it refers to. */
+    FOREIGN_KEY
+  }
+
+  /**
+   * How the key of either side is found.
+   *
+   * @param left the key, computed from the left row
+   * @param leftPlaced whether the records on the left have this key already, encoded and
+   *     partitioned as it must be
+   * @param right the key, computed from the right row
+   * @param rightPlaced the same for the right
+   * @param encoding the source as whose keys it is encoded; empty when that makes no difference
+   */
+  public record Keys(
+      CompiledExpression left,
+      boolean leftPlaced,
+      CompiledExpression right,
+      boolean rightPlaced,
+      Optional<Source> encoding) {}
+
+  /**
+   * How far apart the rows of two streams may be, in ms.
+   *
+   * @param beforeMs how much older the right row may be
+   * @param afterMs how much younger the right row may be
+   * @param graceMs how long after its end a window takes late rows; empty for a day, and then rows
+   *     without a partner do not wait for the end
+   */
+  public record Window(long beforeMs, long afterMs, Optional<Long> graceMs) {}
 
   @Override
   public ColumnScope layout() {
-    return left.layout().concat(table.layout());
+    ColumnScope both = left.layout().concat(right.layout());
+    return madeKey
+        .map(
+            name ->
+                new ColumnScope.Entry(Optional.of(QueryAnalysis.JOINED), name, keys.left().type()))
+        .map(entry -> both.concat(new ColumnScope(List.of(entry))))
+        .orElse(both);
   }
 
   @Override
   public List<PlanNode> inputs() {
-    return List.of(left, table);
+    return List.of(left, right);
   }
 
   @Override
   public String describe() {
-    return "%s join with table \"%s\" on %s%s"
+    return "%s join with %s on %s = %s%s"
         .formatted(
-            outer ? "left" : "inner",
-            table.source().name(),
-            leftKey,
-            keyed ? "" : " (repartitioned)");
+            type.name().toLowerCase(Locale.ROOT),
+            right.source().describe(),
+            shown(keys.left(), keys.leftPlaced()),
+            shown(keys.right(), keys.rightPlaced()),
+            window
+                .map(w -> ", from %d ms before to %d ms after".formatted(w.beforeMs, w.afterMs))
+                .orElse(""));
+  }
+
+  private static String shown(CompiledExpression key, boolean placed) {
+    return key + (placed ? "" : " (repartitioned)");
   }
 }

@@ -4,9 +4,8 @@ import io.millrace.sql.api.Column;
 import io.millrace.sql.internal.analyzer.InputSource;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
-import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinStep;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.KeyForms;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
-import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
@@ -26,69 +25,33 @@ final class KeyRules {
   /** The select list, divided into the key columns, in the key's order, and the rest. */
   record KeyedItems(List<NamedExpression> keys, List<NamedExpression> values) {}
 
-  /**
-   * A key column.
-   *
-   * @param name as messages show it
-   * @param forms expressions that all have its value, the preferred one first
-   */
-  private record KeyColumn(String name, List<Expression> forms) {}
-
-  /** Whether {@code expression} is the one key column of {@code source}. */
-  static boolean isOnlyKey(Expression expression, String alias, Source source) {
-    List<Column> keys = source.schema().keyColumns();
-    return keys.size() == 1 && column(alias, keys.get(0).name()).equals(expression);
-  }
-
   private static ColumnRef column(String source, String name) {
     return new ColumnRef(
         Optional.of(Identifier.of(source)), Identifier.of(name), NodeLocation.NONE);
   }
 
-  private static List<KeyColumn> keysOf(QueryAnalysis analysis) {
-    List<KeyColumn> keys = new ArrayList<>();
+  private static List<KeyForms> keysOf(QueryAnalysis analysis) {
+    List<KeyForms> keys = new ArrayList<>();
     if (analysis.grouping().isPresent()) {
       List<NamedExpression> groups = analysis.grouping().get().keys();
       for (int i = 0; i < groups.size(); i++) {
         Expression form = column(QueryAnalysis.GROUPED, "K" + i);
-        keys.add(new KeyColumn(groups.get(i).name(), List.of(form)));
+        keys.add(new KeyForms(groups.get(i).name(), List.of(form)));
       }
     } else if (analysis.partitionBy().isPresent()) {
       analysis
           .partitionBy()
           .get()
-          .forEach(key -> keys.add(new KeyColumn(key.name(), List.of(key.expression()))));
+          .forEach(key -> keys.add(new KeyForms(key.name(), List.of(key.expression()))));
     } else if (!analysis.joins().isEmpty()) {
-      JoinStep last = analysis.joins().get(analysis.joins().size() - 1);
-      keys.add(
-          new KeyColumn(
-              last.leftKey() instanceof ColumnRef ref
-                  ? ref.name().value()
-                  : last.rightKey().name().value(),
-              equalForms(analysis.joins())));
+      keys.addAll(analysis.joinKeys());
     } else {
       InputSource first = analysis.first();
       for (Column key : first.source().schema().keyColumns()) {
-        keys.add(new KeyColumn(key.name(), List.of(column(first.alias(), key.name()))));
+        keys.add(new KeyForms(key.name(), List.of(column(first.alias(), key.name()))));
       }
     }
     return keys;
-  }
-
-  /** The expressions that are equal to the key of the last join, its own sides first. */
-  private static List<Expression> equalForms(List<JoinStep> joins) {
-    JoinStep last = joins.get(joins.size() - 1);
-    List<Expression> forms = new ArrayList<>(List.of(last.leftKey(), last.rightKey()));
-    for (int i = joins.size() - 2; i >= 0; i--) {
-      JoinStep step = joins.get(i);
-      boolean equal = forms.contains(step.leftKey()) || forms.contains(step.rightKey());
-      // The right side of an outer join may be null where the left is not.
-      if (equal && !step.outer()) {
-        forms.add(step.leftKey());
-        forms.add(step.rightKey());
-      }
-    }
-    return forms;
   }
 
   /**
@@ -100,7 +63,7 @@ final class KeyRules {
   static KeyedItems split(QueryAnalysis analysis) {
     List<NamedExpression> values = new ArrayList<>(analysis.items());
     List<NamedExpression> keys = new ArrayList<>();
-    for (KeyColumn key : keysOf(analysis)) {
+    for (KeyForms key : keysOf(analysis)) {
       NamedExpression item = take(key, values, analysis);
       keys.add(item);
     }
@@ -114,7 +77,7 @@ final class KeyRules {
   }
 
   private static NamedExpression take(
-      KeyColumn key, List<NamedExpression> items, QueryAnalysis analysis) {
+      KeyForms key, List<NamedExpression> items, QueryAnalysis analysis) {
     for (Expression form : key.forms()) {
       List<NamedExpression> found =
           items.stream().filter(item -> item.expression().equals(form)).toList();
@@ -132,7 +95,7 @@ final class KeyRules {
     throw missing(key, analysis);
   }
 
-  private static RuntimeException missing(KeyColumn key, QueryAnalysis analysis) {
+  private static RuntimeException missing(KeyForms key, QueryAnalysis analysis) {
     Node place = analysis.items().get(0).origin();
     return Problems.invalid(
         place,

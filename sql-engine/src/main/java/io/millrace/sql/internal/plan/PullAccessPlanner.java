@@ -92,6 +92,9 @@ final class PullAccessPlanner {
       return WindowStarts.ALL;
     }
     WindowStarts byStart = within(constraints.of(Part.WINDOWSTART, 0), 0);
+    if (window.get().isSession()) {
+      return byStart;
+    }
     WindowStarts byEnd = within(constraints.of(Part.WINDOWEND, 0), window.get().sizeMs());
     return new WindowStarts(
         Math.max(byStart.firstMs(), byEnd.firstMs()), Math.min(byStart.lastMs(), byEnd.lastMs()));

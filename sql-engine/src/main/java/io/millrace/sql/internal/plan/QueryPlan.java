@@ -2,6 +2,7 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.RowErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param errors where its expressions report rows that they cannot be computed for
  */
 public record QueryPlan(
-    ProjectNode root, boolean table, Optional<WindowPlan> window, RowErrors errors) {
+    ProjectNode root, boolean table, Optional<WindowShape> window, RowErrors errors) {
 
   /** Returns the columns of the result, keys first. */
   public Schema schema() {

@@ -1,14 +1,12 @@
 package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Column;
-import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.internal.analyzer.InputSource;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
-import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinStep;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
-import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
 import io.millrace.sql.internal.expression.ExpressionCompiler.CompiledAggregate;
@@ -50,7 +48,7 @@ public final class QueryPlanner {
   }
 
   private QueryPlan persistentPlan() {
-    requireUnwindowedInputs();
+    requireUnwindowedTables();
     KeyRules.KeyedItems items = KeyRules.split(analysis);
     PlanNode input = resultRows();
     ExpressionCompiler compiler = context.compiler(input.layout());
@@ -69,9 +67,9 @@ public final class QueryPlanner {
     return new QueryPlan(root, analysis.grouping().isPresent(), Optional.empty(), context.errors());
   }
 
-  private void requireUnwindowedInputs() {
+  private void requireUnwindowedTables() {
     for (InputSource input : analysis.inputs()) {
-      if (input.source().window().isPresent()) {
+      if (input.source().isTable() && input.source().window().isPresent()) {
         throw Problems.notSupported(
             analysis.items().get(0).origin(),
             "a query that keeps running over the windowed %s".formatted(input.source().describe()));
@@ -83,8 +81,14 @@ public final class QueryPlanner {
     return analysis.grouping().isPresent() || analysis.first().source().isTable();
   }
 
-  private Optional<WindowPlan> window() {
-    return analysis.grouping().flatMap(Grouping::window).map(WindowPlans::of);
+  /** The windows of the result: those of the aggregation, or those that rows have already. */
+  private Optional<WindowShape> window() {
+    if (analysis.grouping().isPresent()) {
+      return analysis.grouping().flatMap(Grouping::window).map(w -> WindowPlans.of(w).shape());
+    }
+    return analysis.partitionBy().isPresent()
+        ? Optional.empty()
+        : analysis.first().source().window();
   }
 
   private static List<Projected> project(ExpressionCompiler compiler, List<NamedExpression> items) {
@@ -98,7 +102,7 @@ public final class QueryPlanner {
 
   /** The rows that the select list is computed from. */
   private PlanNode resultRows() {
-    PlanNode rows = joinedRows();
+    PlanNode rows = new JoinPlanner(context, analysis).plan(JoinPlanner.scan(analysis.first()));
     if (analysis.where().isPresent()) {
       rows = filter(rows, analysis.where().get(), "WHERE");
     }
@@ -131,47 +135,6 @@ public final class QueryPlanner {
         rows, keys.stream().map(key -> compiler.compile(key.expression())).toList());
   }
 
-  private PlanNode joinedRows() {
-    PlanNode rows = scan(analysis.first());
-    for (JoinStep step : analysis.joins()) {
-      rows = join(rows, step);
-    }
-    return rows;
-  }
-
-  private static ScanNode scan(InputSource input) {
-    return new ScanNode(input.source(), input.alias(), input.used());
-  }
-
-  private PlanNode join(PlanNode left, JoinStep step) {
-    Source table = step.table().source();
-    CompiledExpression key = context.compiler(left.layout()).compile(step.leftKey());
-    Column primaryKey = table.schema().keyColumns().get(0);
-    if (!key.type().equals(primaryKey.type())) {
-      throw Problems.at(
-              step.origin(),
-              SqlErrorCode.TYPE_MISMATCH,
-              "the primary key of table \"%s\" is %s, but it is compared with %s"
-                  .formatted(table.name(), primaryKey.type(), key.type()))
-          .hint("Use CAST on the side of the stream.")
-          .build();
-    }
-    return new JoinNode(left, scan(step.table()), step.outer(), key, isKeyed(left, step));
-  }
-
-  /** Whether the stream is partitioned by the join key already, with equal key bytes. */
-  private boolean isKeyed(PlanNode left, JoinStep step) {
-    if (!(left instanceof ScanNode scan)) {
-      return false;
-    }
-    Source stream = scan.source();
-    Source table = step.table().source();
-    return KeyRules.isOnlyKey(step.leftKey(), scan.alias(), stream)
-        && stream.storage().keyFormat().equals(table.storage().keyFormat())
-        && context.partitions().applyAsInt(stream.storage().topic())
-            == context.partitions().applyAsInt(table.storage().topic());
-  }
-
   private PlanNode aggregate(PlanNode rows, Grouping grouping) {
     ExpressionCompiler compiler = context.compiler(rows.layout());
     List<CompiledExpression> keys =
@@ -190,6 +153,7 @@ public final class QueryPlanner {
           new Aggregate(
               SqlFormatter.format(call), compiled.arguments(), compiled.call().aggregator()));
     }
-    return new AggregateNode(rows, keys, aggregates, grouping.window().map(WindowPlans::of));
+    return new AggregateNode(
+        rows, keys, aggregates, grouping.window().map(WindowPlans::of), grouping.onlyFinal());
   }
 }

@@ -1,7 +1,9 @@
 package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.catalog.WindowShape.Kind;
 import io.millrace.sql.internal.tree.HoppingWindow;
+import io.millrace.sql.internal.tree.SessionWindow;
 import io.millrace.sql.internal.tree.TimeSpan;
 import io.millrace.sql.internal.tree.TumblingWindow;
 import io.millrace.sql.internal.tree.WindowSpec;
@@ -19,7 +21,7 @@ final class WindowPlans {
   static WindowPlan of(WindowSpec window) {
     if (window instanceof TumblingWindow tumbling) {
       long sizeMs = positiveMs(tumbling.size());
-      return plan(window, sizeMs, sizeMs);
+      return plan(window, Kind.TUMBLING, sizeMs, sizeMs);
     } else if (window instanceof HoppingWindow hopping) {
       long sizeMs = positiveMs(hopping.size());
       long advanceMs = positiveMs(hopping.advance());
@@ -29,17 +31,19 @@ final class WindowPlans {
             "ADVANCE BY is longer than SIZE, rows in between would be lost",
             "Advance by at most the size of the window.");
       }
-      return plan(window, sizeMs, advanceMs);
+      Kind kind = sizeMs == advanceMs ? Kind.TUMBLING : Kind.HOPPING;
+      return plan(window, kind, sizeMs, advanceMs);
     }
-    throw Problems.notSupported(window, "WINDOW SESSION");
+    long gapMs = positiveMs(((SessionWindow) window).gap());
+    return plan(window, Kind.SESSION, gapMs, gapMs);
   }
 
-  private static WindowPlan plan(WindowSpec window, long sizeMs, long advanceMs) {
+  private static WindowPlan plan(WindowSpec window, Kind kind, long sizeMs, long advanceMs) {
     long graceMs =
         window.bounds().grace().map(span -> span.toDuration().toMillis()).orElse(DEFAULT_GRACE_MS);
     long leastMs = sizeMs + graceMs;
     if (window.bounds().retention().isEmpty()) {
-      return new WindowPlan(sizeMs, advanceMs, graceMs, Math.max(FOREVER_MS, leastMs));
+      return new WindowPlan(kind, sizeMs, advanceMs, graceMs, Math.max(FOREVER_MS, leastMs));
     }
     TimeSpan retention = window.bounds().retention().get();
     long retentionMs = retention.toDuration().toMillis();
@@ -50,7 +54,7 @@ final class WindowPlans {
               .formatted(retentionMs, leastMs),
           "Keep windows longer, or give a shorter GRACE PERIOD.");
     }
-    return new WindowPlan(sizeMs, advanceMs, graceMs, retentionMs);
+    return new WindowPlan(kind, sizeMs, advanceMs, graceMs, retentionMs);
   }
 
   private static long positiveMs(TimeSpan span) {

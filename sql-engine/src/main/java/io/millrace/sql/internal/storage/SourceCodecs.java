@@ -21,6 +21,16 @@ public final class SourceCodecs {
     return key(formats, source.schema(), source.storage());
   }
 
+  /** Returns the codec of the whole keys of {@code source}, the bounds of a window included. */
+  public static RowCodec wholeKey(Formats formats, Source source) {
+    RowCodec columns = key(formats, source);
+    int count = source.schema().keyColumns().size();
+    return source
+        .window()
+        .map(window -> (RowCodec) new WindowKeyCodec(columns, count, window))
+        .orElse(columns);
+  }
+
   /** Returns the codec of keys; of nothing when there are no key columns. */
   public static RowCodec key(Formats formats, Schema schema, Storage storage) {
     return schema.keyColumns().isEmpty()

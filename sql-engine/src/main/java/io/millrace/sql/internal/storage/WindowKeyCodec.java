@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.storage;
 
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.format.RecordDecodingException;
 import io.millrace.sql.internal.format.RowCodec;
 import io.millrace.sql.internal.row.SqlRow;
@@ -9,14 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of windowed sources, as Kafka Streams writes them: the key, then the start of the window in
- * ms as 8 bytes, big-endian. Rows have the start as one more column, a Long, at the end.
+ * ms as 8 bytes, big-endian; the keys of sessions have the end of the window before the start. Rows
+ * have the start, and that of sessions the end too, as Longs behind the key columns.
  */
 public final class WindowKeyCodec implements RowCodec {
   private final RowCodec keys;
+  private final int keyCount;
+  private final boolean session;
 
-  /** Creates a codec around that of the key columns. */
-  public WindowKeyCodec(RowCodec keys) {
+  /**
+   * Creates a codec around that of the key columns.
+   *
+   * @param keyCount how many key columns there are
+   */
+  public WindowKeyCodec(RowCodec keys, int keyCount, WindowShape window) {
     this.keys = keys;
+    this.keyCount = keyCount;
+    this.session = window.isSession();
+  }
+
+  /** Returns {@code key} with the bounds of a window behind its columns. */
+  public static SqlRow withBounds(SqlRow key, WindowShape window, long startMs, long endMs) {
+    return key.concat(window.isSession() ? SqlRow.of(startMs, endMs) : SqlRow.of(startMs));
   }
 
   @Override
@@ -24,14 +39,18 @@ public final class WindowKeyCodec implements RowCodec {
     if (row == null) {
       return null;
     }
-    int size = row.size() - 1;
-    byte[] key = keys.encode(SqlRow.wrap(Arrays.copyOf(row.toArray(), size)));
+    byte[] key = keys.encode(SqlRow.wrap(Arrays.copyOf(row.toArray(), keyCount)));
     byte[] inner = key == null ? new byte[0] : key;
-    Long startMs = (Long) row.get(size);
-    return ByteBuffer.allocate(inner.length + Long.BYTES)
-        .put(inner)
-        .putLong(startMs == null ? 0 : startMs)
-        .array();
+    int boundBytes = session ? 2 * Long.BYTES : Long.BYTES;
+    ByteBuffer bytes = ByteBuffer.allocate(inner.length + boundBytes).put(inner);
+    if (session) {
+      bytes.putLong(bound(row, keyCount + 1));
+    }
+    return bytes.putLong(bound(row, keyCount)).array();
+  }
+
+  private static long bound(SqlRow row, int index) {
+    return row.get(index) instanceof Long ms ? ms : 0;
   }
 
   @Override
@@ -39,13 +58,17 @@ public final class WindowKeyCodec implements RowCodec {
     if (data == null) {
       return null;
     }
-    int innerBytes = data.length - Long.BYTES;
+    int innerBytes = data.length - (session ? 2 * Long.BYTES : Long.BYTES);
     if (innerBytes < 0) {
-      throw new RecordDecodingException("windowed key", "fewer than 8 bytes", null, -1);
+      throw new RecordDecodingException(
+          "windowed key", "too few bytes for the bounds of a window", null, -1);
     }
     SqlRow key = keys.decode(Arrays.copyOf(data, innerBytes));
-    long startMs = ByteBuffer.wrap(data).getLong(innerBytes);
-    SqlRow columns = key == null ? SqlRow.empty() : key;
-    return columns.concat(SqlRow.of(startMs));
+    SqlRow columns = key == null ? SqlRow.wrap(new Object[keyCount]) : key;
+    ByteBuffer bytes = ByteBuffer.wrap(data);
+    return session
+        ? columns.concat(
+            SqlRow.of(bytes.getLong(innerBytes + Long.BYTES), bytes.getLong(innerBytes)))
+        : columns.concat(SqlRow.of(bytes.getLong(innerBytes)));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.sql.internal.testing;
 
 import io.millrace.sql.internal.catalog.Catalog;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.format.Formats;
 import io.millrace.sql.internal.format.RowShape.Side;
 import java.util.Comparator;
@@ -10,9 +11,9 @@ import java.util.Optional;
 /**
  * How the records of a topic are written, which a stream or table over it says.
  *
- * @param windowed whether keys have a window
+ * @param window the windows of keys; empty when they have none
  */
-record TopicCodec(SideCodec key, SideCodec value, boolean windowed) {
+record TopicCodec(SideCodec key, SideCodec value, Optional<WindowShape> window) {
 
   /** Returns the codec of {@code topic}; empty when no source reads or writes it. */
   static Optional<TopicCodec> of(Catalog catalog, Formats formats, String topic) {
@@ -24,7 +25,7 @@ record TopicCodec(SideCodec key, SideCodec value, boolean windowed) {
                         .orElseGet(() -> SideCodec.ofKeys(source, formats)),
                     SideCodec.named(source, formats, Side.VALUE)
                         .orElseGet(() -> SideCodec.ofValues(source, formats)),
-                    source.window().isPresent()));
+                    source.window()));
   }
 
   /**
@@ -45,7 +46,7 @@ record TopicCodec(SideCodec key, SideCodec value, boolean windowed) {
                         .id(topic, Side.VALUE)
                         .flatMap(id -> SideCodec.ofSchema(source, formats, Side.VALUE, id))
                         .orElseGet(() -> SideCodec.ofValues(source, formats)),
-                    source.window().isPresent()));
+                    source.window()));
   }
 
   private static Optional<Source> source(Catalog catalog, String topic) {

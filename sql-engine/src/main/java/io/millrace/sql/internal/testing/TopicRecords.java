@@ -75,10 +75,13 @@ final class TopicRecords {
   private static CaseRecord decode(String topic, LogCursor cursor, TopicCodec codec) {
     byte[] key = cursor.key();
     Optional<CaseWindow> window = Optional.empty();
-    if (key != null && codec.windowed()) {
-      int size = key.length - Long.BYTES;
-      long startMs = ByteBuffer.wrap(key).getLong(size);
-      window = Optional.of(new CaseWindow(startMs, -1, false));
+    if (key != null && codec.window().isPresent()) {
+      int startAt = key.length - Long.BYTES;
+      long startMs = ByteBuffer.wrap(key).getLong(startAt);
+      boolean session = codec.window().get().isSession();
+      int size = session ? startAt - Long.BYTES : startAt;
+      long endMs = session ? ByteBuffer.wrap(key).getLong(size) : -1;
+      window = Optional.of(new CaseWindow(startMs, endMs, session));
       key = Arrays.copyOf(key, size);
     }
     return new CaseRecord(

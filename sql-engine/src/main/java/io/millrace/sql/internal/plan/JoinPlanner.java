@@ -1,0 +1,218 @@
+package io.millrace.sql.internal.plan;
+
+import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.internal.analyzer.InputSource;
+import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.analyzer.QueryAnalysis;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinCondition;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinStep;
+import io.millrace.sql.internal.analyzer.QueryAnalysis.KeyForms;
+import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.plan.JoinNode.Keys;
+import io.millrace.sql.internal.plan.JoinNode.Kind;
+import io.millrace.sql.internal.tree.ColumnRef;
+import io.millrace.sql.internal.tree.Expression;
+import io.millrace.sql.internal.tree.Identifier;
+import io.millrace.sql.internal.tree.Join;
+import io.millrace.sql.internal.tree.JoinWindow;
+import io.millrace.sql.internal.tree.NodeLocation;
+import io.millrace.sql.internal.tree.TimeSpan;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans the joins of a query from left to right, and where rows must be repartitioned for them:
+ * both sides need the same key, encoded in the same way, in equally many partitions.
+ */
+final class JoinPlanner {
+  private final PlanningContext context;
+  private final QueryAnalysis analysis;
+
+  /**
+   * How the records so far are placed.
+   *
+   * @param forms expressions that have the value of their key
+   * @param encoding the source as whose keys it is encoded; empty when by nobody's
+   * @param partitions how many partitions they are in
+   */
+  private record Placement(Set<Expression> forms, Optional<Source> encoding, int partitions) {}
+
+  JoinPlanner(PlanningContext context, QueryAnalysis analysis) {
+    this.context = context;
+    this.analysis = analysis;
+  }
+
+  /** Returns the joined rows. */
+  PlanNode plan(PlanNode first) {
+    PlanNode rows = first;
+    Placement placement = placement(analysis.first());
+    int last = analysis.joins().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      JoinStep step = analysis.joins().get(i);
+      JoinNode join = join(rows, placement, step, i == last ? madeKey() : Optional.empty());
+      placement = placement(placement, join, step);
+      rows = join;
+      if (step.condition().further().isPresent()) {
+        rows =
+            new FilterNode(
+                rows,
+                context
+                    .compiler(rows.layout())
+                    .compilePredicate(step.condition().further().get(), "ON"));
+      }
+    }
+    return rows;
+  }
+
+  private Optional<String> madeKey() {
+    return analysis.joinKeys().stream()
+        .filter(key -> key.forms().stream().anyMatch(JoinPlanner::isMade))
+        .map(KeyForms::name)
+        .findFirst();
+  }
+
+  private static boolean isMade(Expression form) {
+    return form instanceof ColumnRef ref
+        && ref.source().map(Identifier::value).filter(QueryAnalysis.JOINED::equals).isPresent();
+  }
+
+  static ScanNode scan(InputSource input) {
+    return new ScanNode(input.source(), input.alias(), input.used());
+  }
+
+  private Placement placement(InputSource input) {
+    Source source = input.source();
+    List<Column> keys = source.schema().keyColumns();
+    Set<Expression> forms = new LinkedHashSet<>();
+    if (keys.size() == 1) {
+      forms.add(
+          new ColumnRef(
+              Optional.of(Identifier.of(input.alias())),
+              Identifier.of(keys.get(0).name()),
+              NodeLocation.NONE));
+    }
+    int partitions = context.partitions().applyAsInt(source.storage().topic());
+    return new Placement(forms, Optional.of(source), partitions);
+  }
+
+  private Placement placement(Placement left, JoinNode join, JoinStep step) {
+    if (join.kind() == Kind.FOREIGN_KEY) {
+      return left;
+    }
+    Set<Expression> forms = new LinkedHashSet<>();
+    if (join.type() != Join.Type.FULL) {
+      forms.add(step.condition().leftKey());
+      forms.add(step.condition().rightKey());
+      if (join.keys().leftPlaced()) {
+        forms.addAll(left.forms());
+      }
+    }
+    int right = placement(step.right()).partitions();
+    int partitions = join.keys().leftPlaced() ? left.partitions() : right;
+    return new Placement(forms, join.keys().encoding(), partitions);
+  }
+
+  private JoinNode join(PlanNode rows, Placement left, JoinStep step, Optional<String> madeKey) {
+    ScanNode right = scan(step.right());
+    JoinCondition condition = step.condition();
+    CompiledExpression leftKey = context.compiler(rows.layout()).compile(condition.leftKey());
+    CompiledExpression rightKey = context.compiler(right.layout()).compile(condition.rightKey());
+    if (!leftKey.type().equals(rightKey.type())) {
+      throw Problems.at(
+              condition.origin(),
+              SqlErrorCode.TYPE_MISMATCH,
+              "the sides of the condition have different types: %s and %s"
+                  .formatted(leftKey.type(), rightKey.type()))
+          .hint("Use CAST on one of them.")
+          .build();
+    }
+    Kind kind = kind(step);
+    return new JoinNode(
+        kind,
+        step.type(),
+        rows,
+        right,
+        kind == Kind.FOREIGN_KEY
+            ? new Keys(leftKey, true, rightKey, true, left.encoding())
+            : keys(left, step, leftKey, rightKey),
+        step.within().map(JoinPlanner::window),
+        madeKey);
+  }
+
+  private Kind kind(JoinStep step) {
+    if (!step.right().source().isTable()) {
+      return Kind.STREAMS;
+    } else if (!analysis.first().source().isTable()) {
+      return Kind.STREAM_TABLE;
+    }
+    return step.foreign() ? Kind.FOREIGN_KEY : Kind.TABLES;
+  }
+
+  private static JoinNode.Window window(JoinWindow within) {
+    return new JoinNode.Window(
+        ms(within.before()), ms(within.after()), within.grace().map(JoinPlanner::ms));
+  }
+
+  private static long ms(TimeSpan span) {
+    return span.toDuration().toMillis();
+  }
+
+  private Keys keys(
+      Placement left, JoinStep step, CompiledExpression leftKey, CompiledExpression rightKey) {
+    Placement right = placement(step.right());
+    boolean leftHas = left.forms().contains(step.condition().leftKey());
+    boolean rightHas = right.forms().contains(step.condition().rightKey());
+    boolean table = step.right().source().isTable();
+    boolean sameEncoding = encodedAlike(left, right);
+    if (leftHas && rightHas && sameEncoding) {
+      requireSamePartitions(left, right, step);
+    }
+    requirePlaced(leftHas && rightHas && sameEncoding, step);
+    boolean moveTable = table && analysis.first().source().isTable();
+    Optional<Source> encoding;
+    if (table && !moveTable) {
+      encoding = right.encoding();
+    } else if (leftHas && left.encoding().isPresent()) {
+      encoding = left.encoding();
+    } else {
+      encoding = rightHas ? right.encoding() : Optional.empty();
+    }
+    boolean leftPlaced = leftHas && alike(left.encoding(), encoding);
+    boolean rightPlaced = rightHas && alike(right.encoding(), encoding);
+    return new Keys(leftKey, leftPlaced, rightKey, rightPlaced, encoding);
+  }
+
+  private static boolean encodedAlike(Placement left, Placement right) {
+    return alike(left.encoding(), right.encoding());
+  }
+
+  private static boolean alike(Optional<Source> one, Optional<Source> other) {
+    return one.isPresent()
+        && other.isPresent()
+        && one.get().storage().keyFormat().equals(other.get().storage().keyFormat());
+  }
+
+  private static void requireSamePartitions(Placement left, Placement right, JoinStep step) {
+    if (left.partitions() != right.partitions()) {
+      throw Problems.invalid(
+          step.condition().origin(),
+          "%s has %d partitions, but the rows it is joined with are in %d"
+              .formatted(step.right().source().describe(), right.partitions(), left.partitions()),
+          "Copy one of the sides with CREATE STREAM ... WITH (PARTITIONS = ...) AS SELECT.");
+    }
+  }
+
+  /** Windows are part of a key, and repartitioning would lose them. */
+  private static void requirePlaced(boolean placed, JoinStep step) {
+    if (!placed && step.right().source().window().isPresent()) {
+      throw Problems.invalid(
+          step.condition().origin(),
+          "windowed sources can only be joined by their keys, of the same format",
+          "Compare the key columns of both sides.");
+    }
+  }
+}
