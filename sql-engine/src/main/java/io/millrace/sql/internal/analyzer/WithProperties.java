@@ -35,7 +35,7 @@ final class WithProperties {
           "VALUE_AVRO_SCHEMA_FULL_NAME",
           "KEY_PROTOBUF_NULLABLE_REPRESENTATION",
           "VALUE_PROTOBUF_NULLABLE_REPRESENTATION");
-  private static final Set<String> DECLARED_ONLY = 
+  private static final Set<String> DECLARED_ONLY =
       Set.of(
           "PATH",
           "FOLLOW",
