@@ -73,15 +73,9 @@ public record QueryAnalysis(
    * @param type which rows without a partner are kept
    * @param within how far apart rows of two streams may be; empty when a table takes part
    * @param condition which rows are partners
-   * @param foreign whether the rows of a table find those of another by a column that is not their
-   *     key
    */
   public record JoinStep(
-      InputSource right,
-      Join.Type type,
-      Optional<JoinWindow> within,
-      JoinCondition condition,
-      boolean foreign) {}
+      InputSource right, Join.Type type, Optional<JoinWindow> within, JoinCondition condition) {}
 
   /**
    * When two rows are partners.

@@ -52,15 +52,12 @@ final class RelationAnalyzer {
     InputSource right = add(join.right());
     JoinRules.requireJoinable(join, inputs.get(0), right);
     JoinCondition condition = new JoinConditions(inputs, right).analyze(join);
-    boolean foreign = inputs.get(0).source().isTable() && !keys.holds(condition.leftKey());
-    if (foreign) {
+    if (inputs.get(0).source().isTable() && !keys.holds(condition.leftKey())) {
       JoinRules.requireForeignKeyPossible(join, joins.isEmpty());
       throw Problems.notSupported(join.condition(), "a join of tables by a foreign key");
     }
-    joins.add(new JoinStep(right, join.type(), join.within(), condition, foreign));
-    if (!foreign) {
-      keys = keys.joined(condition, join.type());
-    }
+    joins.add(new JoinStep(right, join.type(), join.within(), condition));
+    keys = keys.joined(condition, join.type());
   }
 
   private InputSource add(SourceRef ref) {

@@ -38,9 +38,7 @@ public record JoinNode(
     /** A stream with the rows that a table has at that time. */
     STREAM_TABLE,
     /** A table with a table of the same key. */
-    TABLES,
-    /** A table with the rows of another table that it refers to. */
-    FOREIGN_KEY
+    TABLES
   }
 
   /**

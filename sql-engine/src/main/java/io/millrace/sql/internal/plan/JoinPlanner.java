@@ -100,9 +100,6 @@ final class JoinPlanner {
   }
 
   private Placement placement(Placement left, JoinNode join, JoinStep step) {
-    if (join.kind() == Kind.FOREIGN_KEY) {
-      return left;
-    }
     Set<Expression> forms = new LinkedHashSet<>();
     if (join.type() != Join.Type.FULL) {
       forms.add(step.condition().leftKey());
@@ -130,15 +127,12 @@ final class JoinPlanner {
           .hint("Use CAST on one of them.")
           .build();
     }
-    Kind kind = kind(step);
     return new JoinNode(
-        kind,
+        kind(step),
         step.type(),
         rows,
         right,
-        kind == Kind.FOREIGN_KEY
-            ? new Keys(leftKey, true, rightKey, true, left.encoding())
-            : keys(left, step, leftKey, rightKey),
+        keys(left, step, leftKey, rightKey),
         step.within().map(JoinPlanner::window),
         madeKey);
   }
@@ -146,10 +140,8 @@ final class JoinPlanner {
   private Kind kind(JoinStep step) {
     if (!step.right().source().isTable()) {
       return Kind.STREAMS;
-    } else if (!analysis.first().source().isTable()) {
-      return Kind.STREAM_TABLE;
     }
-    return step.foreign() ? Kind.FOREIGN_KEY : Kind.TABLES;
+    return analysis.first().source().isTable() ? Kind.TABLES : Kind.STREAM_TABLE;
   }
 
   private static JoinNode.Window window(JoinWindow within) {
