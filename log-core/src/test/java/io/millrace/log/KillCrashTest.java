@@ -17,13 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that appends with every acks, commits, runs transactions, commits offsets of a group,
- * creates and deletes topics and records, while segments roll, are compacted and deleted, is killed
- * 1 to 200 ms after it began, again and again. What it was told is there, once and in order, whole
- * or not at all; what it aborted is not. It owns its directory meanwhile.
+ * A process that appends with every acks, runs producers, idempotent ones and transactions of
+ * several ids, commits offsets of groups, creates and deletes topics and records, while segments
+ * roll, are compacted and deleted, is killed while it starts or when it has said enough, again and
+ * again. What it was told is there, once and in order; transactions are there whole, with their
+ * offsets, or not at all, and not when they were aborted or left open. It owns its directory
+ * meanwhile.
  */
 final class KillCrashTest {
   private static final int ROUNDS_A_DIRECTORY = 20;
+
+  private static final int KILLED = 128 + 9;
+  private static final int EARLY = 6; // one in so many is killed while it starts
+  private static final int MAX_LINES = 1500;
 
   @TempDir Path directory;
 
@@ -48,7 +54,7 @@ final class KillCrashTest {
       }
       long seed = firstSeed + round;
       try {
-        check.heard(writeAndKill(data, seed, check.nextNumber()));
+        check.heard(writeAndKill(data, seed, check.beginLife()));
         check.check();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("failed in round " + round + " with seed " + seed, e);
@@ -60,18 +66,21 @@ final class KillCrashTest {
     List<String> lines = new ArrayList<>();
     Process writer = start(data, seed, first);
     try (BufferedReader out = writer.inputReader(StandardCharsets.UTF_8)) {
-      assertThat(out.readLine()).isEqualTo("ready");
-      int afterMs = 1 + new Random(seed).nextInt(200);
-      Thread killer =
-          new Thread(
-              () -> {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(afterMs));
-                writer.toHandle().destroyForcibly(); // unlike that of Process, leaves the pipe open
-              });
-      killer.start();
+      Random random = new Random(seed);
+      if (random.nextInt(EARLY) == 0) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(600)));
+      } else {
+        for (int left = 1 + random.nextInt(MAX_LINES); left > 0; left--) {
+          String line = out.readLine();
+          assertThat(line).as("what the writer said after %s", lines).isNotNull();
+          lines.add(line);
+        }
+        LockSupport.parkNanos(random.nextInt(2_000_000));
+      }
+      writer.toHandle().destroyForcibly(); // unlike that of Process, leaves the pipe open
       out.lines().forEach(lines::add);
-      killer.join();
-      writer.waitFor();
+      assertThat(lines.stream().filter(line -> line.startsWith("!"))).isEmpty();
+      assertThat(writer.waitFor()).as("exit, after %s", lines).isEqualTo(KILLED);
     }
     return lines;
   }

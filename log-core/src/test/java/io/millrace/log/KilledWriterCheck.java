@@ -8,180 +8,284 @@ import io.millrace.clients.consumer.MillraceConsumer;
 import io.millrace.clients.consumer.OffsetAndMetadata;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.serialization.StringDeserializer;
+import io.millrace.log.api.Acks;
+import io.millrace.log.api.BatchProducer;
 import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.ProducerIdentity;
+import io.millrace.log.api.RecordBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What a {@link KilledWriter} was told over its lives, and whether it is so. */
+/**
+ * What a {@link KilledWriter} was told over its lives, and whether it is so. What was found once
+ * counts as acknowledged from then on.
+ */
 final class KilledWriterCheck {
-  private static final TopicPartition DELETED = new TopicPartition("deleted", 0);
-  private static final TopicPartition PLAIN = new TopicPartition("plain", 0);
-  private static final TopicPartition COMPACTED = new TopicPartition("compacted", 0);
+  /** Numbers a life may use. */
+  private static final int NUMBERS = 100_000;
 
-  private final String url;
-  private final Map<TopicPartition, NavigableSet<Integer>> acknowledged = new HashMap<>();
-  private final Map<String, Integer> lastOfKey = new HashMap<>();
-  private final Map<String, Boolean> topics = new HashMap<>();
-  private long deletedBelow;
-  private long committed = -1;
-  private int highest = -1;
+  /** A batch of an idempotent producer that may be repeated. */
+  private record Repeatable(
+      TopicPartition partition, long offset, BatchProducer stamp, KilledRecord record) {}
 
-  KilledWriterCheck(Path data) {
-    url = "millrace:" + data;
+  /** Something that moves on: what was acknowledged last, and what was asked for after it. */
+  private static final class Position {
+    long acknowledged = -1;
+    long asked = -1;
+
+    void check(String what, long found) {
+      assertThat(found).as(what).isBetween(acknowledged, Math.max(acknowledged, asked));
+      acknowledged = found;
+      asked = found;
+    }
   }
 
-  /** The number the next life starts with; larger than any that may be found. */
-  int nextNumber() {
-    return highest + 1;
+  private final Path data;
+  private final Map<TopicPartition, NavigableMap<Long, KilledRecord>> acknowledged =
+      new HashMap<>();
+  private final Map<String, Boolean> topics = new HashMap<>(); // where it is known
+  private final Map<String, Integer> topicsBegin = new HashMap<>();
+  private final Map<TopicPartition, Repeatable> repeatable = new HashMap<>();
+  private final KilledTransactionsCheck transactions = new KilledTransactionsCheck();
+  private final Position deleted = new Position();
+  private final Position committed = new Position();
+  private boolean ready;
+  private int lives;
+
+  KilledWriterCheck(Path data) {
+    this.data = data;
+    deleted.acknowledged = 0;
+    for (int i = 0; i < KilledWriter.MAX_TOPICS; i++) {
+      topics.put(KilledWriter.topic(i), false);
+    }
+  }
+
+  /** Returns the number that the next life starts with, larger than any of an earlier one. */
+  int beginLife() {
+    return lives++ * NUMBERS;
   }
 
   /** Takes note of what one life has said. */
   void heard(List<String> lines) {
-    lines.forEach(this::heard);
+    repeatable.clear();
+    lines.forEach(line -> heard(line.split(" ", -1), line));
   }
 
-  private void heard(String line) {
-    String[] fields = line.split(" ", -1);
+  private void heard(String[] fields, String line) {
     switch (fields[0]) {
-      case "a" -> {
-        int number = Integer.parseInt(fields[1]);
-        note(new TopicPartition(fields[2], Integer.parseInt(fields[3])), number);
-        if (fields[2].equals("compacted")) {
-          lastOfKey.merge(fields[4], number, Math::max);
-        }
+      case "ready" -> ready = true;
+      case "a" -> acknowledged(partition(fields[1]), Long.parseLong(fields[2]), record(fields, 3));
+      case "s" -> repeatable(fields);
+      case "T" -> transactions.asked(fields);
+      case "t" -> transactions.committed(fields);
+      case "i" -> transactions.owner(fields);
+      case "D" -> deleted.asked = Long.parseLong(fields[1]);
+      case "d" -> deleted.acknowledged = Long.parseLong(fields[1]);
+      case "G" -> committed.asked = Long.parseLong(fields[1]);
+      case "g" -> committed.acknowledged = Long.parseLong(fields[1]);
+      case "+" -> {
+        topics.remove(fields[1]); // under way: it may be there or not
+        topicsBegin.put(fields[1], Integer.valueOf(fields[2]));
       }
-      case "c" -> noteAll("plain", Integer.parseInt(fields[1]));
-      case "t" -> {
-        noteAll("tx", Integer.parseInt(fields[1]));
+      case "-" -> {
+        topics.remove(fields[1]);
+        acknowledged.remove(new TopicPartition(fields[1], 0));
       }
-      case "x" -> highest = Math.max(highest, Integer.parseInt(fields[1]));
-      case "d" -> deletedBelow = Long.parseLong(fields[1]);
-      case "g" -> committed = Long.parseLong(fields[1]);
-      case "+", "-" -> topics.remove(fields[1]); // under way: it may be there or not
       case "++" -> topics.put(fields[1], true);
       case "--" -> topics.put(fields[1], false);
-      default -> throw new AssertionError("unexpected line: " + line);
+      default -> throw new AssertionError("unexpected line: " + line.replace('|', '\n'));
     }
   }
 
-  private void noteAll(String topic, int number) {
-    for (int partition = 0; partition < KilledWriter.PARTITIONS; partition++) {
-      note(new TopicPartition(topic, partition), number);
-    }
+  static TopicPartition partition(String text) {
+    int dash = text.lastIndexOf('-');
+    return new TopicPartition(text.substring(0, dash), Integer.parseInt(text.substring(dash + 1)));
   }
 
-  private void note(TopicPartition partition, int number) {
-    acknowledged.computeIfAbsent(partition, key -> new TreeSet<>()).add(number);
-    highest = Math.max(highest, number);
+  private static KilledRecord record(String[] fields, int from) {
+    return new KilledRecord(
+        fields[from], Integer.parseInt(fields[from + 1]), Integer.parseInt(fields[from + 2]));
+  }
+
+  private void acknowledged(TopicPartition partition, long offset, KilledRecord record) {
+    KilledRecord before =
+        acknowledged.computeIfAbsent(partition, key -> new TreeMap<>()).put(offset, record);
+    assertThat(before).as("offset %d of %s, given to %s", offset, partition, record).isNull();
+  }
+
+  private void repeatable(String[] fields) {
+    TopicPartition partition = partition(fields[1]);
+    long offset = Long.parseLong(fields[2]);
+    ProducerIdentity producer =
+        new ProducerIdentity(Long.parseLong(fields[3]), Short.parseShort(fields[4]));
+    BatchProducer stamp = new BatchProducer(producer, Integer.parseInt(fields[5]), false);
+    KilledRecord record = record(fields, 6);
+    acknowledged(partition, offset, record);
+    repeatable.put(partition, new Repeatable(partition, offset, stamp, record));
   }
 
   /** Opens the directory and checks everything. */
   void check() {
-    try (LogEngine engine = LogEngines.open(url)) {
-      topics.forEach(
-          (name, there) ->
-              assertThat(engine.topics().find(name).isPresent()).as(name).isEqualTo(there));
-      Map<TopicPartition, List<ConsumerRecord<String, String>>> found = new HashMap<>();
-      for (String topic : KilledWriter.TOPICS) {
-        int partitions = engine.topics().find(topic).orElseThrow().partitions();
-        for (int i = 0; i < partitions; i++) {
-          TopicPartition partition = new TopicPartition(topic, i);
+    try (LogEngine engine = LogEngines.open("millrace:" + data)) {
+      Map<TopicPartition, NavigableMap<Long, KilledRecord>> found = new HashMap<>();
+      for (TopicPartition partition : KilledWriter.ALL) {
+        boolean there = engine.topics().find(partition.topic()).isPresent();
+        assertThat(there || !ready).as("%s is there", partition).isTrue();
+        if (there) {
           found.put(partition, read(partition));
-          checkPartition(engine, partition, found.get(partition));
+          checkPartition(partition, found.get(partition), engine.startOffset(partition));
         }
       }
-      checkAtomic(found, "plain", "commit");
-      checkAtomic(found, "tx", "transaction");
-      checkCompacted(found.get(COMPACTED));
-      assertThat(engine.startOffset(DELETED)).isGreaterThanOrEqualTo(deletedBelow);
-      checkGroup();
+      checkTopics(engine);
+      checkTogether(found);
+      checkRemoved(engine, found.keySet());
+      try (MillraceConsumer<String, String> group = consumer(KilledWriter.GROUP);
+          MillraceConsumer<String, String> others = consumer(KilledTransactions.GROUP)) {
+        committed.check("committed", offset(group, KilledWriter.COMMITTED));
+        transactions.check(found, partition -> offset(others, partition));
+      }
+      transactions.checkOwners(engine);
+      repeatable.values().forEach(each -> checkRepeated(engine, each));
     }
   }
 
   private void checkPartition(
-      LogEngine engine, TopicPartition partition, List<ConsumerRecord<String, String>> records) {
-    List<Integer> numbers = new ArrayList<>();
-    for (ConsumerRecord<String, String> record : records) {
-      String[] fields = record.value().split(" ", -1);
-      int number = Integer.parseInt(fields[0]);
-      assertThat(record.value()).isEqualTo(KilledWriter.value(number, fields[1]));
-      assertThat(fields[1]).isNotEqualTo("aborted");
-      assertThat(record.timestamp() == number || partition.topic().equals("tx")).isTrue();
-      numbers.add(number);
-      highest = Math.max(highest, number);
-    }
-    assertThat(numbers).as("%s", partition).isSorted().doesNotHaveDuplicates();
-    if (!partition.equals(COMPACTED)) {
-      boolean mayBeCut = engine.startOffset(partition) > 0;
-      int first = mayBeCut ? (numbers.isEmpty() ? Integer.MAX_VALUE : numbers.get(0)) : 0;
-      NavigableSet<Integer> must = acknowledged.getOrDefault(partition, new TreeSet<>());
-      Set<Integer> missing = new TreeSet<>(must.tailSet(first));
-      missing.removeAll(new HashSet<>(numbers));
-      assertThat(missing).as("acknowledged in %s and lost", partition).isEmpty();
-    }
+      TopicPartition partition, NavigableMap<Long, KilledRecord> found, long start) {
+    Map<String, KilledRecord> lastOfWriter = new HashMap<>();
+    Map<String, Long> lastOfKey = new HashMap<>();
+    found.forEach(
+        (offset, record) -> {
+          KilledRecord before = lastOfWriter.put(record.writer(), record);
+          assertThat(before == null || before.compareTo(record) < 0)
+              .as("%s, %s comes after %s", partition, record, before)
+              .isTrue();
+          lastOfKey.put(record.key(), offset);
+        });
+    NavigableMap<Long, KilledRecord> must =
+        acknowledged.computeIfAbsent(partition, key -> new TreeMap<>());
+    must.headMap(start).clear();
+    must.forEach(
+        (offset, record) -> {
+          boolean replaced =
+              partition.equals(KilledWriter.COMPACTED)
+                  && lastOfKey.getOrDefault(record.key(), -1L) > offset;
+          if (!replaced || found.containsKey(offset)) {
+            assertThat(found.get(offset))
+                .as("offset %d of %s, which starts at %d", offset, partition, start)
+                .isEqualTo(record);
+          }
+        });
+    must.clear();
+    must.putAll(found);
   }
 
-  private static void checkAtomic(
-      Map<TopicPartition, List<ConsumerRecord<String, String>>> found, String topic, String what) {
-    List<String> first = withWord(found.get(new TopicPartition(topic, 0)), what);
-    for (int i = 1; i < KilledWriter.PARTITIONS; i++) {
-      assertThat(withWord(found.get(new TopicPartition(topic, i)), what)).isEqualTo(first);
-    }
-  }
-
-  private static List<String> withWord(List<ConsumerRecord<String, String>> records, String what) {
-    return records.stream()
-        .map(ConsumerRecord::value)
-        .filter(value -> value.contains(" " + what + " "))
-        .toList();
-  }
-
-  private void checkCompacted(List<ConsumerRecord<String, String>> records) {
-    Map<String, Integer> found = new HashMap<>();
-    for (ConsumerRecord<String, String> record : records) {
-      String number = record.value().substring(0, record.value().indexOf(' '));
-      found.put(record.key(), Integer.valueOf(number));
-    }
-    lastOfKey.forEach(
-        (key, number) ->
-            assertThat(found.getOrDefault(key, -1)).as(key).isGreaterThanOrEqualTo(number));
-  }
-
-  private void checkGroup() {
-    try (MillraceConsumer<String, String> consumer = consumer()) {
-      OffsetAndMetadata found = consumer.committed(Set.of(PLAIN)).get(PLAIN);
-      assertThat(found == null ? -1 : found.offset()).isGreaterThanOrEqualTo(committed);
+  private void checkTopics(LogEngine engine) {
+    for (int i = 0; i < KilledWriter.MAX_TOPICS; i++) {
+      String name = KilledWriter.topic(i);
+      boolean there = engine.topics().find(name).isPresent();
+      assertThat(there).as(name).isEqualTo(topics.getOrDefault(name, there));
+      topics.put(name, there);
+      TopicPartition partition = new TopicPartition(name, 0);
+      if (there) {
+        NavigableMap<Long, KilledRecord> found = read(partition);
+        checkPartition(partition, found, 0);
+        assertThat(found.values())
+            .as("records of the present %s", name)
+            .allMatch(record -> record.number() > topicsBegin.get(name));
+      } else {
+        acknowledged.remove(partition);
+      }
     }
   }
 
-  private List<ConsumerRecord<String, String>> read(TopicPartition partition) {
-    List<ConsumerRecord<String, String>> result = new ArrayList<>();
-    try (MillraceConsumer<String, String> consumer = consumer()) {
+  /** What was committed to both partitions is in both, in one order. */
+  private static void checkTogether(Map<TopicPartition, NavigableMap<Long, KilledRecord>> found) {
+    List<List<KilledRecord>> commits =
+        KilledWriter.PLAIN.stream()
+            .map(partition -> found.getOrDefault(partition, new TreeMap<>()).values())
+            .map(all -> all.stream().filter(each -> each.writer().equals("commit")).toList())
+            .toList();
+    assertThat(commits.get(0)).isEqualTo(commits.get(1));
+  }
+
+  /** Partitions begin where deletion and retention may have put them. */
+  private void checkRemoved(LogEngine engine, Set<TopicPartition> there) {
+    for (TopicPartition partition : there) {
+      long start = engine.startOffset(partition);
+      if (partition.equals(KilledWriter.DELETED)) {
+        deleted.check("start of " + partition, start);
+      } else if (partition.equals(KilledWriter.RETAINED)) {
+        assertThat(start == 0 || bytesOf(partition) >= KilledWriter.RETAINED_BYTES)
+            .as("%s starts at %d", partition, start)
+            .isTrue();
+      } else {
+        assertThat(start).as("start of %s", partition).isZero();
+      }
+    }
+  }
+
+  private long bytesOf(TopicPartition partition) {
+    try (Stream<Path> files = Files.list(data.resolve("log").resolve(partition.toString()))) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkRepeated(LogEngine engine, Repeatable sent) {
+    RecordBatch again = KilledWriter.encoder(sent.record()).build(sent.stamp());
+    assertThat(engine.append(sent.partition(), again, Acks.ALL).join().baseOffset())
+        .as("%s sent again", sent)
+        .isEqualTo(sent.offset());
+  }
+
+  private NavigableMap<Long, KilledRecord> read(TopicPartition partition) {
+    NavigableMap<Long, KilledRecord> result = new TreeMap<>();
+    try (MillraceConsumer<String, String> consumer = consumer("reader")) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
       while (consumer.position(partition) < end) {
-        consumer.poll(Duration.ofSeconds(1)).forEach(result::add);
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(record -> result.put(record.offset(), parse(record)));
       }
     }
     return result;
   }
 
-  private MillraceConsumer<String, String> consumer() {
+  private static KilledRecord parse(ConsumerRecord<String, String> record) {
+    KilledRecord result = KilledRecord.parse(record.value());
+    assertThat(record.value()).isEqualTo(result.value());
+    assertThat(record.key()).isEqualTo(result.key());
+    return result;
+  }
+
+  private static long offset(MillraceConsumer<String, String> consumer, TopicPartition partition) {
+    OffsetAndMetadata found = consumer.committed(Set.of(partition)).get(partition);
+    return found == null ? -1 : found.offset();
+  }
+
+  private MillraceConsumer<String, String> consumer(String group) {
     return new MillraceConsumer<>(
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            url,
+            "millrace:" + data,
             ConsumerConfig.GROUP_ID_CONFIG,
-            "group",
+            group,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             "false",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
