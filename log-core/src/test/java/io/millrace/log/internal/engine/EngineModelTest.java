@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EngineModelTest {
   private static final int STEPS = 120;
   private static final int MAX_TOPICS = 4;
+  private static final int MANY_KEYS = 100; // more than the smallest map of a compaction takes
 
   @TempDir Path directory;
 
@@ -49,6 +50,8 @@ final class EngineModelTest {
   private final Map<String, Integer> topics = new TreeMap<>();
   private final Map<TopicPartition, PartitionModel> model = new HashMap<>();
   private Random random = new Random(0);
+  private int keys;
+  private int maxBatch;
   private Path root = Path.of("/data");
   private Storage storage = new MemoryStorage();
   private EmbeddedEngine engine = open();
@@ -88,6 +91,8 @@ final class EngineModelTest {
 
   private void run(int seed) {
     random = new Random(seed);
+    keys = seed % 3 == 1 ? MANY_KEYS : 20;
+    maxBatch = seed % 3 == 1 ? 16 : 4;
     nowMs.set(1_000_000);
     topics.clear();
     model.clear();
@@ -175,9 +180,9 @@ final class EngineModelTest {
 
   private List<Written> batch() {
     List<Written> batch = new ArrayList<>();
-    for (int i = random.nextInt(4); i >= 0; i--) {
+    for (int i = random.nextInt(maxBatch); i >= 0; i--) {
       String value = random.nextInt(6) == 0 ? null : "v" + random.nextInt(1000);
-      batch.add(new Written("k" + random.nextInt(20), value, now() - random.nextInt(50)));
+      batch.add(new Written("k" + random.nextInt(keys), value, now() - random.nextInt(50)));
     }
     return batch;
   }
@@ -306,6 +311,9 @@ final class EngineModelTest {
             new Written(text(cursor.key()), text(cursor.value()), cursor.timestampMs());
         assertThat(found.put(cursor.offset(), record)).isNull();
       }
+      assertThat(cursor.nextOffset())
+          .isEqualTo(
+              Math.max(from, Math.max(engine.startOffset(partition), engine.endOffset(partition))));
     }
     return found;
   }
