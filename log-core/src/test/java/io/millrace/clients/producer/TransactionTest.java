@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Transactions show as a whole or not at all, offsets included; the newest producer wins. */
 // What was sent is checked where it is read.
@@ -109,6 +110,24 @@ final class TransactionTest {
 
     assertThat(values("read_committed", 1)).containsExactly("b");
     assertThat(values("read_uncommitted", 2)).containsExactly("a", "b");
+  }
+
+  @Test
+  @Timeout(60)
+  void poll_abortedRecordsOnly_returnsAtOnceBehindThem() {
+    try (MillraceProducer<String, String> producer = transactional();
+        MillraceConsumer<String, String> consumer =
+            fixture.consumer("isolation.level", "read_committed")) {
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>("t", 0, "k", "a"));
+      producer.flush();
+      producer.abortTransaction();
+      consumer.assign(Set.of(T0));
+      consumer.seekToBeginning(Set.of(T0));
+
+      assertThat(consumer.poll(Duration.ofHours(1))).isEmpty();
+      assertThat(consumer.position(T0)).isEqualTo(2);
+    }
   }
 
   @Test

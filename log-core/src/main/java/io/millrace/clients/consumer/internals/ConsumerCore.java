@@ -175,7 +175,10 @@ public final class ConsumerCore<K, V> {
     subscription = new Subscription.None();
   }
 
-  /** The next records, waiting for them at most {@code timeout}. */
+  /**
+   * The next records, waiting for them at most {@code timeout}; none before that when positions
+   * moved past what is never shown, so that who reads up to an end sees it reached.
+   */
   public ConsumerRecords<K, V> poll(Duration timeout) {
     if (subscription instanceof Subscription.None) {
       throw new IllegalStateException(
@@ -192,7 +195,7 @@ public final class ConsumerCore<K, V> {
         return interceptors.onConsume(records);
       }
       long left = deadlineNs - nanoTime.getAsLong();
-      if (left <= 0) {
+      if (left <= 0 || fetcher.skipped()) {
         return ConsumerRecords.empty();
       }
       waiting.await(seen, Math.min(left, maxWaitNs()));

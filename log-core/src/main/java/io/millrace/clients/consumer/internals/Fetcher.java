@@ -34,6 +34,7 @@ final class Fetcher<K, V> implements AutoCloseable {
   private final long maxBytes;
   private final long maxPartitionBytes;
   private @Nullable TopicPartition lastRead;
+  private boolean skipped;
 
   Fetcher(
       Positions positions,
@@ -64,6 +65,7 @@ final class Fetcher<K, V> implements AutoCloseable {
 
   /** The next records; positions move behind them. */
   ConsumerRecords<K, V> fetch() {
+    skipped = false;
     Batch<K, V> batch = new Batch<>();
     for (PartitionPosition position : inTurn()) {
       if (batch.count >= maxRecords || (batch.count > 0 && batch.bytes >= maxBytes)) {
@@ -76,6 +78,11 @@ final class Fetcher<K, V> implements AutoCloseable {
     }
     metrics.fetched(batch.count);
     return new ConsumerRecords<>(batch.records, batch.next);
+  }
+
+  /** Whether the last call has moved a position past records that are never shown. */
+  boolean skipped() {
+    return skipped;
   }
 
   private List<PartitionPosition> inTurn() {
@@ -126,10 +133,10 @@ final class Fetcher<K, V> implements AutoCloseable {
   }
 
   // Records that are never shown move the position, so that the lag can reach 0.
-  private static void skipInvisible(
-      PartitionPosition position, LogCursor cursor, boolean nothingRead) {
+  private void skipInvisible(PartitionPosition position, LogCursor cursor, boolean nothingRead) {
     if (nothingRead && cursor.nextOffset() > position.offset() && position.isKnown()) {
-      position.advanceTo(Math.max(position.offset(), cursor.nextOffset()));
+      position.advanceTo(cursor.nextOffset());
+      skipped = true;
     }
   }
 
