@@ -191,6 +191,8 @@ final class KilledWriter {
         });
   }
 
+  // Failures are told, too.
+  @SuppressWarnings("FutureReturnValueIgnored")
   private <T> void told(CompletableFuture<T> future, Consumer<T> tell) {
     future.whenComplete(
         (result, failure) -> {
