@@ -55,7 +55,7 @@ final class BankTest {
   @Test
   @Tag("campaign")
   void tenMillionTransfers_everyValueIsThatOfAPrefix() throws Exception {
-    run(4713, 10_000_000, 100_000, 50_000);
+    run(4713, Integer.getInteger("bank.transfers", 10_000_000), 100_000, 50_000);
   }
 
   private static void run(long seed, int transfers, int accounts, int maxRecords) throws Exception {
@@ -90,7 +90,7 @@ final class BankTest {
       int snapshots = querying(seed, domain, views, input, writer);
       writer.join();
       for (Member view : views.values()) {
-        view.whenReached(fixture.ends(BankViews.TRANSFERS)).get(10, TimeUnit.MINUTES);
+        view.whenReached(fixture.ends(BankViews.TRANSFERS)).get(60, TimeUnit.MINUTES);
       }
       snapshots += query(seed, domain, views, input);
 
