@@ -262,6 +262,7 @@ final class KilledWriter {
   private MillraceProducer<String, String> producer(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, url);
+    all.put(ProducerConfig.BATCH_SIZE_CONFIG, 4_000); // segments are small, too
     return new MillraceProducer<>(all, new StringSerializer(), new StringSerializer());
   }
 
