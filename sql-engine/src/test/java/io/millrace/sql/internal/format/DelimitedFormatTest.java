@@ -135,9 +135,10 @@ final class DelimitedFormatTest {
   @Test
   void require_unknownName_namesNearOnes() {
     assertThatThrownBy(() -> FORMATS.require("JSN")).hasMessageContaining("Did you mean \"JSON\"");
-    assertThatThrownBy(() -> FORMATS.require("avro"))
+    assertThatThrownBy(() -> FORMATS.require("spreadsheet"))
+        .hasMessageContaining("Use one of DELIMITED, JSON, KAFKA, NONE")
         .isInstanceOfSatisfying(
-            SqlException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.NOT_SUPPORTED));
+            SqlException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.INVALID_PROPERTY));
   }
 
   private static RowCodec codec(List<Column> columns, Map<String, String> properties) {
