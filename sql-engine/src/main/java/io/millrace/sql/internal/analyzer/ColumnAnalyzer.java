@@ -40,6 +40,7 @@ public final class ColumnAnalyzer {
     Schema schema = new Schema(declared);
     List<Column> ordered = new ArrayList<>(schema.keyColumns());
     ordered.addAll(schema.valueColumns());
+    ordered.addAll(schema.columns(Column.Role.HEADERS));
     return new Schema(ordered);
   }
 
@@ -57,6 +58,7 @@ public final class ColumnAnalyzer {
       }
       columns.add(column(type, definition));
     }
+    HeaderColumns.requireDistinct(definitions);
     return columns;
   }
 
@@ -103,7 +105,7 @@ public final class ColumnAnalyzer {
         }
         yield Column.key(definition.name().value(), types.resolve(definition.type()));
       }
-      case HEADERS, HEADER -> throw Problems.notSupported(definition, "a column of headers");
+      case HEADERS, HEADER -> HeaderColumns.column(definition, types.resolve(definition.type()));
     };
   }
 

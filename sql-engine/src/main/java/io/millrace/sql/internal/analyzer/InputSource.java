@@ -32,6 +32,7 @@ public final class InputSource {
       BOUNDS.forEach(part -> addPseudo(part, SqlTypes.BIGINT));
     }
     addColumns(source.schema().valueColumns(), Part.VALUE);
+    addColumns(source.schema().columns(Column.Role.HEADERS), Part.HEADERS);
     for (Part part : PSEUDO) {
       addPseudo(part, part == Part.ROWPARTITION ? SqlTypes.INTEGER : SqlTypes.BIGINT);
     }

@@ -6,7 +6,7 @@ import io.millrace.sql.api.SqlType;
  * Something of a record that a query uses as a column.
  *
  * @param part where in the record it is
- * @param index position among the key or value columns of the source; 0 for the other parts
+ * @param index position among the key, value or header columns of the source; 0 for the other parts
  * @param name its name
  * @param type its type
  */
@@ -18,6 +18,8 @@ public record ScanColumn(Part part, int index, String name, SqlType type) {
     KEY,
     /** A value column. */
     VALUE,
+    /** A column of headers. */
+    HEADERS,
     /** The record's timestamp in ms. */
     ROWTIME,
     /** The partition of the record. */
@@ -30,8 +32,8 @@ public record ScanColumn(Part part, int index, String name, SqlType type) {
     WINDOWEND
   }
 
-  /** Returns whether this is neither a key nor a value column. */
+  /** Returns whether this is not a declared column. */
   public boolean isPseudo() {
-    return part != Part.KEY && part != Part.VALUE;
+    return part != Part.KEY && part != Part.VALUE && part != Part.HEADERS;
   }
 }

@@ -77,6 +77,7 @@ public final class SourceAnalyzer {
             storage,
             new EventTimeRules(with).eventTime(schema),
             new WindowProperties(with).window(schema),
+            HeaderColumns.keys(statement.columns()),
             file(with, declared, valueFormat),
             new Origin(canonicalText, Optional.empty(), statement.options().readOnly()));
     return new SourceDeclaration(source, topicSpec(with, topic, kind, false));
@@ -118,6 +119,7 @@ public final class SourceAnalyzer {
             storage,
             new EventTimeRules(with).eventTime(result.schema()),
             result.window(),
+            Map.of(),
             Optional.empty(),
             new Origin(canonicalText, Optional.of(queryId), false));
     return new SourceDeclaration(source, topicSpec(with, topic, kind, result.window().isPresent()));

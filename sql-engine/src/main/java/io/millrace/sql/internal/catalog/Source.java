@@ -1,6 +1,7 @@
 package io.millrace.sql.internal.catalog;
 
 import io.millrace.sql.api.Schema;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param storage where its records are
  * @param eventTime the column that says when a row happened; empty when the record does
  * @param window its windows; empty when it has none
+ * @param headerKeys the header that each column of one header holds, by the column's name; a column
+ *     of all headers is not in it
  * @param file the file that fills it; empty when there is none
  * @param origin how it came to be
  */
@@ -22,8 +25,14 @@ public record Source(
     Storage storage,
     Optional<EventTime> eventTime,
     Optional<WindowShape> window,
+    Map<String, String> headerKeys,
     Optional<FileInput> file,
     Origin origin) {
+
+  /** Copies the map. */
+  public Source {
+    headerKeys = Map.copyOf(headerKeys);
+  }
 
   /** Returns whether this is a table. */
   public boolean isTable() {
@@ -32,7 +41,7 @@ public record Source(
 
   /** Returns the same source with other columns. */
   public Source withSchema(Schema changed) {
-    return new Source(name, kind, changed, storage, eventTime, window, file, origin);
+    return new Source(name, kind, changed, storage, eventTime, window, headerKeys, file, origin);
   }
 
   /** Returns for example {@code stream "QUAKES"}. */

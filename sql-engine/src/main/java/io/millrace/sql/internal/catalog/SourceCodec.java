@@ -24,6 +24,9 @@ final class SourceCodec {
     source.eventTime().flatMap(EventTime::format).ifPresent(f -> json.put("eventTimeFormat", f));
     source.window().ifPresent(window -> json.put("window", window.kind().name()));
     source.window().ifPresent(window -> json.put("windowSizeMs", window.sizeMs()));
+    if (!source.headerKeys().isEmpty()) {
+      json.put("headerKeys", source.headerKeys());
+    }
     source.file().ifPresent(file -> json.put("path", file.path()));
     source.file().ifPresent(file -> json.put("follow", file.follow()));
     source.file().ifPresent(file -> json.put("fileColumns", file.columns()));
@@ -47,6 +50,7 @@ final class SourceCodec {
             .map(column -> new EventTime(column, json.optionalText("eventTimeFormat"))),
         json.optionalText("window")
             .map(kind -> new WindowShape(windowKind(kind), json.number("windowSizeMs"))),
+        json.has("headerKeys") ? json.textMap("headerKeys") : Map.of(),
         json.optionalText("path")
             .map(path -> new FileInput(path, json.flag("follow"), json.texts("fileColumns"))),
         new Origin(json.text("statement"), json.optionalText("queryId"), json.flag("readOnly")));

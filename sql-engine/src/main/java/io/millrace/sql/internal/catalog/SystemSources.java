@@ -3,6 +3,7 @@ package io.millrace.sql.internal.catalog;
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.api.SqlTypes;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sources that are always there, and that no statement makes or drops. */
@@ -41,6 +42,7 @@ public final class SystemSources {
         storage,
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         Optional.empty(),
         new Origin("", Optional.empty(), true));
   }

@@ -45,8 +45,7 @@ final class ConstantColumns {
    */
   Map<String, @Nullable Object> evaluate(
       Node statement, List<Identifier> columns, List<Column> otherwise, List<Expression> values) {
-    List<String> names =
-        columns.isEmpty() ? otherwise.stream().map(Column::name).toList() : named(columns);
+    List<String> names = columns.isEmpty() ? written(otherwise) : named(columns);
     if (names.size() != values.size()) {
       throw Problems.invalid(
           statement,
@@ -60,8 +59,16 @@ final class ConstantColumns {
     return row;
   }
 
+  /** The names of the columns that have values of their own: headers are read only. */
+  private static List<String> written(List<Column> columns) {
+    return columns.stream()
+        .filter(column -> column.role() != Column.Role.HEADERS)
+        .map(Column::name)
+        .toList();
+  }
+
   private List<String> named(List<Identifier> columns) {
-    List<String> known = source.schema().columns().stream().map(Column::name).toList();
+    List<String> known = written(source.schema().columns());
     List<String> names = new ArrayList<>();
     for (Identifier column : columns) {
       String name = column.value();

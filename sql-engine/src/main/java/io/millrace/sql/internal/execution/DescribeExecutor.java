@@ -68,7 +68,9 @@ final class DescribeExecutor {
 
   private static String role(Source source, Column column) {
     if (column.role() != Column.Role.KEY) {
-      return column.role() == Column.Role.HEADERS ? "HEADERS" : "";
+      String header = source.headerKeys().get(column.name());
+      String headers = header == null ? "HEADERS" : "HEADER('%s')".formatted(header);
+      return column.role() == Column.Role.HEADERS ? headers : "";
     }
     return source.isTable() ? "PRIMARY KEY" : "KEY";
   }

@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.execution;
 
+import io.millrace.common.header.Header;
 import io.millrace.log.api.LogCursor;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.Source;
@@ -13,7 +14,9 @@ import io.millrace.sql.internal.plan.ScanNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.storage.EventTimeReader;
 import io.millrace.sql.internal.storage.SourceCodecs;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a source's records, with the columns that a query uses. Not thread-safe. */
@@ -23,10 +26,12 @@ final class RecordReader {
   private final RowCodec values;
   private final @Nullable EventTimeReader eventTime;
   private final RowErrors errors;
+  private final boolean withHeaders;
 
   RecordReader(Formats formats, ScanNode scan, RowErrors errors) {
     this.errors = errors;
     this.source = scan.source();
+    this.withHeaders = scan.columns().stream().anyMatch(c -> c.part() == ScanColumn.Part.HEADERS);
     this.keys = SourceCodecs.wholeKey(formats, source);
     this.eventTime = source.eventTime().map(t -> EventTimeReader.of(t, source)).orElse(null);
     this.values = SourceCodecs.value(formats, source, needed(scan));
@@ -57,7 +62,7 @@ final class RecordReader {
       SqlRow keyColumns = key == null ? noKey() : key;
       long timestampMs =
           eventTime == null ? record.timestampMs() : eventTime.read(keyColumns, value);
-      return new SourceRow(keyColumns, value, new Place(timestampMs, partition, record.offset()));
+      return new SourceRow(keyColumns, value, place(record, timestampMs, partition));
     } catch (RecordDecodingException | IllegalArgumentException unreadable) {
       errors.skipped(
           source.storage().topic(),
@@ -84,8 +89,16 @@ final class RecordReader {
         eventTime == null || value == null
             ? record.timestampMs()
             : eventTime.read(keyColumns, value);
-    return new SourceRow(
-        keyColumns, valueColumns, new Place(timestampMs, partition, record.offset()));
+    return new SourceRow(keyColumns, valueColumns, place(record, timestampMs, partition));
+  }
+
+  private Place place(LogCursor record, long timestampMs, int partition) {
+    if (!withHeaders) {
+      return new Place(timestampMs, partition, record.offset());
+    }
+    List<Header> headers = new ArrayList<>();
+    record.headers().forEach(headers::add);
+    return new Place(timestampMs, partition, record.offset(), headers);
   }
 
   private SqlRow noKey() {

@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.lowering;
 
+import io.millrace.common.header.Header;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.plan.ScanNode;
@@ -11,8 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class RowWidener {
   private RowWidener() {}
 
-  /** Where a record stands, and when it happened. */
-  public record Place(long timestampMs, int partition, long offset) {}
+  /**
+   * Where a record stands, when it happened, and its headers.
+   *
+   * @param headers none when no used column needs them
+   */
+  public record Place(long timestampMs, int partition, long offset, Iterable<Header> headers) {
+
+    /** Creates the place of a record without headers. */
+    public Place(long timestampMs, int partition, long offset) {
+      this(timestampMs, partition, offset, List.of());
+    }
+  }
 
   /**
    * Returns the row of a record.
@@ -32,6 +43,7 @@ public final class RowWidener {
           switch (column.part()) {
             case KEY -> key == null ? null : key.get(column.index());
             case VALUE -> value.get(column.index());
+            case HEADERS -> place == null ? null : HeaderValues.of(scan, column, place.headers());
             case WINDOWSTART -> windowStart(scan, key);
             case WINDOWEND -> windowEnd(scan, key);
             case ROWTIME -> place == null ? null : place.timestampMs();

@@ -89,7 +89,7 @@ final class ScanLowering {
   /** Whether a column comes neither from the key nor from the value. */
   private static boolean isOfRecord(ScanColumn column) {
     return switch (column.part()) {
-      case ROWTIME, ROWPARTITION, ROWOFFSET -> true;
+      case ROWTIME, ROWPARTITION, ROWOFFSET, HEADERS -> true;
       default -> false;
     };
   }

@@ -34,7 +34,8 @@ final class WideningProcessor extends ContextualFixedKeyProcessor<SqlRow, SqlRow
   private static RowWidener.Place place(
       FixedKeyRecord<SqlRow, SqlRow> record, @Nullable RecordMetadata metadata) {
     return metadata == null
-        ? new RowWidener.Place(record.timestamp(), -1, -1)
-        : new RowWidener.Place(record.timestamp(), metadata.partition(), metadata.offset());
+        ? new RowWidener.Place(record.timestamp(), -1, -1, record.headers())
+        : new RowWidener.Place(
+            record.timestamp(), metadata.partition(), metadata.offset(), record.headers());
   }
 }
