@@ -2,6 +2,7 @@ package io.millrace.sql.internal.expression;
 
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.function.FunctionRegistry;
 import io.millrace.sql.internal.function.builtin.BuiltInFunctions;
@@ -15,6 +16,9 @@ import java.util.Random;
 
 /** Compiles expressions over one row of columns of every kind. */
 final class ExpressionTester {
+  static final SqlType.Struct STRUCT =
+      SqlTypes.struct(SqlTypes.field("F", SqlTypes.INTEGER), SqlTypes.field("g", SqlTypes.STRING));
+
   static final Schema SCHEMA =
       Schema.of(
           Column.key("K", SqlTypes.STRING),
@@ -28,10 +32,7 @@ final class ExpressionTester {
           Column.value("DT", SqlTypes.DATE),
           Column.value("ARR", SqlTypes.array(SqlTypes.INTEGER)),
           Column.value("M", SqlTypes.map(SqlTypes.BIGINT)),
-          Column.value(
-              "ST",
-              SqlTypes.struct(
-                  SqlTypes.field("F", SqlTypes.INTEGER), SqlTypes.field("g", SqlTypes.STRING))),
+          Column.value("ST", STRUCT),
           Column.value("ROWTIME", SqlTypes.BIGINT),
           Column.value("NI", SqlTypes.INTEGER),
           Column.value("NB", SqlTypes.BOOLEAN));
