@@ -9,6 +9,7 @@ import io.millrace.sql.internal.value.Casts;
 import io.millrace.sql.internal.value.TypeRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Binds {@code + - * / %} and signs. Whole numbers wrap around; division by zero fails for them and
@@ -69,15 +70,35 @@ final class ArithmeticBinder {
       Arithmetic.Operator operator, Bound left, SqlType leftType, Bound right, SqlType rightType) {
     SqlType wider = TypeRules.wider(leftType, rightType);
     return switch (wider.baseType()) {
-      case INTEGER -> Coercion.fold(wider, ints(operator, left, right), left, right);
-      case BIGINT -> Coercion.fold(wider, longs(operator, left, right), left, right);
-      case DOUBLE -> Coercion.fold(wider, doubles(operator, left, right), left, right);
+      case INTEGER -> coded(operator, wider, ints(operator, left, right), left, right);
+      case BIGINT -> coded(operator, wider, longs(operator, left, right), left, right);
+      case DOUBLE -> coded(operator, wider, doubles(operator, left, right), left, right);
       default -> {
         SqlType.Decimal type =
             decimalResult(operator, TypeRules.asDecimal(leftType), TypeRules.asDecimal(rightType));
         yield Coercion.fold(type, decimals(operator, type, left, right), left, right);
       }
     };
+  }
+
+  private static Bound coded(
+      Arithmetic.Operator operator, SqlType type, Evaluator plain, Bound left, Bound right) {
+    if (left.isNull() || right.isNull()) {
+      return Coercion.fold(type, plain, left, right);
+    }
+    int opcode =
+        switch (operator) {
+          case ADD -> Opcodes.IADD;
+          case SUBTRACT -> Opcodes.ISUB;
+          case MULTIPLY -> Opcodes.IMUL;
+          case DIVIDE -> Opcodes.IDIV;
+          case MODULO -> Opcodes.IREM;
+          case CONCAT -> throw notNumeric();
+        };
+    Code code =
+        Codes.arithmetic(
+            opcode, Code.Sort.of(type), Codes.Operand.of(left), Codes.Operand.of(right));
+    return Coercion.fold(type, new Coded(plain, code), left, right);
   }
 
   private static Evaluator ints(Arithmetic.Operator operator, Bound left, Bound right) {

@@ -24,7 +24,7 @@ record Bound(@Nullable SqlType type, Evaluator evaluator, Kind kind) {
   }
 
   static Bound literal(@Nullable SqlType type, @Nullable Object value) {
-    return new Bound(type, row -> value, Kind.LITERAL);
+    return new Bound(type, Codes.constant(row -> value, value), Kind.LITERAL);
   }
 
   static Bound variable(SqlType type, Evaluator evaluator) {

@@ -22,8 +22,7 @@ final class CaseBinder {
     Evaluator[] values = coerced.stream().map(Bound::evaluator).toArray(Evaluator[]::new);
     List<Bound> all = new ArrayList<>(conditions);
     all.addAll(coerced);
-    return Coercion.fold(
-        type,
+    Evaluator plain =
         row -> {
           for (int i = 0; i < tests.length; i++) {
             if (Boolean.TRUE.equals(tests[i].evaluate(row))) {
@@ -31,7 +30,8 @@ final class CaseBinder {
             }
           }
           return values[tests.length].evaluate(row);
-        },
-        all);
+        };
+    Code code = Codes.cases(List.of(tests), List.of(values), Code.Sort.of(type));
+    return Coercion.fold(type, new Coded(plain, code), all);
   }
 }

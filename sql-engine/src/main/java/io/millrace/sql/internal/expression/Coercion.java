@@ -31,7 +31,10 @@ final class Coercion {
     try {
       Object value = evaluator.evaluate(SqlRow.empty());
       boolean literal = inputs.stream().allMatch(Bound::isLiteral);
-      return new Bound(type, row -> value, literal ? Bound.Kind.LITERAL : Bound.Kind.CONSTANT);
+      return new Bound(
+          type,
+          Codes.constant(row -> value, value),
+          literal ? Bound.Kind.LITERAL : Bound.Kind.CONSTANT);
     } catch (ArithmeticException | IllegalArgumentException | DateTimeException e) {
       // It fails for every row, and is reported there.
       return Bound.variable(type, evaluator);
@@ -41,13 +44,15 @@ final class Coercion {
   /** Returns {@code bound} cast to {@code target}; the cast must exist. */
   static Bound cast(Bound bound, SqlType target, Casts.Cast cast) {
     Evaluator operand = bound.evaluator();
-    return fold(
-        target,
+    Evaluator plain =
         row -> {
           Object value = operand.evaluate(row);
           return value == null ? null : cast.apply(value);
-        },
-        bound);
+        };
+    Codes.Operand from = Codes.Operand.of(bound);
+    Code.Sort to = Code.Sort.of(target);
+    boolean numbers = from.sort().isNumber() && to.isNumber();
+    return fold(target, numbers ? new Coded(plain, Codes.cast(from, to)) : plain, bound);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.millrace.sql.internal.value.TypeRules;
 import java.util.Comparator;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Binds comparisons. As in ksqlDB a comparison with a null operand is FALSE, not NULL; IS [NOT]
@@ -36,7 +37,8 @@ final class ComparisonBinder {
     if (operator == Comparison.Operator.EQUAL || operator == Comparison.Operator.NOT_EQUAL) {
       BiPredicate<Object, Object> equality = equality(pair.type());
       boolean wanted = operator == Comparison.Operator.EQUAL;
-      return predicate(pair, (a, b) -> equality.test(a, b) == wanted);
+      int jump = wanted ? Opcodes.IFEQ : Opcodes.IFNE;
+      return predicate(pair, jump, (a, b) -> equality.test(a, b) == wanted);
     }
     if (pair.type().baseType().isNested() || pair.type().is(SqlBaseType.BOOLEAN)) {
       throw BindErrors.mismatch(
@@ -44,7 +46,7 @@ final class ComparisonBinder {
     }
     Comparator<Object> order = order(pair.type());
     IntPredicate wanted = sign(operator);
-    return predicate(pair, (a, b) -> wanted.test(order.compare(a, b)));
+    return predicate(pair, jump(operator), (a, b) -> wanted.test(order.compare(a, b)));
   }
 
   /** Two operands in one type. */
@@ -125,11 +127,10 @@ final class ComparisonBinder {
         : text;
   }
 
-  private static Bound predicate(Pair pair, BiPredicate<Object, Object> test) {
+  private static Bound predicate(Pair pair, int jump, BiPredicate<Object, Object> test) {
     Evaluator first = pair.left().evaluator();
     Evaluator second = pair.right().evaluator();
-    return Coercion.fold(
-        SqlTypes.BOOLEAN,
+    Evaluator plain =
         row -> {
           Object a = first.evaluate(row);
           if (a == null) {
@@ -137,9 +138,29 @@ final class ComparisonBinder {
           }
           Object b = second.evaluate(row);
           return b != null && test.test(a, b);
-        },
-        pair.left(),
-        pair.right());
+        };
+    return Coercion.fold(SqlTypes.BOOLEAN, coded(plain, pair, jump), pair.left(), pair.right());
+  }
+
+  private static Evaluator coded(Evaluator plain, Pair pair, int jump) {
+    Codes.Operand left = Codes.Operand.of(pair.left());
+    Codes.Operand right = Codes.Operand.of(pair.right());
+    Code.Sort sort = Code.Sort.of(pair.type());
+    if (left.sort().isNumber() && right.sort().isNumber() && sort.isNumber()) {
+      return new Coded(plain, Codes.comparison(jump, sort, left, right));
+    }
+    return pair.type().is(SqlBaseType.STRING)
+        ? new Coded(plain, Codes.textComparison(jump, left, right))
+        : plain;
+  }
+
+  private static int jump(Comparison.Operator operator) {
+    return switch (operator) {
+      case LESS -> Opcodes.IFLT;
+      case LESS_OR_EQUAL -> Opcodes.IFLE;
+      case GREATER -> Opcodes.IFGT;
+      default -> Opcodes.IFGE;
+    };
   }
 
   private static IntPredicate sign(Comparison.Operator operator) {
@@ -170,7 +191,7 @@ final class ComparisonBinder {
   }
 
   /** As Double.compare, but the two zeros are equal. */
-  private static int compare(double left, double right) {
+  static int compare(double left, double right) {
     return left == right ? 0 : Double.compare(left, right);
   }
 }

@@ -4,13 +4,23 @@ import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.row.SqlRow;
 import org.jspecify.annotations.Nullable;
 
-/** An expression ready to be computed for rows. Immutable; safe for use by many threads. */
+/**
+ * An expression ready to be computed for rows; safe for use by many threads. It starts as closures,
+ * which cost nothing to make, and becomes a class of its own when it has been computed for many
+ * rows.
+ */
 public final class CompiledExpression {
   private final String text;
   private final SqlType type;
-  private final Evaluator evaluator;
+
+  /** Fewer rows than this are not worth a class. */
+  private static final int MANY = 10_000;
+
   private final boolean constant;
   private final ExpressionErrorListener errors;
+  // Both race without harm: every evaluator computes the same, and has final fields only.
+  private Evaluator evaluator;
+  private int rows;
 
   CompiledExpression(
       String text,
@@ -37,12 +47,26 @@ public final class CompiledExpression {
 
   /** Returns the value for {@code row}; null also if it cannot be computed, which is reported. */
   public @Nullable Object evaluate(SqlRow row) {
+    if (rows < MANY && ++rows == MANY) {
+      generate();
+    }
     try {
       return evaluator.evaluate(row);
     } catch (RuntimeException e) {
       errors.onError(text, row, e);
       return null;
     }
+  }
+
+  /** Turns the expression into a class of its own now, if it is of a kind that gains by it. */
+  void generate() {
+    Evaluator closures = evaluator;
+    evaluator = EvaluatorGenerator.generate(closures, type).orElse(closures);
+  }
+
+  /** Returns whether it is a class of its own by now. */
+  boolean isGenerated() {
+    return evaluator.getClass().isHidden() && !evaluator.getClass().isSynthetic();
   }
 
   /** Returns whether the value is TRUE; false for NULL and if it cannot be computed. */

@@ -126,7 +126,9 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     }
     ColumnResolver.Resolved column = columns.resolve(node);
     int index = column.index();
-    return Bound.variable(column.type(), row -> row.get(index));
+    return Bound.variable(
+        column.type(),
+        new Coded(row -> row.get(index), Codes.column(index, Code.Sort.of(column.type()))));
   }
 
   @Override
@@ -184,7 +186,9 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     Bound between =
         Coercion.fold(
             SqlTypes.BOOLEAN,
-            row -> Boolean.TRUE.equals(first.evaluate(row)) ? second.evaluate(row) : false,
+            new Coded(
+                row -> Boolean.TRUE.equals(first.evaluate(row)) ? second.evaluate(row) : false,
+                Codes.between(first, second)),
             low,
             high);
     return node.negated() ? LogicBinder.not(between, node) : between;

@@ -18,17 +18,19 @@ final class LogicBinder {
     Evaluator second = right.evaluator();
     return Coercion.fold(
         SqlTypes.BOOLEAN,
-        row -> {
-          Object a = first.evaluate(row);
-          if (decisive.equals(a)) {
-            return decisive;
-          }
-          Object b = second.evaluate(row);
-          if (decisive.equals(b)) {
-            return decisive;
-          }
-          return (a == null || b == null) ? null : !decisive;
-        },
+        new Coded(
+            row -> {
+              Object a = first.evaluate(row);
+              if (decisive.equals(a)) {
+                return decisive;
+              }
+              Object b = second.evaluate(row);
+              if (decisive.equals(b)) {
+                return decisive;
+              }
+              return (a == null || b == null) ? null : !decisive;
+            },
+            Codes.logical(decisive, first, second)),
         left,
         right);
   }
@@ -38,10 +40,12 @@ final class LogicBinder {
     Evaluator inner = operand.evaluator();
     return Coercion.fold(
         SqlTypes.BOOLEAN,
-        row -> {
-          Object value = inner.evaluate(row);
-          return value == null ? null : !((Boolean) value);
-        },
+        new Coded(
+            row -> {
+              Object value = inner.evaluate(row);
+              return value == null ? null : !((Boolean) value);
+            },
+            Codes.not(inner)),
         operand);
   }
 

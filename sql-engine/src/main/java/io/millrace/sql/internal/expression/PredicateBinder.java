@@ -115,7 +115,12 @@ final class PredicateBinder {
   static Bound isNull(IsNull node, Bound operand) {
     Evaluator inner = operand.evaluator();
     boolean negated = node.negated();
+    Evaluator plain = row -> (inner.evaluate(row) == null) != negated;
     return Coercion.fold(
-        SqlTypes.BOOLEAN, row -> (inner.evaluate(row) == null) != negated, operand);
+        SqlTypes.BOOLEAN,
+        operand.isNull()
+            ? plain
+            : new Coded(plain, Codes.isNull(Codes.Operand.of(operand), negated)),
+        operand);
   }
 }

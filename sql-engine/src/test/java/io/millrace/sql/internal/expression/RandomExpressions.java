@@ -163,16 +163,16 @@ final class RandomExpressions {
   private static Object parsed(String text, Kind to) {
     boolean number = text.matches("-?\\d{1,30}");
     BigDecimal value = number ? new BigDecimal(text) : BigDecimal.ZERO;
+    long low = to == Kind.INTEGER ? Integer.MIN_VALUE : Long.MIN_VALUE;
+    long high = to == Kind.INTEGER ? Integer.MAX_VALUE : Long.MAX_VALUE;
     boolean fits =
-        number && (to == Kind.INTEGER ? isInt(value) : value.equals(new BigDecimal(value.longValue())));
+        number
+            && value.compareTo(BigDecimal.valueOf(low)) >= 0
+            && value.compareTo(BigDecimal.valueOf(high)) <= 0;
     if (!fits) {
       throw new Failure();
     }
     return to == Kind.INTEGER ? (Object) value.intValue() : (Object) value.longValue();
-  }
-
-  private static boolean isInt(BigDecimal value) {
-    return value.equals(new BigDecimal(value.intValue()));
   }
 
   private Sample number(Kind kind, int depth) {
@@ -283,7 +283,9 @@ final class RandomExpressions {
     } else if (kind == Kind.INTEGER) {
       Sample index = of(Kind.INTEGER, depth);
       return new Sample(
-          "ARR[%s]".formatted(index.text()), kind, row -> element(row.get(9), index.meaning(), row));
+          "ARR[%s]".formatted(index.text()),
+          kind,
+          row -> element(row.get(9), index.meaning(), row));
     }
     Sample key = of(Kind.STRING, depth);
     return new Sample(
@@ -308,31 +310,33 @@ final class RandomExpressions {
   }
 
   private Sample text(int depth) {
-    switch (random.nextInt(3)) {
-      case 0:
-        return cast(of(any(List.of(Kind.INTEGER, Kind.BIGINT, Kind.BOOLEAN)), depth), Kind.STRING);
-      case 1:
-        Sample operand = of(Kind.STRING, depth);
-        return new Sample(
-            "UCASE(%s)".formatted(operand.text()),
-            Kind.STRING,
-            guarded(
-                row -> {
-                  Object value = operand.meaning().of(row);
-                  return value == null ? null : value.toString().toUpperCase(Locale.ROOT);
-                }));
-      default:
-        Sample left = of(Kind.STRING, depth);
-        Sample right = of(Kind.STRING, depth);
-        return new Sample(
-            "(%s + %s)".formatted(left.text(), right.text()),
-            Kind.STRING,
+    return switch (random.nextInt(3)) {
+      case 0 -> cast(of(any(List.of(Kind.INTEGER, Kind.BIGINT, Kind.BOOLEAN)), depth), Kind.STRING);
+      case 1 -> upperCase(of(Kind.STRING, depth));
+      default -> joined(of(Kind.STRING, depth), of(Kind.STRING, depth));
+    };
+  }
+
+  private static Sample upperCase(Sample operand) {
+    return new Sample(
+        "UCASE(%s)".formatted(operand.text()),
+        Kind.STRING,
+        guarded(
             row -> {
-              Object a = left.meaning().of(row);
-              Object b = a == null ? null : right.meaning().of(row);
-              return a == null || b == null ? null : a.toString() + b;
-            });
-    }
+              Object value = operand.meaning().of(row);
+              return value == null ? null : value.toString().toUpperCase(Locale.ROOT);
+            }));
+  }
+
+  private static Sample joined(Sample left, Sample right) {
+    return new Sample(
+        "(%s + %s)".formatted(left.text(), right.text()),
+        Kind.STRING,
+        row -> {
+          Object a = left.meaning().of(row);
+          Object b = a == null ? null : right.meaning().of(row);
+          return (a == null || b == null) ? null : a.toString() + b;
+        });
   }
 
   private Sample coalesce(Kind kind, int depth) {
@@ -412,7 +416,7 @@ final class RandomExpressions {
           if (b != null && (Boolean) b != and) {
             return !and;
           }
-          return a == null || b == null ? null : and;
+          return (a == null || b == null) ? null : and;
         });
   }
 
@@ -488,8 +492,7 @@ final class RandomExpressions {
         row -> {
           Object found = value.meaning().of(row);
           boolean in =
-              found != null
-                  && candidates.stream().anyMatch(c -> found.equals(c.meaning().of(row)));
+              found != null && candidates.stream().anyMatch(c -> found.equals(c.meaning().of(row)));
           return in != negated;
         });
   }
