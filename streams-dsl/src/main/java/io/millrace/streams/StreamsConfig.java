@@ -148,6 +148,10 @@ public class StreamsConfig extends AbstractConfig {
   public static final String DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG =
       "deserialization.exception.handler";
 
+  /** Where the handlers that come along put records that failed; null for nowhere. */
+  public static final String ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG =
+      "errors.dead.letter.queue.topic.name";
+
   /** Checked and ignored in one process. */
   public static final String GROUP_PROTOCOL_CONFIG = "group.protocol";
 

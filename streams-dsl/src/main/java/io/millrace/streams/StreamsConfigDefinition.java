@@ -26,6 +26,7 @@ import static io.millrace.streams.StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLE
 import static io.millrace.streams.StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG;
 import static io.millrace.streams.StreamsConfig.ENABLE_METRICS_PUSH_CONFIG;
 import static io.millrace.streams.StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG;
+import static io.millrace.streams.StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG;
 import static io.millrace.streams.StreamsConfig.EXACTLY_ONCE_V2;
 import static io.millrace.streams.StreamsConfig.GROUP_PROTOCOL_CONFIG;
 import static io.millrace.streams.StreamsConfig.IN_MEMORY;
@@ -210,6 +211,12 @@ final class StreamsConfigDefinition {
             LogAndFailExceptionHandler.class,
             Importance.MEDIUM,
             "Decides about input records that cannot be deserialized.")
+        .define(
+            ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+            ConfigDef.Type.STRING,
+            null,
+            Importance.MEDIUM,
+            "Topic where the handlers that come along put records that failed.")
         .define(
             GROUP_PROTOCOL_CONFIG,
             ConfigDef.Type.STRING,

@@ -2,12 +2,18 @@ package io.millrace.streams.errors;
 
 import io.millrace.clients.consumer.ConsumerRecord;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a record that cannot be deserialized and goes on without it. */
+/**
+ * Logs a record that cannot be deserialized and goes on without it; it goes into the dead-letter
+ * topic if there is one.
+ */
 public class LogAndContinueExceptionHandler implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(LogAndContinueExceptionHandler.class);
+
+  private @Nullable String deadLetterTopic;
 
   /** Creates a handler. */
   public LogAndContinueExceptionHandler() {}
@@ -26,5 +32,15 @@ public class LogAndContinueExceptionHandler implements DeserializationExceptionH
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    return handle(context, record, exception) == DeserializationHandlerResponse.CONTINUE
+        ? Response.resume(DeadLetters.of(deadLetterTopic, context, exception))
+        : Response.fail(DeadLetters.of(deadLetterTopic, context, exception));
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    deadLetterTopic = DeadLetters.topic(configs);
+  }
 }

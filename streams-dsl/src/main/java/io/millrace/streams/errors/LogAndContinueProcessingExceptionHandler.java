@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a record whose processing failed and goes on without it. */
+/**
+ * Logs a record whose processing failed and goes on without it; it goes into the dead-letter topic
+ * if there is one.
+ */
 public class LogAndContinueProcessingExceptionHandler implements ProcessingExceptionHandler {
   private static final Logger LOG =
       LoggerFactory.getLogger(LogAndContinueProcessingExceptionHandler.class);
+
+  private @Nullable String deadLetterTopic;
 
   /** Creates a handler. */
   public LogAndContinueProcessingExceptionHandler() {}
@@ -29,5 +34,15 @@ public class LogAndContinueProcessingExceptionHandler implements ProcessingExcep
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public Response handleError(
+      ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+    return handle(context, record, exception) == ProcessingHandlerResponse.CONTINUE
+        ? Response.resume(DeadLetters.of(deadLetterTopic, context, exception))
+        : Response.fail(DeadLetters.of(deadLetterTopic, context, exception));
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    deadLetterTopic = DeadLetters.topic(configs);
+  }
 }

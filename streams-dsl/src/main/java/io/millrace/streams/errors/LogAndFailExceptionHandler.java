@@ -2,12 +2,15 @@ package io.millrace.streams.errors;
 
 import io.millrace.clients.consumer.ConsumerRecord;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs a record that cannot be deserialized and fails the task. The default. */
 public class LogAndFailExceptionHandler implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(LogAndFailExceptionHandler.class);
+
+  private @Nullable String deadLetterTopic;
 
   /** Creates a handler. */
   public LogAndFailExceptionHandler() {}
@@ -27,5 +30,15 @@ public class LogAndFailExceptionHandler implements DeserializationExceptionHandl
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public Response handleError(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    return handle(context, record, exception) == DeserializationHandlerResponse.CONTINUE
+        ? Response.resume(DeadLetters.of(deadLetterTopic, context, exception))
+        : Response.fail(DeadLetters.of(deadLetterTopic, context, exception));
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    deadLetterTopic = DeadLetters.topic(configs);
+  }
 }

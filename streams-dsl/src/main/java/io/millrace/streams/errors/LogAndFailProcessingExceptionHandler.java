@@ -11,6 +11,8 @@ public class LogAndFailProcessingExceptionHandler implements ProcessingException
   private static final Logger LOG =
       LoggerFactory.getLogger(LogAndFailProcessingExceptionHandler.class);
 
+  private @Nullable String deadLetterTopic;
+
   /** Creates a handler. */
   public LogAndFailProcessingExceptionHandler() {}
 
@@ -29,5 +31,15 @@ public class LogAndFailProcessingExceptionHandler implements ProcessingException
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public Response handleError(
+      ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+    return handle(context, record, exception) == ProcessingHandlerResponse.CONTINUE
+        ? Response.resume(DeadLetters.of(deadLetterTopic, context, exception))
+        : Response.fail(DeadLetters.of(deadLetterTopic, context, exception));
+  }
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    deadLetterTopic = DeadLetters.topic(configs);
+  }
 }

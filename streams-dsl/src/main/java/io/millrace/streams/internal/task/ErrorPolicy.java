@@ -8,16 +8,17 @@ import io.millrace.common.header.Headers;
 import io.millrace.common.record.TimestampType;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.DeserializationExceptionHandler;
-import io.millrace.streams.errors.DeserializationExceptionHandler.DeserializationHandlerResponse;
 import io.millrace.streams.errors.ErrorHandlerContext;
 import io.millrace.streams.errors.ProcessingExceptionHandler;
-import io.millrace.streams.errors.ProcessingExceptionHandler.ProcessingHandlerResponse;
 import io.millrace.streams.errors.ProductionExceptionHandler;
-import io.millrace.streams.errors.ProductionExceptionHandler.ProductionExceptionHandlerResponse;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,18 +38,19 @@ final class ErrorPolicy {
 
   /** Returns if the input record is to be dropped. */
   void deserializationFailed(String node, InputRecord input, Exception failure) {
-    DeserializationHandlerResponse response =
-        ask(node, failure, () -> deserialization.handle(context(node), raw(input), failure));
-    if (response != DeserializationHandlerResponse.CONTINUE) {
+    var response =
+        ask(node, failure, () -> deserialization.handleError(context(node), raw(input), failure));
+    bury(node, response.deadLetterQueueRecords(), failure);
+    if (response.result() != DeserializationExceptionHandler.Result.RESUME) {
       throw new FailedStep(node, failure);
     }
   }
 
   /** Returns if the record is to be dropped at the node. */
   void processingFailed(String node, @Nullable Record<?, ?> record, Exception failure) {
-    ProcessingHandlerResponse response =
-        ask(node, failure, () -> processing.handle(context(node), record, failure));
-    if (response != ProcessingHandlerResponse.CONTINUE) {
+    var response = ask(node, failure, () -> processing.handleError(context(node), record, failure));
+    bury(node, response.deadLetterQueueRecords(), failure);
+    if (response.result() != ProcessingExceptionHandler.Result.RESUME) {
       throw new FailedStep(node, failure);
     }
     scope.dropRecord();
@@ -60,12 +62,23 @@ final class ErrorPolicy {
       ProducerRecord<?, ?> record,
       Exception failure,
       SerializationExceptionOrigin origin) {
-    ProductionExceptionHandlerResponse response =
-        ask(
-            node,
-            failure,
-            () -> production.handleSerializationException(context(node), record, failure, origin));
-    if (response != ProductionExceptionHandlerResponse.CONTINUE) {
+    produced(
+        node,
+        failure,
+        () -> production.handleSerializationError(context(node), record, failure, origin));
+  }
+
+  /** Returns if the output record, which its topic does not take, is to be dropped. */
+  void sendFailed(String node, ProducerRecord<byte[], byte[]> record, Exception failure) {
+    produced(node, failure, () -> production.handleError(context(node), record, failure));
+  }
+
+  private void produced(
+      String node, Exception failure, Supplier<ProductionExceptionHandler.Response> handler) {
+    var response = ask(node, failure, handler);
+    bury(node, response.deadLetterQueueRecords(), failure);
+    // What fails within one process fails again: RETRY would not end.
+    if (response.result() != ProductionExceptionHandler.Result.RESUME) {
       throw new FailedStep(node, failure);
     }
     scope.dropRecord();
@@ -73,11 +86,49 @@ final class ErrorPolicy {
 
   private static <R> R ask(String node, Exception failure, Supplier<R> handler) {
     try {
-      return handler.get();
+      return requireNonNull(handler.get(), "the handler returned null");
     } catch (RuntimeException e) {
       e.addSuppressed(failure);
       throw new FailedStep(node, e);
     }
+  }
+
+  private void bury(
+      String node, List<ProducerRecord<byte[], byte[]>> deadLetters, Exception failure) {
+    for (ProducerRecord<byte[], byte[]> each : deadLetters) {
+      try {
+        bury(each);
+      } catch (RuntimeException e) {
+        StreamsException unwritten =
+            new StreamsException(
+                "a record that failed cannot be written to the dead-letter topic \"%s\": %s"
+                    .formatted(each.topic(), e.getMessage()),
+                e);
+        unwritten.addSuppressed(failure);
+        throw new FailedStep(node, unwritten);
+      }
+    }
+  }
+
+  private void bury(ProducerRecord<byte[], byte[]> record) {
+    Integer partition = record.partition();
+    Long timestampMs = record.timestamp();
+    scope
+        .environment()
+        .sink()
+        .send(
+            record.topic(),
+            record.key(),
+            record.value(),
+            record.headers(),
+            timestampMs == null ? scope.current().timestamp() : timestampMs,
+            partition == null ? null : toPartition(partition),
+            record.key(),
+            record.value());
+  }
+
+  private static StreamPartitioner<Object, Object> toPartition(int partition) {
+    return (topic, key, value, partitions) -> Optional.of(Set.of(partition));
   }
 
   private ConsumerRecord<byte[], byte[]> raw(InputRecord input) {

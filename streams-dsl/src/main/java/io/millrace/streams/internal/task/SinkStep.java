@@ -3,6 +3,7 @@ package io.millrace.streams.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.clients.producer.ProducerRecord;
+import io.millrace.common.errors.ApiException;
 import io.millrace.common.header.Headers;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
@@ -64,7 +65,11 @@ final class SinkStep implements Step {
       scope.errors().serializationFailed(name(), output(displayTopic, record), e, origin);
       return;
     }
-    send(topic, key, value, record);
+    try {
+      send(topic, key, value, record);
+    } catch (ApiException e) {
+      scope.errors().sendFailed(name(), bytes(displayTopic, key, value, record), e);
+    }
   }
 
   private void send(
@@ -82,7 +87,7 @@ final class SinkStep implements Step {
               partitioner,
               record.key(),
               record.value());
-    } catch (FailedStep e) {
+    } catch (FailedStep | ApiException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new FailedStep(name(), e);
@@ -106,6 +111,13 @@ final class SinkStep implements Step {
       String topic, Record<Object, Object> record) {
     return new ProducerRecord<>(
         topic, null, record.timestamp(), record.key(), record.value(), record.headers());
+  }
+
+  // A record of Kafka's shape takes a null key and a null value.
+  @SuppressWarnings("NullAway")
+  private static ProducerRecord<byte[], byte[]> bytes(
+      String topic, byte @Nullable [] key, byte @Nullable [] value, Record<?, ?> record) {
+    return new ProducerRecord<>(topic, null, record.timestamp(), key, value, record.headers());
   }
 
   private StreamsException wrongType(String topic, Record<?, ?> record, ClassCastException cause) {

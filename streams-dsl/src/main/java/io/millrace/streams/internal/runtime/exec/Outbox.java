@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.clients.producer.internals.BuiltInPartitioner;
+import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.errors.StreamsException;
@@ -185,7 +186,7 @@ final class Outbox implements RecordSink {
       bytes += header.key().length() * 3L + length(header.value()) + 10;
     }
     if (bytes > target.maxRecordBytes()) {
-      throw new StreamsException(
+      throw new RecordTooLargeException(
           "record of about %d bytes for topic \"%s\" exceeds its max.message.bytes %d"
               .formatted(bytes, topic, target.maxRecordBytes()));
     }
