@@ -76,6 +76,15 @@ public record Catalog(
     return queries.values().stream().filter(query -> query.inputs().contains(name)).toList();
   }
 
+  /** Returns the catalog in which the inputs of {@code query} have the columns that it sees. */
+  public Catalog asSeenBy(PersistentQuery query) {
+    Map<String, Source> seen = new TreeMap<>(sources);
+    query
+        .inputColumns()
+        .forEach((name, count) -> seen.computeIfPresent(name, (n, s) -> s.withFirstColumns(count)));
+    return withSources(Collections.unmodifiableMap(seen));
+  }
+
   private Catalog withSources(Map<String, Source> changed) {
     return new Catalog(changed, queries, types, nextQueryNumber);
   }

@@ -14,8 +14,8 @@ import io.millrace.sql.internal.catalog.CatalogChange.RemoveType;
 import io.millrace.sql.internal.json.JsonObjects;
 import io.millrace.sql.internal.json.JsonView;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   key            value (JSON)
  *   source/NAME    {"name", "kind", "columns", "topic", "keyFormat", "valueFormat", ...}
- *   query/ID       {"id", "statement", "sink", "inputs", "paused", "properties"}
+ *   query/ID       {"id", "statement", "sink", "inputs", "columns", "paused", "properties"}
  *   type/NAME      {"base", ...}
  *   next-query     {"number"}
  * </pre>
@@ -122,6 +122,7 @@ final class CatalogCodec {
     json.put("statement", query.statement());
     json.put("sink", query.sink());
     json.put("inputs", new TreeSet<>(query.inputs()).stream().toList());
+    json.put("columns", new TreeMap<>(query.inputColumns()));
     json.put("paused", query.paused());
     json.put("properties", query.properties());
     return json;
@@ -132,8 +133,19 @@ final class CatalogCodec {
         json.text("id"),
         json.text("statement"),
         json.text("sink"),
-        new LinkedHashSet<>(json.texts("inputs")),
+        inputColumns(json),
         json.flag("paused"),
         json.textMap("properties"));
+  }
+
+  /** Without "columns" a query sees all of them. */
+  private static Map<String, Integer> inputColumns(JsonView json) {
+    Map<String, String> counts = json.has("columns") ? json.textMap("columns") : Map.of();
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    for (String input : json.texts("inputs")) {
+      String count = counts.get(input);
+      columns.put(input, count == null ? Integer.MAX_VALUE : Integer.valueOf(count));
+    }
+    return columns;
   }
 }

@@ -44,6 +44,13 @@ public record Source(
     return new Source(name, kind, changed, storage, eventTime, window, headerKeys, file, origin);
   }
 
+  /** Returns the same source without the columns after the first {@code count}. */
+  public Source withFirstColumns(int count) {
+    return count >= schema.size()
+        ? this
+        : withSchema(new Schema(schema.columns().subList(0, count)));
+  }
+
   /** Returns for example {@code stream "QUAKES"}. */
   public String describe() {
     return kind.word() + " \"" + name + '"';

@@ -20,11 +20,11 @@ import io.millrace.sql.internal.tree.InsertQuery;
 import io.millrace.sql.internal.tree.Property;
 import io.millrace.sql.internal.tree.SourceType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Starts persistent queries. First the topic, then the catalog record, then the query: after a
@@ -79,17 +79,27 @@ final class CreateQueryExecutor {
   }
 
   private StatementResult existing(CreateSourceAs statement, Source existing, String text) {
-    if (existing.origin().statement().equals(text)) {
+    boolean outdated = statement.options().orReplace() && seesTooLittle(existing);
+    if (existing.origin().statement().equals(text) && !outdated) {
       return Confirmation.unchanged(existing.describe() + " exists already");
     }
     if (statement.options().ifNotExists()) {
       return Confirmation.unchanged(existing.describe() + " exists already and is left as it is");
     }
     if (statement.options().orReplace()) {
-      throw Problems.notSupported(
-          statement.name(), "replacing the query of " + existing.describe());
+      return new QueryReplacement(engine, session).replace(statement, existing);
     }
     throw ExistingSources.conflict(statement.name(), existing, text);
+  }
+
+  /** Whether columns were appended to what the query reads since it was made. */
+  private boolean seesTooLittle(Source existing) {
+    return existing
+        .origin()
+        .queryId()
+        .flatMap(engine.catalog()::query)
+        .filter(query -> !engine.catalog().asSeenBy(query).equals(engine.catalog()))
+        .isPresent();
   }
 
   private QueryPlan plan(CreateSourceAs statement) {
@@ -132,9 +142,15 @@ final class CreateQueryExecutor {
   }
 
   private PersistentQuery query(String id, String text, String sink, QueryPlan plan) {
-    Set<String> inputs = new LinkedHashSet<>();
-    plan.sources().forEach(source -> inputs.add(source.name()));
-    return new PersistentQuery(id, text, sink, inputs, false, session.properties().overrides());
+    return new PersistentQuery(
+        id, text, sink, inputColumns(plan), false, session.properties().overrides());
+  }
+
+  /** What a plan reads, with the number of columns of each. */
+  static Map<String, Integer> inputColumns(QueryPlan plan) {
+    Map<String, Integer> columns = new LinkedHashMap<>();
+    plan.sources().forEach(source -> columns.put(source.name(), source.schema().size()));
+    return columns;
   }
 
   private void start(
@@ -184,7 +200,8 @@ final class CreateQueryExecutor {
       return Confirmation.unchanged("query %s exists already".formatted(same.get().id()));
     }
     QueryPlan plan =
-        QueryBuilder.persistent(engine.catalog(), engine.planning(), statement.query());
+        QueryBuilder.persistent(engine.catalog(), engine.planning(), statement.query())
+            .widenedTo(target.schema());
     requireSameColumns(statement, plan, target);
     String id = queryId(statement);
     start(query(id, text, target.name(), plan), plan, target, List.of());

@@ -134,7 +134,7 @@ final class CreateSourceExecutor {
         throw ExistingSources.conflict(
             statement.name(), existing.get(), source.origin().statement());
       }
-      requireReplaceable(statement, existing.get());
+      requireReplaceable(statement, existing.get(), source);
     }
     ExistingSources.requireTopic(engine.log(), declaration.topic(), 1, statement.name());
     SourceSchemas.register(engine.services().formats(), source, false);
@@ -143,14 +143,17 @@ final class CreateSourceExecutor {
     return new Outcome(source.describe() + verb, false, false);
   }
 
-  private void requireReplaceable(CreateSource statement, Source existing) {
+  private void requireReplaceable(CreateSource statement, Source existing, Source source) {
     Catalog catalog = engine.catalog();
     if (existing.origin().readOnly()) {
       throw notReplaceable(statement, existing.describe());
     }
     if (existing.origin().queryId().isPresent()) {
-      throw Problems.notSupported(
-          statement.name(), "replacing the result of a query by a source over a topic");
+      throw notReplaceable(statement, existing.describe() + ", the result of a query,");
+    }
+    if (existing.file().isEmpty() && source.file().isEmpty()) {
+      SourceChanges.require(statement.name(), existing, source, catalog);
+      return;
     }
     List<PersistentQuery> readers = catalog.readersOf(existing.name());
     if (!readers.isEmpty()) {

@@ -35,15 +35,22 @@ public final class QueryRecovery {
   }
 
   private static void start(Engine engine, PersistentQuery query) {
-    Statement statement = SqlParser.parse(query.statement(), query.id()).get(0).statement();
-    QueryPlan plan =
-        QueryBuilder.persistent(engine.catalog(), engine.planning(), queryOf(statement));
-    Source sink = engine.catalog().source(query.sink()).orElseThrow();
+    Source target = engine.catalog().source(query.sink()).orElseThrow();
+    QueryPlan plan = plan(engine, query).widenedTo(target.schema());
+    // A query that inserts does not know columns that were appended to its target later.
+    Source sink = target.withFirstColumns(plan.schema().size());
     // A topic that was deleted behind the engine's back is made anew, so that the query can run.
     int partitions =
         engine.planning().partitions().applyAsInt(plan.sources().get(0).storage().topic());
     engine.log().topics().createIfAbsent(sink.storage().topic(), Math.max(1, partitions), Map.of());
     engine.queries().start(query, plan, sink);
+  }
+
+  /** The plan of a query of the catalog. */
+  static QueryPlan plan(Engine engine, PersistentQuery query) {
+    Statement statement = SqlParser.parse(query.statement(), query.id()).get(0).statement();
+    return QueryBuilder.persistent(
+        engine.catalog().asSeenBy(query), engine.planning(), queryOf(statement));
   }
 
   private static Query queryOf(Statement statement) {

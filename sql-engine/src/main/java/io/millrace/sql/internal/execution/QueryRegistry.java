@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Starts, finds and ends queries in the runtime. Thread-safe. */
 public final class QueryRegistry {
@@ -43,6 +44,33 @@ public final class QueryRegistry {
 
   /** Starts a persistent query, or continues it from where it was. */
   RunningQuery start(PersistentQuery query, QueryPlan plan, Source sink) {
+    return prepare(query, plan, sink).get();
+  }
+
+  /**
+   * Puts a query into the place of the one of the same id, whose state and positions it takes over.
+   * When it cannot be started, the old one goes on.
+   *
+   * @param record makes the change last; called while neither runs
+   * @param takeBack undoes {@code record}
+   */
+  RunningQuery replace(
+      PersistentQuery query, QueryPlan plan, Source sink, Runnable record, Runnable takeBack) {
+    Supplier<RunningQuery> start = prepare(query, plan, sink);
+    Optional<RunningQuery> old = find(query.id());
+    old.ifPresent(running -> running.member().stop(false));
+    try {
+      record.run();
+      return start.get();
+    } catch (RuntimeException failure) {
+      takeBack.run();
+      old.ifPresent(
+          running -> run(running.query(), running.plan(), running.lowered(), running.spec()));
+      throw failure;
+    }
+  }
+
+  private Supplier<RunningQuery> prepare(PersistentQuery query, QueryPlan plan, Source sink) {
     SessionProperties properties = new SessionProperties(query.properties());
     LoweringContext context = context(query.id(), plan, properties);
     LoweredQuery lowered = QueryLowering.lower(context, plan, new Sink.ToSource(sink));
@@ -55,11 +83,16 @@ public final class QueryRegistry {
             startPosition(properties),
             true,
             Map.of());
+    return () -> run(query, plan, lowered, spec);
+  }
+
+  private RunningQuery run(
+      PersistentQuery query, QueryPlan plan, LoweredQuery lowered, MemberSpec spec) {
     Member member = domain.add(spec);
     if (query.paused()) {
       member.pause();
     }
-    RunningQuery started = new RunningQuery(query, plan, lowered, member);
+    RunningQuery started = new RunningQuery(query, plan, lowered, spec, member);
     running.put(query.id(), started);
     failed.remove(query.id());
     return started;

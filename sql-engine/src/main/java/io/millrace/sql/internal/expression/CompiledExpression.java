@@ -2,6 +2,9 @@ package io.millrace.sql.internal.expression;
 
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.row.SqlRow;
+import io.millrace.sql.internal.value.Casts;
+import io.millrace.sql.internal.value.TypeRules;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,27 @@ public final class CompiledExpression {
   /** Returns the type of its values. */
   public SqlType type() {
     return type;
+  }
+
+  /**
+   * Returns the expression with its numbers as those of a wider type: INTEGER, BIGINT, DECIMAL,
+   * DOUBLE in this order; empty when {@code target} is not such a type. A number that a DECIMAL
+   * cannot hold cannot be computed.
+   */
+  public Optional<CompiledExpression> widened(SqlType target) {
+    if (type.equals(target)) {
+      return Optional.of(this);
+    }
+    if (!TypeRules.widens(type, target)) {
+      return Optional.empty();
+    }
+    Casts.Cast cast = Casts.find(type, target).orElseThrow();
+    Evaluator wide =
+        row -> {
+          Object value = evaluator.evaluate(row);
+          return value == null ? null : cast.apply(value);
+        };
+    return Optional.of(new CompiledExpression(text, target, wide, constant, errors));
   }
 
   /** Returns whether it has the same value for every row. */

@@ -4,6 +4,7 @@ import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.sql.internal.row.BinaryRowCodec;
+import io.millrace.sql.internal.row.GrowingRowCodec;
 import io.millrace.sql.internal.row.OrderedRowCodec;
 import io.millrace.sql.internal.row.SqlRow;
 import java.util.function.Function;
@@ -20,6 +21,13 @@ public final class RowSerdes {
 
   /** Returns a serde in the compact form, for values of state stores and exchanges. */
   public static Serde<SqlRow> of(BinaryRowCodec codec) {
+    return new RowSerde(
+        row -> row == null ? null : codec.encode(row),
+        data -> data == null ? null : codec.decode(data));
+  }
+
+  /** Returns a serde for values of state that outlives its list of columns. */
+  public static Serde<SqlRow> of(GrowingRowCodec codec) {
     return new RowSerde(
         row -> row == null ? null : codec.encode(row),
         data -> data == null ? null : codec.decode(data));

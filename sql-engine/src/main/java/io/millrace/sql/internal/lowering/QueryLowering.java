@@ -90,7 +90,7 @@ public final class QueryLowering {
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>>as(VIEW_STORE)
             .withKeySerde(StateSerdes.keys(ScanLowering.types(root.keyColumns())))
-            .withValueSerde(StateSerdes.values(StreamLowering.types(root.layout())));
+            .withValueSerde(StateSerdes.growing(StreamLowering.types(root.layout())));
     KTable<SqlRow, SqlRow> rows =
         inputs
             .table(root.input())

@@ -70,7 +70,7 @@ final class ScanLowering {
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.with(
             StateSerdes.keys(keyTypes()),
-            StateSerdes.values(types(source.schema().valueColumns())));
+            StateSerdes.growing(types(source.schema().valueColumns())));
     return builder
         .table(source.storage().topic(), consumed(), store)
         .mapValues(

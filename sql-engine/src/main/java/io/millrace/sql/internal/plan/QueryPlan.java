@@ -1,9 +1,12 @@
 package io.millrace.sql.internal.plan;
 
+import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.WindowShape;
+import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.RowErrors;
+import io.millrace.sql.internal.plan.ProjectNode.Projected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,22 @@ public record QueryPlan(
   /** Returns the columns of the result, keys first. */
   public Schema schema() {
     return root.schema();
+  }
+
+  /** Returns the plan with the numbers of value columns as those of {@code target} where wider. */
+  public QueryPlan widenedTo(Schema target) {
+    List<Column> columns = target.valueColumns();
+    List<Projected> projected = new ArrayList<>(root.columns());
+    for (int i = 0; i < Math.min(projected.size(), columns.size()); i++) {
+      Projected from = projected.get(i);
+      Optional<CompiledExpression> wide = from.expression().widened(columns.get(i).type());
+      if (wide.isPresent()) {
+        Column column = Column.value(from.column().name(), wide.get().type());
+        projected.set(i, new Projected(column, wide.get()));
+      }
+    }
+    ProjectNode widened = new ProjectNode(root.input(), root.keyColumns(), projected);
+    return new QueryPlan(widened, table, window, errors);
   }
 
   /** Returns the sources that are read, left-most first. */

@@ -13,6 +13,9 @@ public final class TypeRules {
   private static final int INTEGER_DIGITS = 10;
   private static final int BIGINT_DIGITS = 19;
 
+  private static final List<SqlBaseType> NUMBERS =
+      List.of(SqlBaseType.INTEGER, SqlBaseType.BIGINT, SqlBaseType.DECIMAL, SqlBaseType.DOUBLE);
+
   private TypeRules() {}
 
   /**
@@ -103,5 +106,18 @@ public final class TypeRules {
     }
     // The fields of a struct keep the order of the first.
     return common(to, from).filter(to::equals).isPresent();
+  }
+
+  /**
+   * Returns whether numbers of one type may be written as those of another: to a wider kind of
+   * number, or to a DECIMAL with as many digits before and after the point.
+   */
+  public static boolean widens(SqlType from, SqlType to) {
+    if (!from.baseType().isNumeric() || !to.baseType().isNumeric()) {
+      return false;
+    }
+    return from.baseType() == to.baseType()
+        ? wider(from, to).equals(to)
+        : NUMBERS.indexOf(from.baseType()) < NUMBERS.indexOf(to.baseType());
   }
 }
