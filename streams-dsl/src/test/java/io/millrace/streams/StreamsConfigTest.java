@@ -21,8 +21,10 @@ final class StreamsConfigTest {
   }
 
   @Test
-  void configDef_hasThe68KeysOfKafkaStreams() {
-    assertThat(StreamsConfig.configDef().names()).hasSize(68);
+  void configDef_hasThe68KeysOfKafkaStreamsAndTheDeadLetterTopic() {
+    assertThat(StreamsConfig.configDef().names())
+        .hasSize(69)
+        .contains(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG);
   }
 
   @Test
