@@ -189,5 +189,10 @@ public final class CaseRun {
     if (!differences.isEmpty()) {
       throw CaseFailure.post(differences);
     }
+    testCase.outputTopics().stream()
+        .map(CaseTopic::name)
+        .filter(PostConditions::isInternal)
+        .forEach(
+            topic -> notes.add("topic %s is not compared: it has no counterpart".formatted(topic)));
   }
 }
