@@ -98,6 +98,16 @@ public interface Dsl {
   /** One more table. */
   void tableJoin(int table, int other, JoinKind kind, Options options, Store store);
 
+  /** One more table, by the key of the other that a function finds in key and value, or value. */
+  void foreignJoin(
+      int table,
+      int other,
+      int function,
+      boolean withKey,
+      boolean left,
+      Options options,
+      Store store);
+
   /** One more grouped table. */
   void tableGroupBy(int table, int function, Options options);
 

@@ -274,8 +274,8 @@ final class ScriptGenerator {
     boolean flag = random.nextBoolean();
     Options options = options();
     Store store = store();
-    int kind = random.nextInt(10);
-    boolean looksAtOldValues = kind == 9 || kind == 0 || (kind >= 3 && kind <= 6);
+    int kind = random.nextInt(12);
+    boolean looksAtOldValues = kind >= 9 || kind == 0 || (kind >= 3 && kind <= 6);
     boolean begun = begunTables.contains(in) || begunTables.contains(other);
     switch (looksAtOldValues && begun ? 1 : kind) {
       case 0 -> {
@@ -303,6 +303,11 @@ final class ScriptGenerator {
         groupedTables++;
         add(dsl -> dsl.tableGroupBy(in, function, options));
         aggregateTable();
+      }
+      case 10, 11 -> {
+        tables++;
+        boolean withKey = random.nextBoolean();
+        add(dsl -> dsl.foreignJoin(in, other, function, withKey, flag, options, store));
       }
       case 9 -> {
         SuppressSpec spec = suppression(random.nextInt(40));

@@ -3,6 +3,8 @@ package io.millrace.streams.kstream;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.state.KeyValueStore;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,4 +188,131 @@ public interface KTable<K, V> {
 
   /** The name under which the table can be queried, or null if it cannot. */
   @Nullable String queryableStoreName();
+
+  /**
+   * Returns the values of this table combined with the row of the other table that each refers to.
+   *
+   * <p>Runs in {@code TopologyTestDriver}; the embedded runtime refuses such joins so far.
+   *
+   * @param foreignKeyExtractor the key of the other table in a value of this one; null for no
+   *     reference, and then there is no result
+   */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+
+  /** The same as above, with the key extracted from key and value. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+
+  /** The same as above, with names and partitioners. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined);
+
+  /** The same as above, with names and partitioners. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined);
+
+  /** The same as above, with options for the store. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with options for the store. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with names, partitioners and options for the store. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with names, partitioners and options for the store. */
+  <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /**
+   * Returns the values of this table combined with the row of the other table that each refers to,
+   * or with null.
+   *
+   * <p>Runs in {@code TopologyTestDriver}; the embedded runtime refuses such joins so far.
+   *
+   * @param foreignKeyExtractor the key of the other table in a value of this one; null for no
+   *     reference
+   */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+
+  /** The same as above, with the key extracted from key and value. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner);
+
+  /** The same as above, with names and partitioners. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined);
+
+  /** The same as above, with names and partitioners. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined);
+
+  /** The same as above, with options for the store. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with options for the store. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with names, partitioners and options for the store. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
+
+  /** The same as above, with names, partitioners and options for the store. */
+  <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 }

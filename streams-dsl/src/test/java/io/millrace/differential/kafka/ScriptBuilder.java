@@ -426,6 +426,22 @@ final class ScriptBuilder implements Dsl {
   }
 
   @Override
+  public void foreignJoin(
+      int table,
+      int other,
+      int function,
+      boolean withKey,
+      boolean left,
+      Options options,
+      Store store) {
+    ForeignJoins join = new ForeignJoins(function, options, store);
+    tables.add(
+        left
+            ? join.left(tables.get(table), tables.get(other), withKey)
+            : join.inner(tables.get(table), tables.get(other), withKey));
+  }
+
+  @Override
   public void tableGroupBy(int table, int function, Options options) {
     KTable<String, String> input = tables.get(table);
     groupedTables.add(

@@ -20,6 +20,7 @@ import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.Suppressed;
+import io.millrace.streams.kstream.TableJoined;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
@@ -30,6 +31,8 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A table that records what is asked of it. */
@@ -51,6 +54,10 @@ final class KTableImpl<K, V> implements KTable<K, V> {
     this.sourceNames = sourceNames;
     this.serdes = serdes;
     this.queryableStoreName = queryableStoreName;
+  }
+
+  SerdePair<K, V> serdes() {
+    return serdes;
   }
 
   TableNode<K, V> node() {
@@ -432,6 +439,230 @@ final class KTableImpl<K, V> implements KTable<K, V> {
         sources,
         types,
         options == null ? null : options.queryableName());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            inner(joiner),
+            TableJoined.with(null, null),
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
+    return foreignJoins()
+        .join(
+            other,
+            foreignKeyExtractor,
+            inner(joiner),
+            TableJoined.with(null, null),
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            inner(joiner),
+            tableJoined,
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined) {
+    return foreignJoins()
+        .join(other, foreignKeyExtractor, inner(joiner), tableJoined, MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            inner(joiner),
+            TableJoined.with(null, null),
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            foreignKeyExtractor,
+            inner(joiner),
+            TableJoined.with(null, null),
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            inner(joiner),
+            tableJoined,
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> join(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(other, foreignKeyExtractor, inner(joiner), tableJoined, given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            left(joiner),
+            TableJoined.with(null, null),
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
+    return foreignJoins()
+        .join(
+            other,
+            foreignKeyExtractor,
+            left(joiner),
+            TableJoined.with(null, null),
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            left(joiner),
+            tableJoined,
+            MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined) {
+    return foreignJoins()
+        .join(other, foreignKeyExtractor, left(joiner), tableJoined, MaterializedOptions.none());
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            left(joiner),
+            TableJoined.with(null, null),
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            foreignKeyExtractor,
+            left(joiner),
+            TableJoined.with(null, null),
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      Function<? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(
+            other,
+            ForeignJoins.withKey(foreignKeyExtractor),
+            left(joiner),
+            tableJoined,
+            given(materialized));
+  }
+
+  @Override
+  public <VR, KO, VO> KTable<K, VR> leftJoin(
+      KTable<KO, VO> other,
+      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
+      TableJoined<K, KO> tableJoined,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+    return foreignJoins()
+        .join(other, foreignKeyExtractor, left(joiner), tableJoined, given(materialized));
+  }
+
+  private ForeignJoins<K, V> foreignJoins() {
+    return new ForeignJoins<>(recorder, this);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.graph;
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.operator.BranchOperator;
+import io.millrace.streams.internal.operator.ForeignJoin;
 import io.millrace.streams.internal.operator.StreamJoin;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
@@ -179,6 +180,30 @@ public sealed interface StreamNode extends GraphNode {
     @Override
     public List<GraphNode> inputs() {
       return List.of(input);
+    }
+  }
+
+  /**
+   * Joins a table with the rows of another that it refers to; its name is that of the node where
+   * answers come back. Yields the rows of a table as records.
+   *
+   * @param subscriptions the store that knows which rows are referred to
+   * @param leftSourceNames sources that need the partitions of the answers
+   * @param rightSourceNames sources that need the partitions of the references
+   */
+  record ForeignJoined<K, V, KO, VO, VR>(
+      String name,
+      ForeignJoinNames names,
+      TableNode<K, V> left,
+      TableNode<KO, VO> right,
+      ForeignJoin<K, V, KO, VO, VR> join,
+      StoreBuilder<?> subscriptions,
+      List<String> leftSourceNames,
+      List<String> rightSourceNames)
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(left, right);
     }
   }
 }

@@ -32,6 +32,7 @@ final class StreamLowering {
   private final Sources sources;
   private final TableNeeds needs;
   private final TableLowering tables;
+  private final ForeignJoinLowering foreignJoins;
   // Repartitions anywhere above left joins, which also emit records without a key.
   private final Set<GraphNode> keepingNullKeys;
 
@@ -45,6 +46,7 @@ final class StreamLowering {
     this.sources = sources;
     this.needs = needs;
     this.tables = tables;
+    this.foreignJoins = new ForeignJoinLowering(topology, sources, tables);
     this.keepingNullKeys = aboveLeftJoins(graph);
   }
 
@@ -90,6 +92,8 @@ final class StreamLowering {
       lowerTableJoin(join);
     } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join) {
       lowerStreamJoin(join);
+    } else if (node instanceof StreamNode.ForeignJoined<?, ?, ?, ?, ?> join) {
+      foreignJoins.lower(join);
     } else if (node instanceof StreamNode.FromTable<?, ?> stream) {
       lowerFromTable(stream);
     } else if (node instanceof StreamNode.Regroup<?, ?, ?, ?> regroup) {

@@ -39,6 +39,11 @@ final class TableNeeds {
       askOldValues(suppress.input(), true);
     } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
       keep(join.table());
+    } else if (node instanceof StreamNode.ForeignJoined<?, ?, ?, ?, ?> join) {
+      askOldValues(join.left(), true);
+      askOldValues(join.right(), true);
+      keep(join.left());
+      keep(join.right());
     } else if (node instanceof TableNode.Join<?, ?, ?, ?> join) {
       keep(join.left());
       keep(join.right());
