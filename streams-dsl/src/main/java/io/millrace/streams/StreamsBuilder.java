@@ -7,9 +7,11 @@ import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.internal.dsl.Recorder;
 import io.millrace.streams.internal.graph.lowering.Lowering;
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
@@ -108,6 +110,62 @@ public class StreamsBuilder {
     requireNonNull(topic, "topic can't be null");
     requireNonNull(consumed, "consumed can't be null");
     return recorder.table(topic, consumed, materialized);
+  }
+
+  /** Returns a topic as a table of which every task sees all partitions. */
+  public <K, V> GlobalKTable<K, V> globalTable(String topic) {
+    return globalTableOf(
+        topic, Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null), null);
+  }
+
+  /** The same as above, with options. */
+  public <K, V> GlobalKTable<K, V> globalTable(String topic, Consumed<K, V> consumed) {
+    return globalTableOf(topic, consumed, null);
+  }
+
+  /** The same as above, with options for the store; with a name, the table can be queried. */
+  public <K, V> GlobalKTable<K, V> globalTable(
+      String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return globalTableOf(
+        topic,
+        Consumed.with(null, (io.millrace.common.serialization.Serde<V>) null),
+        requireNonNull(materialized, "materialized can't be null"));
+  }
+
+  /** The same as above, with options for reading and for the store. */
+  public <K, V> GlobalKTable<K, V> globalTable(
+      String topic,
+      Consumed<K, V> consumed,
+      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    return globalTableOf(
+        topic, consumed, requireNonNull(materialized, "materialized can't be null"));
+  }
+
+  private <K, V> GlobalKTable<K, V> globalTableOf(
+      String topic,
+      Consumed<K, V> consumed,
+      @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    requireNonNull(topic, "topic can't be null");
+    requireNonNull(consumed, "consumed can't be null");
+    return recorder.globalTable(topic, consumed, materialized);
+  }
+
+  /**
+   * Adds a store that a processor fills from a topic, all partitions of it, and that every other
+   * processor may read by its name; returns this. Logging is turned off in the builder: the topic
+   * is the log.
+   */
+  public <KIn, VIn> StreamsBuilder addGlobalStore(
+      StoreBuilder<?> storeBuilder,
+      String topic,
+      Consumed<KIn, VIn> consumed,
+      ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+    requireNonNull(storeBuilder, "storeBuilder can't be null");
+    requireNonNull(topic, "topic can't be null");
+    requireNonNull(consumed, "consumed can't be null");
+    requireNonNull(stateUpdateSupplier, "stateUpdateSupplier can't be null");
+    recorder.globalStore(storeBuilder, topic, consumed, stateUpdateSupplier);
+    return this;
   }
 
   /** Adds a store that processors may name; returns this. */

@@ -50,15 +50,25 @@ final class TestTopics {
     }
   }
 
-  void add(
+  /** Whether the topic is read into a global store. */
+  boolean isGlobal(String topic) {
+    return plan.isGlobal(topic);
+  }
+
+  /** The next record of a topic. */
+  InputRecord record(
       String topic,
       byte @Nullable [] key,
       byte @Nullable [] value,
       Headers headers,
       long timestampMs) {
     long offset = nextOffsets.merge(topic, 1L, Long::sum) - 1;
-    Deque<InputRecord> queue = queues.computeIfAbsent(topic, unused -> new ArrayDeque<>());
-    queue.add(new InputRecord(topic, 0, offset, timestampMs, key, value, headers));
+    return new InputRecord(topic, 0, offset, timestampMs, key, value, headers);
+  }
+
+  void add(InputRecord record) {
+    Deque<InputRecord> queue = queues.computeIfAbsent(record.topic(), unused -> new ArrayDeque<>());
+    queue.add(record);
     if (queue.size() == 1) {
       waiting.add(queue);
     }

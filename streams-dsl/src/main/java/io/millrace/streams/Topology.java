@@ -3,6 +3,7 @@ package io.millrace.streams;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.errors.TopologyException;
+import io.millrace.streams.internal.plan.SourceInput;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.internal.plan.TopologyDescriber;
 import io.millrace.streams.internal.plan.TopologyPlan;
@@ -244,6 +245,49 @@ public class Topology {
   public synchronized Topology addStateStore(
       StoreBuilder<?> storeBuilder, String... processorNames) {
     builder.addStateStore(storeBuilder, processorNames);
+    return this;
+  }
+
+  /**
+   * Adds a store that a processor fills from a topic, all partitions of it, and that every other
+   * processor may read by its name. The topic is its log: the builder must have logging disabled.
+   */
+  public synchronized <KIn, VIn> Topology addGlobalStore(
+      StoreBuilder<?> storeBuilder,
+      String sourceName,
+      @Nullable Deserializer<KIn> keyDeserializer,
+      @Nullable Deserializer<VIn> valueDeserializer,
+      String topic,
+      String processorName,
+      ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+    return addGlobalStore(
+        storeBuilder,
+        sourceName,
+        null,
+        keyDeserializer,
+        valueDeserializer,
+        topic,
+        processorName,
+        stateUpdateSupplier);
+  }
+
+  /** The same as above, with an extractor of event time; null stands for a default. */
+  public synchronized <KIn, VIn> Topology addGlobalStore(
+      StoreBuilder<?> storeBuilder,
+      String sourceName,
+      @Nullable TimestampExtractor timestampExtractor,
+      @Nullable Deserializer<KIn> keyDeserializer,
+      @Nullable Deserializer<VIn> valueDeserializer,
+      String topic,
+      String processorName,
+      ProcessorSupplier<KIn, VIn, Void, Void> stateUpdateSupplier) {
+    builder.addGlobalStore(
+        storeBuilder,
+        sourceName,
+        new SourceInput(
+            List.of(topic), null, null, timestampExtractor, keyDeserializer, valueDeserializer),
+        processorName,
+        stateUpdateSupplier);
     return this;
   }
 

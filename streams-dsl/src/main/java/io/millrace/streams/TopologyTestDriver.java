@@ -9,8 +9,12 @@ import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serializer;
+import io.millrace.streams.internal.plan.StorePlan;
+import io.millrace.streams.internal.plan.SubTopologyPlan;
 import io.millrace.streams.internal.plan.TopologyPlan;
 import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.internal.state.ReadOnlyBytes;
+import io.millrace.streams.internal.state.StateBackend;
 import io.millrace.streams.internal.store.SortedBytes;
 import io.millrace.streams.internal.task.InputRecord;
 import io.millrace.streams.internal.task.RecordSink;
@@ -41,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,8 @@ public class TopologyTestDriver implements Closeable {
 
   private final TestTopics topics;
   private final Task task;
+  private final @Nullable Task globalTask;
+  private final Deque<InputRecord> globalRecords = new ArrayDeque<>();
   private final Map<String, Deque<ProducerRecord<byte[], byte[]>>> outputs = new LinkedHashMap<>();
   private long wallClockMs;
 
@@ -91,16 +98,38 @@ public class TopologyTestDriver implements Closeable {
     TopologyPlan plan = topology.plan();
     Map<String, ByteStore> stores = new HashMap<>();
     this.topics = new TestTopics(plan, applicationId);
-    TaskEnvironment environment =
-        new TaskEnvironment(
-            applicationId,
-            settings,
-            EmitMode.EAGER,
-            name -> stores.computeIfAbsent(name, unused -> new SortedBytes()),
-            new DriverSink(),
-            () -> wallClockMs);
-    this.task = new Task(new TaskId(0, 0), plan.merged(), environment);
+    StateBackend state = name -> stores.computeIfAbsent(name, unused -> new SortedBytes());
+    this.globalTask =
+        plan.hasGlobals()
+            ? new Task(
+                new TaskId(-1, -1),
+                plan.mergedGlobals(),
+                environment(applicationId, settings, state))
+            : null;
+    SubTopologyPlan merged = plan.merged();
+    Set<String> globals =
+        merged.globalStores().stream().map(StorePlan::name).collect(Collectors.toSet());
+    this.task =
+        new Task(
+            new TaskId(0, 0),
+            merged,
+            environment(
+                applicationId,
+                settings,
+                name ->
+                    globals.contains(name)
+                        ? new ReadOnlyBytes(name, () -> state.open(name))
+                        : state.open(name)));
+    if (globalTask != null) {
+      globalTask.init();
+    }
     task.init();
+  }
+
+  private TaskEnvironment environment(
+      String applicationId, StreamsConfig settings, StateBackend state) {
+    return new TaskEnvironment(
+        applicationId, settings, EmitMode.EAGER, state, new DriverSink(), () -> wallClockMs);
   }
 
   private static StreamsConfig settings(Properties config) {
@@ -173,7 +202,11 @@ public class TopologyTestDriver implements Closeable {
 
   /** All stores by name. */
   public Map<String, StateStore> getAllStateStores() {
-    return task.stores();
+    Map<String, StateStore> all = new LinkedHashMap<>(task.stores());
+    if (globalTask != null) {
+      all.putAll(globalTask.stores());
+    }
+    return Collections.unmodifiableMap(all);
   }
 
   /**
@@ -207,7 +240,8 @@ public class TopologyTestDriver implements Closeable {
   }
 
   private @Nullable StateStore store(String name) {
-    return task.stores().get(name);
+    StateStore store = task.stores().get(name);
+    return store != null || globalTask == null ? store : globalTask.stores().get(name);
   }
 
   /** A key-value store, or null; a timestamped one is shown without its timestamps. */
@@ -266,6 +300,9 @@ public class TopologyTestDriver implements Closeable {
   @Override
   public void close() {
     task.close();
+    if (globalTask != null) {
+      globalTask.close();
+    }
   }
 
   <K, V> void pipe(
@@ -275,7 +312,7 @@ public class TopologyTestDriver implements Closeable {
       Serializer<V> values,
       Instant time) {
     topics.requireInput(topic);
-    topics.add(
+    take(
         topic,
         keys.serialize(topic, record.headers(), record.key()),
         values.serialize(topic, record.headers(), record.value()),
@@ -284,12 +321,36 @@ public class TopologyTestDriver implements Closeable {
     finish();
   }
 
+  private void take(
+      String topic,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      Headers headers,
+      long timestampMs) {
+    InputRecord record = topics.record(topic, key, value, headers, timestampMs);
+    if (topics.isGlobal(topic)) {
+      globalRecords.add(record);
+    } else {
+      topics.add(record);
+    }
+  }
+
+  // Global stores do not wait their turn: they have no timestamps to wait for.
+  private void finishGlobals() {
+    while (globalTask != null && !globalRecords.isEmpty()) {
+      globalTask.process(globalRecords.remove());
+      globalTask.beforeCommit();
+    }
+  }
+
   private void finish() {
+    finishGlobals();
     InputRecord next = topics.poll();
     while (next != null) {
       task.process(next);
       task.punctuateStreamTime();
       task.beforeCommit();
+      finishGlobals();
       next = topics.poll();
     }
   }
@@ -326,7 +387,7 @@ public class TopologyTestDriver implements Closeable {
           .add(
               new ProducerRecord<>(topics.displayName(topic), null, timestampMs, key, value, copy));
       if (topics.isInput(topic)) {
-        topics.add(topic, key, value, copy, timestampMs);
+        take(topic, key, value, copy, timestampMs);
       }
     }
   }

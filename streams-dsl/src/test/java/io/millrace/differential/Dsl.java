@@ -49,6 +49,13 @@ public interface Dsl {
   /** One more stream. */
   void join(int stream, int table, boolean left, boolean withKey, Options options);
 
+  /** One more global table. */
+  void globalTable(String topic, Options options, Store store);
+
+  /** One more stream, of values that name the row they are joined with. */
+  void globalJoin(
+      int stream, int global, int function, boolean left, boolean withKey, Options options);
+
   /** One more stream; the stores are named with that prefix, if any. */
   void streamJoin(
       int stream, int other, JoinKind kind, JoinSpec windows, Options options, String storeName);

@@ -33,10 +33,14 @@ import org.jspecify.annotations.Nullable;
  * sliding window is gone, and what is known of the records before a later one depends on the
  * direction in which the store is read; Kafka Streams reads the other way when windows emit on
  * close. So scripts only count in those.
+ *
+ * <p>Kafka Streams refuses options for the store of a global table that give it no name; here it
+ * gets a generated one. So scripts give one.
  */
 final class ScriptGenerator {
   private static final int FUNCTIONS = 4;
   private static final String[] TOPICS = {"in-a", "in-b", "in-c"};
+  private static final String[] GLOBAL_TOPICS = {"global-a", "global-b"};
   private static final String[] TABLE_TOPICS = {"table-a", "table-b"};
 
   private final Random random;
@@ -48,6 +52,7 @@ final class ScriptGenerator {
   private final Set<Integer> begunWindowed = new HashSet<>();
   private int streams;
   private int tables;
+  private int globals;
   private int grouped;
   private int groupedTables;
   private int sinks;
@@ -108,9 +113,29 @@ final class ScriptGenerator {
     }
   }
 
+  private void addGlobalJoin() {
+    String topic = any(GLOBAL_TOPICS);
+    if (topics.add(topic)) {
+      Options options = options();
+      Store store = store().named(name());
+      globals++;
+      add(dsl -> dsl.globalTable(topic, options, store));
+    }
+    int in = random.nextInt(streams);
+    int global = random.nextInt(globals);
+    int function = random.nextInt(FUNCTIONS);
+    boolean left = random.nextBoolean();
+    boolean withKey = random.nextBoolean();
+    Options options = options();
+    streams++;
+    add(dsl -> dsl.globalJoin(in, global, function, left, withKey, options));
+  }
+
   private void addOperator() {
-    int kind = random.nextInt(100);
-    if (kind < 40) {
+    int kind = random.nextInt(108);
+    if (kind >= 100) {
+      addGlobalJoin();
+    } else if (kind < 40) {
       addStreamOperator();
     } else if (kind < 62) {
       addGrouping();

@@ -18,6 +18,11 @@ public record Store(
     return new Store(true, name, serdes, caching, true);
   }
 
+  /** The same with that name. */
+  Store named(String newName) {
+    return new Store(asked, newName, serdes, caching, retained);
+  }
+
   @Override
   public String toString() {
     return asked ? "store(" + name + (serdes ? "+serdes" : "") + ")" : "";

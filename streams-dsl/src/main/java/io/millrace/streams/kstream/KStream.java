@@ -325,6 +325,64 @@ public interface KStream<K, V> {
       StreamJoined<K, V, VRight> streamJoined);
 
   /**
+   * Combines each record with the row of the global table whose key {@code keySelector} makes of
+   * it; drops records without one. Nothing happens when the table changes.
+   */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+  /** The same as above, with a name. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+      Named named);
+
+  /** The same as above; the joiner sees the key of the record. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+  /** The same as above, with a name. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+      Named named);
+
+  /**
+   * The same as {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, and records that find no
+   * row go to the joiner with null.
+   */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+  /** The same as above, with a name. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+      Named named);
+
+  /** The same as above; the joiner sees the key of the record. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+  /** The same as above, with a name. */
+  <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+      GlobalKTable<GlobalKey, GlobalValue> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+      Named named);
+
+  /**
    * Runs the records through a processor, which may forward others. A later grouping or join
    * repartitions the stream.
    */

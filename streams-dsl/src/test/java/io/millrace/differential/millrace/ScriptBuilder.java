@@ -16,13 +16,19 @@ import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.Topology;
 import io.millrace.streams.kstream.Branched;
 import io.millrace.streams.kstream.BranchedKStream;
+import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.TimeWindowedKStream;
 import io.millrace.streams.kstream.UnlimitedWindows;
+import io.millrace.streams.kstream.ValueJoiner;
+import io.millrace.streams.kstream.ValueJoinerWithKey;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.WindowedSerdes;
 import io.millrace.streams.state.KeyValueStore;
@@ -38,6 +44,7 @@ final class ScriptBuilder implements Dsl {
   private final StreamsBuilder builder = new StreamsBuilder();
   private final List<KStream<String, String>> streams = new ArrayList<>();
   private final List<KTable<String, String>> tables = new ArrayList<>();
+  private final List<GlobalKTable<String, String>> globals = new ArrayList<>();
   private final List<KTable<Windowed<String>, String>> windowed = new ArrayList<>();
   private final List<KGroupedStream<String, String>> grouped = new ArrayList<>();
   private final List<KGroupedTable<String, String>> groupedTables = new ArrayList<>();
@@ -376,6 +383,48 @@ final class ScriptBuilder implements Dsl {
         plain
             ? builder.table(topic, materialized)
             : builder.table(topic, Parameters.consumed(0, options), materialized));
+  }
+
+  @Override
+  public void globalTable(String topic, Options options, Store store) {
+    Consumed<String, String> consumed = Parameters.consumed(0, options);
+    globals.add(
+        store.asked()
+            ? builder.globalTable(topic, consumed, Parameters.materialized(store, Parameters.TEXT))
+            : builder.globalTable(topic, consumed));
+  }
+
+  @Override
+  public void globalJoin(
+      int stream, int global, int function, boolean left, boolean withKey, Options options) {
+    KStream<String, String> input = streams.get(stream);
+    GlobalKTable<String, String> table = globals.get(global);
+    KeyValueMapper<String, String, String> selector =
+        (key, value) -> Functions.key(function, key, value);
+    ValueJoinerWithKey<String, String, String, String> keyed = Functions::join;
+    ValueJoiner<String, String, String> plain = (value, row) -> Functions.join("", value, row);
+    Named named = options.name() == null ? null : Parameters.named(options);
+    if (left && withKey) {
+      streams.add(
+          named == null
+              ? input.leftJoin(table, selector, keyed)
+              : input.leftJoin(table, selector, keyed, named));
+    } else if (left) {
+      streams.add(
+          named == null
+              ? input.leftJoin(table, selector, plain)
+              : input.leftJoin(table, selector, plain, named));
+    } else if (withKey) {
+      streams.add(
+          named == null
+              ? input.join(table, selector, keyed)
+              : input.join(table, selector, keyed, named));
+    } else {
+      streams.add(
+          named == null
+              ? input.join(table, selector, plain)
+              : input.join(table, selector, plain, named));
+    }
   }
 
   @Override

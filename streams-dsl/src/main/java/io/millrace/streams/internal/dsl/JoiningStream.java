@@ -1,9 +1,14 @@
 package io.millrace.streams.internal.dsl;
 
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.KeyValueMapper;
+import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.StreamJoined;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
@@ -197,5 +202,89 @@ interface JoiningStream<K, V> extends KStream<K, V> {
       JoinWindows windows,
       StreamJoined<K, V, VO> streamJoined) {
     return joins().stream(rightStream, joiner, windows, streamJoined, StreamJoins.Kept.BOTH);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> join(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
+    return joins().global(globalTable, keySelector, StreamJoins.withKey(joiner), null, false);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> join(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
+      Named named) {
+    return joins()
+        .global(
+            globalTable,
+            keySelector,
+            StreamJoins.withKey(joiner),
+            requireNonNull(named, "named can't be null"),
+            false);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> join(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
+    return joins().global(globalTable, keySelector, joiner, null, false);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> join(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      Named named) {
+    return joins()
+        .global(
+            globalTable, keySelector, joiner, requireNonNull(named, "named can't be null"), false);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> leftJoin(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner) {
+    return joins().global(globalTable, keySelector, StreamJoins.withKey(joiner), null, true);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> leftJoin(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoiner<? super V, ? super VT, ? extends VR> joiner,
+      Named named) {
+    return joins()
+        .global(
+            globalTable,
+            keySelector,
+            StreamJoins.withKey(joiner),
+            requireNonNull(named, "named can't be null"),
+            true);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> leftJoin(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner) {
+    return joins().global(globalTable, keySelector, joiner, null, true);
+  }
+
+  @Override
+  default <KT, VT, VR> KStream<K, VR> leftJoin(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      Named named) {
+    return joins()
+        .global(
+            globalTable, keySelector, joiner, requireNonNull(named, "named can't be null"), true);
   }
 }

@@ -18,6 +18,7 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
+import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
   /** The name under which the store can be queried; null if it cannot. */
   @Nullable String queryableName() {
     return storeName;
+  }
+
+  /** Whether the program gave a versioned store. */
+  boolean isVersioned() {
+    return storeSupplier instanceof VersionedBytesStoreSupplier;
   }
 
   /** The name of the store; takes a number if the program gave none. */

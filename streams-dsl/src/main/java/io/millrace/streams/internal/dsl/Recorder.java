@@ -1,17 +1,22 @@
 package io.millrace.streams.internal.dsl;
 
 import io.millrace.common.utils.Bytes;
+import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.LogicalGraph;
 import io.millrace.streams.internal.graph.RepartitionSpec;
 import io.millrace.streams.internal.graph.SourceSpec;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.TableNode;
+import io.millrace.streams.internal.operator.OldValues;
+import io.millrace.streams.internal.operator.TableSourceOperator;
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
@@ -81,6 +86,59 @@ public final class Recorder {
         Set.of(sourceName),
         serdes,
         store.queryableName());
+  }
+
+  /**
+   * Records a global table of a topic.
+   *
+   * @throws TopologyException if its store is versioned
+   */
+  public <K, V> GlobalKTable<K, V> globalTable(
+      String topic,
+      Consumed<K, V> consumed,
+      @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+    ConsumedOptions<K, V> options = new ConsumedOptions<>(consumed);
+    MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> store =
+        materialized == null ? MaterializedOptions.none() : new MaterializedOptions<>(materialized);
+    if (store.isVersioned()) {
+      throw new TopologyException(
+          "the global table of topic \"%s\" cannot have a versioned store".formatted(topic));
+    }
+    SerdePair<K, V> serdes =
+        store.over(null, null).overriddenBy(options.keySerde(), options.valueSerde());
+    String storeName = store.name(names, topic + "-");
+    globalStore(
+        MaterializedOptions.keyValueStore(store, storeName, serdes),
+        topic,
+        options,
+        serdes,
+        TableSourceOperator.supplier(storeName, OldValues.NEVER));
+    // As in Kafka Streams, a generated name can be queried when there were no options.
+    return new GlobalKTableImpl<>(
+        storeName, materialized == null ? storeName : store.queryableName());
+  }
+
+  /** Records a store that a processor fills from a topic and all others may read. */
+  public <K, V> void globalStore(
+      StoreBuilder<?> store,
+      String topic,
+      Consumed<K, V> consumed,
+      ProcessorSupplier<K, V, Void, Void> supplier) {
+    ConsumedOptions<K, V> options = new ConsumedOptions<>(consumed);
+    globalStore(
+        store, topic, options, new SerdePair<>(options.keySerde(), options.valueSerde()), supplier);
+  }
+
+  private <K, V> void globalStore(
+      StoreBuilder<?> store,
+      String topic,
+      ConsumedOptions<K, V> options,
+      SerdePair<K, V> serdes,
+      ProcessorSupplier<?, ?, ?, ?> supplier) {
+    String sourceName = names.node(options.name(), "-source", Prefixes.SOURCE);
+    String name = names.node(options.name(), Prefixes.TABLE_SOURCE);
+    SourceSpec spec = options.source(List.of(topic), null, serdes.key(), serdes.value());
+    add(new StreamNode.GlobalStore(name, sourceName, spec, store.withLoggingDisabled(), supplier));
   }
 
   /** Names the parts of a repartition; takes three numbers. */

@@ -2,13 +2,19 @@ package io.millrace.streams.internal.dsl;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.operator.GlobalJoinOperator;
 import io.millrace.streams.internal.operator.JoinWindowOperator;
 import io.millrace.streams.internal.operator.StreamJoin;
+import io.millrace.streams.internal.operator.TableView;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.KeyValueMapper;
+import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.StreamJoined;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
@@ -62,6 +68,30 @@ final class StreamJoins<K, V> {
     SerdePair<K, VR> types =
         stream.serdes().overriddenBy(options.keySerde(), null).<VR>withoutValue();
     return new KStreamImpl<>(recorder, recorder.add(join), sources, types, false);
+  }
+
+  <KT, VT, VR> KStream<K, VR> global(
+      GlobalKTable<KT, VT> globalTable,
+      KeyValueMapper<? super K, ? super V, ? extends KT> keySelector,
+      ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
+      @Nullable Named named,
+      boolean left) {
+    requireNonNull(globalTable, "globalTable can't be null");
+    requireNonNull(keySelector, "keySelector can't be null");
+    requireNonNull(joiner, "joiner can't be null");
+    TableView<KT, VT> view =
+        TableView.ofStore(((GlobalKTableImpl<KT, VT>) globalTable).storeName());
+    // Both kinds have the same prefix in Kafka Streams.
+    String name = recorder.names().node(Names.of(named), Prefixes.LEFT_JOIN);
+    GraphNode join =
+        recorder.add(
+            new StreamNode.GlobalJoin(
+                name,
+                stream.node(),
+                GlobalJoinOperator.supplier(view, keySelector, joiner, left),
+                left));
+    return new KStreamImpl<>(
+        recorder, join, stream.sourceNames(), stream.serdes().<VR>withoutValue(), stream.rekeyed());
   }
 
   <VO, VR> KStream<K, VR> stream(

@@ -26,6 +26,30 @@ public sealed interface StreamNode extends GraphNode {
     }
   }
 
+  /** Reads a topic into a store that every task may read; {@code supplier} writes the store. */
+  record GlobalStore(
+      String name,
+      String sourceName,
+      SourceSpec spec,
+      StoreBuilder<?> store,
+      ProcessorSupplier<?, ?, ?, ?> supplier)
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /** Joins a global table. */
+  record GlobalJoin(
+      String name, GraphNode input, ProcessorSupplier<?, ?, ?, ?> supplier, boolean left)
+      implements StreamNode {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
+
   /**
    * Runs records through an operator.
    *

@@ -5,7 +5,9 @@ import io.millrace.streams.processor.TopicNameExtractor;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,8 +29,20 @@ final class Described {
     @Override
     public String toString() {
       StringBuilder text = new StringBuilder("Topologies:\n ");
-      subtopologies.forEach(part -> text.append("  ").append(part));
+      Map<Integer, Object> byId = new TreeMap<>();
+      subtopologies.forEach(part -> byId.put(part.id(), part));
+      globalStores.forEach(store -> byId.put(store.id(), store));
+      byId.values().forEach(part -> text.append("  ").append(part));
       return text.toString();
+    }
+  }
+
+  record Global(int id, TopologyDescription.Source source, TopologyDescription.Processor processor)
+      implements TopologyDescription.GlobalStore {
+    @Override
+    public String toString() {
+      return "Sub-topology: %d for global store (will not generate tasks)\n    %s\n    %s\n"
+          .formatted(id, source, processor);
     }
   }
 

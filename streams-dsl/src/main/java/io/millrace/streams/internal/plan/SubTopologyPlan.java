@@ -13,15 +13,23 @@ import java.util.Set;
  * @param id its number, from 0; as Kafka Streams numbers them, in the order of their first nodes
  * @param nodes in the order added, parents before children
  * @param internalTopics names of the repartition topics it reads or writes
+ * @param global whether it keeps a global store: it runs as one task, before all others
+ * @param globalStores the global stores of the topology, which its operators may read
  */
 public record SubTopologyPlan(
-    int id, List<PlanNode> nodes, List<StorePlan> stores, Set<String> internalTopics) {
+    int id,
+    List<PlanNode> nodes,
+    List<StorePlan> stores,
+    Set<String> internalTopics,
+    boolean global,
+    List<StorePlan> globalStores) {
 
   /** Copies the lists. */
   public SubTopologyPlan {
     nodes = List.copyOf(nodes);
     stores = List.copyOf(stores);
     internalTopics = Set.copyOf(internalTopics);
+    globalStores = List.copyOf(globalStores);
   }
 
   /** The topics its sources name; topics that match a pattern are not among them. */

@@ -15,6 +15,7 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class TopologyBuilder {
   private final Map<String, StoreDraft> stores = new LinkedHashMap<>();
   private final Map<String, InternalTopic> internalTopics = new LinkedHashMap<>();
   private final List<Set<String>> copartitionedSources = new ArrayList<>();
+  // Sources and processors of global stores, and the names of the stores.
+  private final Set<String> globalNodes = new HashSet<>();
+  private final Set<String> globalStores = new LinkedHashSet<>();
 
   private record StoreDraft(StoreBuilder<?> builder, Set<String> processors) {}
 
@@ -200,14 +204,73 @@ public final class TopologyBuilder {
     }
   }
 
+  private void requireNotGlobal(String store) {
+    if (globalStores.contains(store)) {
+      throw new TopologyException(
+          "global store \"%s\" is there for every processor; it cannot be added or connected again"
+              .formatted(store));
+    }
+  }
+
   private void requireFitting(StoreBuilder<?> builder) {
     requireNonNull(builder, "storeBuilder");
+    requireNotGlobal(builder.name());
     StoreDraft known = stores.get(builder.name());
     if (known != null && known.builder() != builder) {
       throw new TopologyException(
           "another store is named \"%s\" already; give one of them its own name"
               .formatted(builder.name()));
     }
+  }
+
+  /**
+   * Adds a store that all processors may read, with the source and the processor that fill it.
+   *
+   * @throws TopologyException when a name is taken, another source reads the topic, or the store is
+   *     to be logged or is not one of those that {@code Stores} makes
+   */
+  public void addGlobalStore(
+      StoreBuilder<?> builder,
+      String sourceName,
+      SourceInput input,
+      String processorName,
+      ProcessorSupplier<?, ?, ?, ?> supplier) {
+    requireNonNull(builder, "storeBuilder");
+    requireNonNull(supplier, "supplier");
+    requireNonNull(processorName, "processorName");
+    requireNewName(processorName);
+    if (processorName.equals(requireNonNull(sourceName, "sourceName"))) {
+      throw new TopologyException(
+          "source and processor of a global store are both named \"%s\"".formatted(sourceName));
+    }
+    String store = builder.name();
+    if (stores.containsKey(store)) {
+      throw new TopologyException("store \"%s\" is added already".formatted(store));
+    }
+    if (builder.loggingEnabled()) {
+      throw new TopologyException(
+          "global store \"%s\" must not have logging enabled: its topic is its log"
+              .formatted(store));
+    }
+    if (!(builder instanceof SpecifiedStore)) {
+      throw new TopologyException(
+          "global store \"%s\" must be made by Stores, for every task reads it".formatted(store));
+    }
+    addSource(
+        sourceName,
+        input.offsetReset(),
+        input.timestampExtractor(),
+        input.keyDeserializer(),
+        input.valueDeserializer(),
+        input.topics());
+    add(
+        NodeDraft.processor(
+            processorName, new OperatorSupplier.General(supplier), List.of(sourceName)));
+    stores.put(store, new StoreDraft(builder, new LinkedHashSet<>()));
+    connect(processorName, store);
+    globalStores.add(store);
+    globalNodes.add(sourceName);
+    globalNodes.add(processorName);
   }
 
   /**
@@ -223,6 +286,7 @@ public final class TopologyBuilder {
     }
     for (String store : storeNames) {
       requireNonNull(store, "stateStoreName");
+      requireNotGlobal(store);
       if (!stores.containsKey(store)) {
         throw new TopologyException(
             "store \"%s\" is not added yet, so that processor \"%s\" cannot use it"
@@ -275,7 +339,9 @@ public final class TopologyBuilder {
             .filter(store -> store.processors().stream().anyMatch(names::contains))
             .map(TopologyBuilder::plan)
             .toList(),
-        internalTopics(members));
+        internalTopics(members),
+        names.stream().anyMatch(globalNodes::contains),
+        globalStores.stream().map(name -> plan(requireNonNull(stores.get(name)))).toList());
   }
 
   private Set<String> internalTopics(List<NodeDraft> members) {
@@ -344,6 +410,11 @@ public final class TopologyBuilder {
       if (node == null) {
         throw new TopologyException(
             "parent \"%s\" of processor \"%s\" is not added yet".formatted(parent, name));
+      }
+      if (globalNodes.contains(parent)) {
+        throw new TopologyException(
+            "\"%s\" only fills a global store; processor \"%s\" cannot be its child"
+                .formatted(parent, name));
       }
       if (node.isSink()) {
         throw new TopologyException(

@@ -19,10 +19,23 @@ public final class TopologyDescriber {
   /** The description of a plan. */
   public static TopologyDescription describe(TopologyPlan plan) {
     Set<TopologyDescription.Subtopology> parts = new LinkedHashSet<>();
+    Set<TopologyDescription.GlobalStore> globals = new LinkedHashSet<>();
     for (SubTopologyPlan part : plan.subTopologies()) {
-      parts.add(describe(part));
+      if (part.global()) {
+        globals.add(global(part));
+      } else {
+        parts.add(describe(part));
+      }
     }
-    return new Described.Whole(Collections.unmodifiableSet(parts), Set.of());
+    return new Described.Whole(
+        Collections.unmodifiableSet(parts), Collections.unmodifiableSet(globals));
+  }
+
+  private static Described.Global global(SubTopologyPlan part) {
+    Described.SourceNode source = (Described.SourceNode) node(part.sources().get(0));
+    Described.ProcessorNode processor = (Described.ProcessorNode) node(part.processors().get(0));
+    processor.connect(source);
+    return new Described.Global(part.id(), source, processor);
   }
 
   // The order in which Kafka Streams connects the nodes decides the order in which it prints the

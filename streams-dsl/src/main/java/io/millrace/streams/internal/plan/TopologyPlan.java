@@ -38,14 +38,38 @@ public record TopologyPlan(
         .findFirst();
   }
 
-  /** All sub-topologies as one, with the number 0; for a driver that runs one task. */
+  /** Whether that topic is read into a global store. */
+  public boolean isGlobal(String topic) {
+    return subTopologies.stream()
+        .anyMatch(part -> part.global() && part.sourceTopics().contains(topic));
+  }
+
+  /** Whether there is a global store. */
+  public boolean hasGlobals() {
+    return subTopologies.stream().anyMatch(SubTopologyPlan::global);
+  }
+
+  /** All sub-topologies but the global ones as one, numbered 0; for a driver with one task. */
   public SubTopologyPlan merged() {
+    return merged(false);
+  }
+
+  /** All global sub-topologies as one, numbered 0; for a driver with one task. */
+  public SubTopologyPlan mergedGlobals() {
+    return merged(true);
+  }
+
+  private SubTopologyPlan merged(boolean global) {
     List<PlanNode> nodes = new ArrayList<>();
     List<StorePlan> stores = new ArrayList<>();
+    List<StorePlan> globalStores = List.of();
     for (SubTopologyPlan part : subTopologies) {
-      nodes.addAll(part.nodes());
-      stores.addAll(part.stores());
+      if (part.global() == global) {
+        nodes.addAll(part.nodes());
+        stores.addAll(part.stores());
+        globalStores = part.globalStores();
+      }
     }
-    return new SubTopologyPlan(0, nodes, stores, internalTopics.keySet());
+    return new SubTopologyPlan(0, nodes, stores, internalTopics.keySet(), global, globalStores);
   }
 }

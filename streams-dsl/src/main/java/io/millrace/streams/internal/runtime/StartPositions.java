@@ -52,6 +52,9 @@ final class StartPositions {
   }
 
   private long initial(MemberLayout layout, TopicPartition input) {
+    if (layout.isGlobal(input.topic())) {
+      return engine.startOffset(input);
+    }
     AutoOffsetReset reset = resetOf(layout, input.topic());
     if (reset == null) {
       return start == StartPosition.EARLIEST ? engine.startOffset(input) : engine.endOffset(input);

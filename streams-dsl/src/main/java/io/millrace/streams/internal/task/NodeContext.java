@@ -33,14 +33,17 @@ final class NodeContext
   private final ProcessorNode node;
   private final TaskScope scope;
   private final Map<String, StorePlan> stores;
+  private final GlobalStores globals;
   private Step[] children = NONE;
   private @Nullable OperatorStep step;
   private @Nullable SettleListener settleListener;
 
-  NodeContext(ProcessorNode node, TaskScope scope, Map<String, StorePlan> stores) {
+  NodeContext(
+      ProcessorNode node, TaskScope scope, Map<String, StorePlan> stores, GlobalStores globals) {
     this.node = node;
     this.scope = scope;
     this.stores = stores;
+    this.globals = globals;
   }
 
   void connect(OperatorStep owner, List<Step> steps) {
@@ -108,7 +111,7 @@ final class NodeContext
   @Override
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the signature is given
   public <S extends StateStore> S getStateStore(String name) {
-    StateStore store = node.stores().contains(name) ? scope.stores().get(name) : null;
+    StateStore store = node.stores().contains(name) ? scope.stores().get(name) : globals.find(name);
     if (store == null) {
       throw new StreamsException(
           ("processor \"%s\" is not connected to a store \"%s\"; name the store when the processor is"

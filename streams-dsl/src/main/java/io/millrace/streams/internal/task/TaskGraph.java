@@ -26,6 +26,7 @@ final class TaskGraph {
   private final TaskScope scope;
   private final Map<String, StorePlan> storePlans = new LinkedHashMap<>();
   private final Map<String, TaskInput> inputs = new LinkedHashMap<>();
+  private final GlobalStores globals;
   private final List<SourceStep> sources = new ArrayList<>();
   private final List<OperatorStep> operators = new ArrayList<>();
   private final List<OperatorStep> holdingOperators = new ArrayList<>();
@@ -34,6 +35,7 @@ final class TaskGraph {
   TaskGraph(SubTopologyPlan plan, TaskScope scope) {
     this.plan = plan;
     this.scope = scope;
+    this.globals = new GlobalStores(plan.globalStores(), scope);
     scope.position(this::position);
     plan.stores().forEach(store -> storePlans.put(store.name(), store));
   }
@@ -95,7 +97,7 @@ final class TaskGraph {
         node,
         scope,
         (Processor<Object, Object, Object, Object>) processor,
-        new NodeContext(node, scope, storePlans));
+        new NodeContext(node, scope, storePlans, globals));
   }
 
   private <P> P made(ProcessorNode node, @Nullable P processor) {

@@ -6,6 +6,7 @@ import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.SourceSpec;
 import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.plan.SourceInput;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,23 @@ final class Sources {
       topology.addSource(
           name, spec.offsetReset(), spec.timestampExtractor(), key, value, spec.pattern());
     }
+  }
+
+  /** Adds a global store with its source. */
+  void addGlobal(StreamNode.GlobalStore node) {
+    SourceSpec spec = node.spec();
+    topology.addGlobalStore(
+        node.store(),
+        node.sourceName(),
+        new SourceInput(
+            spec.topics(),
+            null,
+            null,
+            spec.timestampExtractor(),
+            deserializer(spec.keySerde()),
+            deserializer(spec.valueSerde())),
+        node.name(),
+        node.supplier());
   }
 
   /** The name of the topology node that a node of the graph gets its input from. */

@@ -55,6 +55,8 @@ final class StreamLowering {
     for (GraphNode node : graph.nodes()) {
       if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join && join.left()) {
         addWithInputs(join.input(), above);
+      } else if (node instanceof StreamNode.GlobalJoin join && join.left()) {
+        addWithInputs(join.input(), above);
       } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join
           && join.join().keepsLeft()) {
         addWithInputs(join, above);
@@ -76,6 +78,10 @@ final class StreamLowering {
   void lower(StreamNode node) {
     if (node instanceof StreamNode.Source source) {
       sources.addShared(source);
+    } else if (node instanceof StreamNode.GlobalStore global) {
+      sources.addGlobal(global);
+    } else if (node instanceof StreamNode.GlobalJoin join) {
+      topology.addProcessor(join.name(), join.supplier(), sources.outputName(join.input()));
     } else if (node instanceof StreamNode.Operation operation) {
       lowerOperation(operation);
     } else if (node instanceof StreamNode.FixedKeyOperation operation) {

@@ -68,7 +68,9 @@ final class Passages {
     for (RunningMember reader : members) {
       for (String topic : new TreeSet<>(reader.member().context().layout().inputs().keySet())) {
         List<RunningMember> found = writers.getOrDefault(topic, List.of());
-        if (found.size() == 1 && mayPass(topic, found.get(0), reader)) {
+        if (found.size() == 1
+            && !reader.member().context().layout().isGlobal(topic)
+            && mayPass(topic, found.get(0), reader)) {
           possible.add(new Edge(topic, found.get(0), reader));
         }
       }

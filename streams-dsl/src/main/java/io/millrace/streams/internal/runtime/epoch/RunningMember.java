@@ -60,6 +60,7 @@ final class RunningMember {
             partition,
             positions.getOrDefault(partition, 0L),
             tasks.reader(partition),
+            member.context().layout().isGlobal(partition.topic()),
             member.context().services().engine()::openCursor);
       }
     }

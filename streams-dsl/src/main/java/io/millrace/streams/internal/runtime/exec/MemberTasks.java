@@ -30,6 +30,8 @@ public final class MemberTasks implements AutoCloseable {
   private final Map<TopicPartition, Long> exchangeOffsets = new HashMap<>();
   private final Map<String, List<List<SpillQueue<Exchanged>>>> exchanges = new HashMap<>();
   private final Map<TopicPartition, TaskExecution> readers = new HashMap<>();
+  // Who writes each global store.
+  private final Map<String, TaskStores> globals = new HashMap<>();
   private final List<TaskExecution> tasks = new ArrayList<>();
 
   private MemberTasks(
@@ -91,6 +93,12 @@ public final class MemberTasks implements AutoCloseable {
       tasks.add(task);
       for (String topic : part.logTopics()) {
         readers.put(new TopicPartition(topic, partition), task);
+        if (part.plan().global()) {
+          int partitions = context.layout().inputs().get(topic);
+          for (int other = 1; other < partitions; other++) {
+            readers.put(new TopicPartition(topic, other), task);
+          }
+        }
       }
     }
   }
@@ -104,7 +112,10 @@ public final class MemberTasks implements AutoCloseable {
 
   private TaskExecution create(Part part, int partition, Map<String, Route> toExchanges) {
     MemberContext.Services services = context.services();
-    TaskStores stores = new TaskStores(services, context.storeNumbers(), partition);
+    TaskStores stores = new TaskStores(services, context.storeNumbers(), partition, globals);
+    if (part.plan().global()) {
+      part.plan().stores().forEach(store -> globals.put(store.name(), stores));
+    }
     Outbox outbox = new Outbox(partition, services.spill(), topic -> route(topic, toExchanges));
     MemberContext instance = instances.get(partition % instances.size());
     TaskEnvironment environment =

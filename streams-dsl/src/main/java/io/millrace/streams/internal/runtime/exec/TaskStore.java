@@ -40,15 +40,23 @@ final class TaskStore {
   /** Starts an epoch. Published change sets are let go before the view that holds them is taken. */
   void begin() {
     inFlight.removeIf(epoch -> epoch.ticket().isPublished());
+    List<ChangeSet> layers = unpublished();
     StateRead<Integer> read = journal.read(List.of(address), () -> 0);
     StoreView committed = read.stores().get(0);
+    working.begin(committed.under(layers));
+    below = read;
+  }
+
+  /** What is not published yet, newest first. */
+  List<ChangeSet> unpublished() {
     List<ChangeSet> layers = new ArrayList<>();
     if (!carried.isEmpty()) {
       layers.add(carried);
     }
-    inFlight.forEach(epoch -> layers.add(epoch.changes()));
-    working.begin(committed.under(layers));
-    below = read;
+    inFlight.stream()
+        .filter(epoch -> !epoch.ticket().isPublished())
+        .forEach(epoch -> layers.add(epoch.changes()));
+    return layers;
   }
 
   /** Ends an epoch; its changes are visible to the next ones. */

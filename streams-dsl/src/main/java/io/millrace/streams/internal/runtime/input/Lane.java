@@ -11,7 +11,8 @@ import java.util.function.BiFunction;
 
 /**
  * One total order over the input of one or more members that stand at the same positions: again and
- * again the head with the smallest timestamp (ties: topic, partition, offset).
+ * again the head with the smallest timestamp (ties: topic, partition, offset). Inputs of global
+ * stores come before all others, so that an epoch begins with what is new there.
  *
  * <p>Restricted to the partitions of one member, this order is the one the member would have alone.
  * That is why lanes may be united wherever their positions agree, and only there.
@@ -25,15 +26,18 @@ public final class Lane implements AutoCloseable {
   /**
    * Adds a reader.
    *
+   * @param first whether all its records come before those of other inputs
    * @param cursors opens a cursor at an offset; called when the partition is not read yet
    */
   public void read(
       TopicPartition partition,
       long offset,
       TaskExecution reader,
+      boolean first,
       BiFunction<TopicPartition, Long, LogCursor> cursors) {
     inputs
-        .computeIfAbsent(partition, key -> new PartitionInput(key, cursors.apply(key, offset)))
+        .computeIfAbsent(
+            partition, key -> new PartitionInput(key, cursors.apply(key, offset), first))
         .readers()
         .add(reader);
   }
@@ -126,8 +130,14 @@ public final class Lane implements AutoCloseable {
     return records;
   }
 
-  /** Takes over the readers of {@code other} if both stand at the same place; says whether. */
+  /**
+   * Takes over the readers of {@code other} if both stand at the same place and have no inputs that
+   * come first; says whether.
+   */
   public boolean absorb(Lane other) {
+    if (hasFirst() || other.hasFirst()) {
+      return false;
+    }
     for (PartitionInput theirs : other.inputs.values()) {
       PartitionInput ours = inputs.get(theirs.partition());
       if (ours != null && ours.position() != theirs.position()) {
@@ -143,6 +153,11 @@ public final class Lane implements AutoCloseable {
     }
     other.inputs.clear();
     return true;
+  }
+
+  // Records that come first in the order of one member would come first for the others too.
+  private boolean hasFirst() {
+    return inputs.values().stream().anyMatch(PartitionInput::isFirst);
   }
 
   @Override

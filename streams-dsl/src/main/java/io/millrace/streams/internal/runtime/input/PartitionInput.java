@@ -13,12 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class PartitionInput implements Comparable<PartitionInput>, AutoCloseable {
   private final TopicPartition partition;
   private final LogCursor cursor;
+  private final boolean first;
   private final List<TaskExecution> readers = new ArrayList<>();
   private boolean headLoaded;
 
-  PartitionInput(TopicPartition partition, LogCursor cursor) {
+  /**
+   * An input.
+   *
+   * @param first whether its records come before those of other inputs, whatever their time
+   */
+  PartitionInput(TopicPartition partition, LogCursor cursor, boolean first) {
     this.partition = partition;
     this.cursor = cursor;
+    this.first = first;
+  }
+
+  boolean isFirst() {
+    return first;
   }
 
   TopicPartition partition() {
@@ -67,9 +78,12 @@ final class PartitionInput implements Comparable<PartitionInput>, AutoCloseable 
     return bytes == null ? null : bytes.clone();
   }
 
-  /** Orders heads by timestamp, topic and partition. */
+  /** Orders heads by timestamp, topic and partition, those of global stores before all others. */
   @Override
   public int compareTo(PartitionInput other) {
+    if (first != other.first) {
+      return first ? -1 : 1;
+    }
     int order = Long.compare(cursor.timestampMs(), other.cursor.timestampMs());
     if (order == 0) {
       order = partition.topic().compareTo(other.partition.topic());

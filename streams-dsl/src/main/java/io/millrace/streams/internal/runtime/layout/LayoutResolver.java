@@ -63,7 +63,8 @@ public final class LayoutResolver {
       (plan.isInternal(topic) ? exchangeTopics : logTopics).add(topic);
     }
     logTopics.forEach(topic -> inputs.put(topic, partitionsOf(topic, part)));
-    int stage = 0;
+    // Global stores are filled before anybody reads them.
+    int stage = plan.hasGlobals() && !part.global() ? 1 : 0;
     for (String topic : exchangeTopics) {
       stage = Math.max(stage, resolveExchange(topic));
     }
@@ -151,6 +152,9 @@ public final class LayoutResolver {
   }
 
   private int tasks(SubTopologyPlan part) {
+    if (part.global()) {
+      return 1;
+    }
     int tasks = 0;
     for (String topic : sourceTopics(part)) {
       tasks = Math.max(tasks, partitions(topic));

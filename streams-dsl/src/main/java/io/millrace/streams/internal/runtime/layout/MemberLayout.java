@@ -26,6 +26,11 @@ public record MemberLayout(
     exchanges = Map.copyOf(exchanges);
   }
 
+  /** Whether that topic is read into a global store. */
+  public boolean isGlobal(String topic) {
+    return plan.isGlobal(topic);
+  }
+
   /** Every partition read from the log, by topic and partition. */
   public List<TopicPartition> inputPartitions() {
     List<TopicPartition> partitions = new ArrayList<>();

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A sub-topology as it runs.
  *
- * @param stage 0 when it reads no exchange, else one more than the latest stage that writes one
- * @param tasks number of tasks: the most partitions any of its sources has
+ * @param stage 0 when it reads no exchange and the topology has no global store, or it is one; else
+ *     one more than the latest stage that writes an exchange it reads, or fills a global store
+ * @param tasks number of tasks: the most partitions any of its sources has; 1 when it is global
  * @param logTopics the topics it reads from the log
  * @param exchangeTopics the repartition topics it reads
  */

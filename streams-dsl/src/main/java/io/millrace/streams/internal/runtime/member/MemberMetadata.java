@@ -67,7 +67,8 @@ public final class MemberMetadata {
     Map<TopicPartition, Long> positions = member.positions();
     Set<TaskFacts> tasks = new HashSet<>();
     for (Part part : context.layout().parts()) {
-      for (int partition = 0; partition < part.tasks(); partition++) {
+      // As in Kafka Streams, what fills global stores is no task that can be seen.
+      for (int partition = 0; partition < part.tasks() && !part.plan().global(); partition++) {
         Map<TopicPartition, Long> committed = new HashMap<>();
         Map<TopicPartition, Long> taskEnds = new HashMap<>();
         for (TopicPartition input : parts.logInputs(part, partition)) {

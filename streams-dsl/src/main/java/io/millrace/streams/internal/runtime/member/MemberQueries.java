@@ -50,7 +50,8 @@ public final class MemberQueries {
     StorePlan plan = parts.store(name).orElseThrow(() -> unknown(name));
     Part part = parts.partOf(name).orElseThrow(() -> unknown(name));
     StateQueryResult<R> answers = new StateQueryResult<>();
-    Set<Integer> wanted = wanted(request, part.tasks());
+    boolean global = part.plan().global();
+    Set<Integer> wanted = global ? Set.of(0) : wanted(request, part.tasks());
     List<StoreAddress> addresses = new ArrayList<>();
     for (int partition : wanted) {
       if (partition >= 0 && partition < part.tasks()) {
@@ -65,7 +66,12 @@ public final class MemberQueries {
       for (StoreView view : read.stores()) {
         int partition = view.address().partition();
         Position position = parts.position(part, partition, read.facts());
-        answers.addResult(partition, answer(request, plan, view, position, held));
+        QueryResult<R> result = answer(request, plan, view, position, held);
+        if (global) {
+          answers.setGlobalResult(result);
+        } else {
+          answers.addResult(partition, result);
+        }
       }
     }
     return answers;

@@ -46,7 +46,11 @@ final class StoreParts {
     List<TopicPartition> inputs = new ArrayList<>();
     for (String topic : part.logTopics()) {
       Integer partitions = context.layout().inputs().get(topic);
-      if (partitions != null && partition < partitions) {
+      if (partitions != null && part.plan().global()) {
+        for (int each = 0; each < partitions; each++) {
+          inputs.add(new TopicPartition(topic, each));
+        }
+      } else if (partitions != null && partition < partitions) {
         inputs.add(new TopicPartition(topic, partition));
       }
     }
@@ -68,7 +72,7 @@ final class StoreParts {
     for (TopicPartition input : inputs(part, partition)) {
       Long offset = next.get(input);
       if (offset != null && offset > 0) {
-        position.withComponent(displayName(input.topic()), partition, offset - 1);
+        position.withComponent(displayName(input.topic()), input.partition(), offset - 1);
       }
     }
     return position;
