@@ -23,6 +23,7 @@ final class TwinSourcesTest {
       strings = {
         "Aggregates.java",
         "Cogroups.java",
+        "ForeignJoins.java",
         "Parameters.java",
         "Processors.java",
         "ScriptBuilder.java",
@@ -53,6 +54,7 @@ final class TwinSourcesTest {
           .containsExactlyInAnyOrder(
               "Aggregates.java",
               "Cogroups.java",
+              "ForeignJoins.java",
               "Parameters.java",
               "Processors.java",
               "ScriptBuilder.java",
