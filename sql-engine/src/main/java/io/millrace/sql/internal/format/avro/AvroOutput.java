@@ -2,49 +2,34 @@ package io.millrace.sql.internal.format.avro;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import io.millrace.sql.internal.format.ByteOutput;
 
-/** Writes the parts of Avro's binary encoding into a growing array. Used by one thread. */
+/** Writes the parts of Avro's binary encoding. Used by one thread. */
 final class AvroOutput {
-  private static final int START_BYTES = 128;
-
-  private byte[] data;
-  private int size;
+  private final ByteOutput out;
 
   AvroOutput(byte[] prefix) {
-    this.data = Arrays.copyOf(prefix, Math.max(START_BYTES, prefix.length));
-    this.size = prefix.length;
+    this.out = new ByteOutput(prefix);
   }
 
   byte[] toArray() {
-    return Arrays.copyOf(data, size);
+    return out.toArray();
   }
 
   void writeBoolean(boolean value) {
-    writeByte(value ? 1 : 0);
+    out.writeByte(value ? 1 : 0);
   }
 
   void writeLong(long value) {
-    long bits = (value << 1) ^ (value >> (Long.SIZE - 1));
-    while ((bits & ~0x7FL) != 0) {
-      writeByte((int) ((bits & 0x7F) | 0x80));
-      bits >>>= 7;
-    }
-    writeByte((int) bits);
+    out.writeZigZag(value);
   }
 
   void writeFloat(float value) {
-    writeLittleEndian(Float.floatToIntBits(value), Float.BYTES);
+    out.writeLittleEndian(Float.floatToIntBits(value), Float.BYTES);
   }
 
   void writeDouble(double value) {
-    writeLittleEndian(Double.doubleToLongBits(value), Double.BYTES);
-  }
-
-  private void writeLittleEndian(long bits, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      writeByte((int) (bits >>> (i * Byte.SIZE)));
-    }
+    out.writeLittleEndian(Double.doubleToLongBits(value), Double.BYTES);
   }
 
   void writeText(String value) {
@@ -57,19 +42,6 @@ final class AvroOutput {
   }
 
   void writeRaw(byte[] value) {
-    require(value.length);
-    System.arraycopy(value, 0, data, size, value.length);
-    size += value.length;
-  }
-
-  private void writeByte(int value) {
-    require(1);
-    data[size++] = (byte) value;
-  }
-
-  private void require(int more) {
-    if (data.length - size < more) {
-      data = Arrays.copyOf(data, Math.max(data.length * 2, size + more));
-    }
+    out.writeRaw(value);
   }
 }

@@ -3,26 +3,22 @@ package io.millrace.sql.internal.format.protobuf;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.protobuf.WireFormat;
-import java.util.Arrays;
+import io.millrace.sql.internal.format.ByteOutput;
 
-/** Writes the parts of the wire format into a growing array. Used by one thread. */
+/** Writes the parts of the wire format. Used by one thread. */
 final class ProtobufOutput {
-  private static final int START_BYTES = 128;
-
-  private byte[] data;
-  private int size;
+  private final ByteOutput out;
 
   ProtobufOutput() {
     this(new byte[0]);
   }
 
   ProtobufOutput(byte[] prefix) {
-    this.data = Arrays.copyOf(prefix, Math.max(START_BYTES, prefix.length));
-    this.size = prefix.length;
+    this.out = new ByteOutput(prefix);
   }
 
   byte[] toArray() {
-    return Arrays.copyOf(data, size);
+    return out.toArray();
   }
 
   void writeTag(int number, int wireType) {
@@ -38,22 +34,15 @@ final class ProtobufOutput {
   }
 
   void writeVarint(long value) {
-    long bits = value;
-    while ((bits & ~0x7FL) != 0) {
-      writeByte((int) ((bits & 0x7F) | 0x80));
-      bits >>>= 7;
-    }
-    writeByte((int) bits);
+    out.writeVarint(value);
   }
 
   void writeZigZag(long value) {
-    writeVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
+    out.writeZigZag(value);
   }
 
   void writeFixed(long bits, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      writeByte((int) (bits >>> (i * Byte.SIZE)));
-    }
+    out.writeLittleEndian(bits, bytes);
   }
 
   void writeText(String value) {
@@ -62,29 +51,12 @@ final class ProtobufOutput {
 
   void writeBytes(byte[] value) {
     writeVarint(value.length);
-    writeRaw(value, value.length);
+    out.writeRaw(value);
   }
 
   /** Writes the length of {@code message} and its bytes. */
   void writeMessage(ProtobufOutput message) {
-    writeVarint(message.size);
-    writeRaw(message.data, message.size);
-  }
-
-  private void writeRaw(byte[] value, int length) {
-    require(length);
-    System.arraycopy(value, 0, data, size, length);
-    size += length;
-  }
-
-  private void writeByte(int value) {
-    require(1);
-    data[size++] = (byte) value;
-  }
-
-  private void require(int more) {
-    if (data.length - size < more) {
-      data = Arrays.copyOf(data, Math.max(data.length * 2, size + more));
-    }
+    writeVarint(message.out.sizeBytes());
+    out.writeRaw(message.out);
   }
 }
