@@ -7,13 +7,10 @@ import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.ColumnScope;
-import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
-import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.Node;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +51,7 @@ final class ConstantColumns {
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      row.put(names.get(i), constant(values.get(i), type(names.get(i))));
+      row.put(names.get(i), Constants.evaluate(compiler, values.get(i), type(names.get(i))));
     }
     return row;
   }
@@ -91,19 +88,5 @@ final class ConstantColumns {
 
   private SqlType type(String name) {
     return source.schema().find(name).map(Column::type).orElse(SqlTypes.BIGINT);
-  }
-
-  private @Nullable Object constant(Expression expression, SqlType type) {
-    CompiledExpression compiled = compiler.compile(expression, type);
-    try {
-      return compiled.evaluateOrThrow(SqlRow.empty());
-    } catch (ArithmeticException | IllegalArgumentException | DateTimeException wrong) {
-      throw Problems.at(
-              expression,
-              SqlErrorCode.INVALID_VALUE,
-              "value cannot be computed: " + wrong.getMessage())
-          .cause(wrong)
-          .build();
-    }
   }
 }

@@ -1,11 +1,9 @@
 package io.millrace.sql.internal.execution;
 
 import io.millrace.sql.api.Column;
-import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.catalog.Source;
-import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.ColumnRef;
@@ -14,7 +12,6 @@ import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.InList;
 import io.millrace.sql.internal.tree.Logical;
 import io.millrace.sql.internal.tree.Node;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -123,21 +120,11 @@ final class KeysOfCondition {
             .filter(candidate -> candidate.name().equals(ref.name().value()))
             .findFirst()
             .orElseThrow(() -> notByKey(ref));
-    CompiledExpression compiled = constants.compile(constant, key.type());
-    try {
-      Object value = compiled.evaluateOrThrow(SqlRow.empty());
-      if (value == null) {
-        throw Problems.invalid(constant, "no primary key is null", "Name the key of a row.");
-      }
-      return Map.of(key.name(), value);
-    } catch (ArithmeticException | IllegalArgumentException | DateTimeException wrong) {
-      throw Problems.at(
-              constant,
-              SqlErrorCode.INVALID_VALUE,
-              "value cannot be computed: " + wrong.getMessage())
-          .cause(wrong)
-          .build();
+    Object value = Constants.evaluate(constants, constant, key.type());
+    if (value == null) {
+      throw Problems.invalid(constant, "no primary key is null", "Name the key of a row.");
     }
+    return Map.of(key.name(), value);
   }
 
   private SqlException notByKey(Node place) {
