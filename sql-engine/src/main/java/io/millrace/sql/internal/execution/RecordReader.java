@@ -56,13 +56,7 @@ final class RecordReader {
     try {
       SqlRow key = keys.decode(record.key());
       SqlRow value = values.decode(record.value());
-      if (value == null) {
-        return null;
-      }
-      SqlRow keyColumns = key == null ? noKey() : key;
-      long timestampMs =
-          eventTime == null ? record.timestampMs() : eventTime.read(keyColumns, value);
-      return new SourceRow(keyColumns, value, place(record, timestampMs, partition));
+      return value == null ? null : row(record, partition, key, value);
     } catch (RecordDecodingException | IllegalArgumentException unreadable) {
       errors.skipped(
           source.storage().topic(),
@@ -82,14 +76,19 @@ final class RecordReader {
   SourceRow readWhole(LogCursor record, int partition) {
     SqlRow key = keys.decode(record.key());
     SqlRow value = values.decode(record.value());
+    if (value != null) {
+      return row(record, partition, key, value);
+    }
+    return new SourceRow(
+        key == null ? noKey() : key,
+        SqlRow.wrap(new Object[source.schema().valueColumns().size()]),
+        place(record, record.timestampMs(), partition));
+  }
+
+  private SourceRow row(LogCursor record, int partition, @Nullable SqlRow key, SqlRow value) {
     SqlRow keyColumns = key == null ? noKey() : key;
-    SqlRow valueColumns =
-        value == null ? SqlRow.wrap(new Object[source.schema().valueColumns().size()]) : value;
-    long timestampMs =
-        eventTime == null || value == null
-            ? record.timestampMs()
-            : eventTime.read(keyColumns, value);
-    return new SourceRow(keyColumns, valueColumns, place(record, timestampMs, partition));
+    long timestampMs = eventTime == null ? record.timestampMs() : eventTime.read(keyColumns, value);
+    return new SourceRow(keyColumns, value, place(record, timestampMs, partition));
   }
 
   private Place place(LogCursor record, long timestampMs, int partition) {
