@@ -7,15 +7,10 @@ import io.millrace.sql.api.StatementResult.Confirmation;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.tree.AssertSchema;
 import io.millrace.sql.schema.SchemaRegistry;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Waits until a schema is registered, or is not. */
 final class AssertSchemaExecutor {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration PAUSE = Duration.ofMillis(20);
-
   private final Engine engine;
 
   AssertSchemaExecutor(Engine engine) {
@@ -26,28 +21,27 @@ final class AssertSchemaExecutor {
     if (statement.subject().isEmpty() && statement.id().isEmpty()) {
       throw Problems.invalid(statement, "no schema is named", "Give SUBJECT, ID or both.");
     }
-    Duration timeout = statement.timeout().map(span -> span.toDuration()).orElse(DEFAULT_TIMEOUT);
-    long deadline = engine.services().nanoTime().getAsLong() + timeout.toNanos();
-    while (isRegistered(statement) != statement.exists()) {
-      if (engine.services().nanoTime().getAsLong() - deadline >= 0) {
-        throw Problems.at(
+    AssertedWait.await(
+        engine.services().nanoTime(), statement.timeout(), () -> difference(statement));
+    return Confirmation.of(
+        "%s %s"
+            .formatted(
+                describe(statement), statement.exists() ? "is registered" : "is not registered"));
+  }
+
+  private Optional<SqlException> difference(AssertSchema statement) {
+    if (isRegistered(statement) == statement.exists()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problems.at(
                 statement,
                 SqlErrorCode.ASSERTION_FAILED,
                 "%s %s"
                     .formatted(
                         describe(statement),
                         statement.exists() ? "is not registered" : "is registered"))
-            .build();
-      }
-      if (Thread.currentThread().isInterrupted()) {
-        throw new SqlException(SqlErrorCode.CANCELLED, "waiting for a schema was interrupted");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-    return Confirmation.of(
-        "%s %s"
-            .formatted(
-                describe(statement), statement.exists() ? "is registered" : "is not registered"));
+            .build());
   }
 
   private boolean isRegistered(AssertSchema statement) {

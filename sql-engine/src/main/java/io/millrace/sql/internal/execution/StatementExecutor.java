@@ -203,7 +203,7 @@ public final class StatementExecutor implements StatementVisitor<StatementResult
 
   @Override
   public StatementResult visitAssertTopic(AssertTopic node) {
-    return new AssertExecutor(engine).topic(node);
+    return new AssertTopicExecutor(engine).check(node);
   }
 
   @Override

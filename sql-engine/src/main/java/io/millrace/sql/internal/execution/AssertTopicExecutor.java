@@ -9,28 +9,22 @@ import io.millrace.sql.api.StatementResult.Confirmation;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.tree.AssertTopic;
 import io.millrace.sql.internal.tree.Property;
-import io.millrace.sql.internal.tree.TimeSpan;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
-/** Waits until something is as a statement says, for a while. */
-final class AssertExecutor {
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
-  private static final long POLL_MS = 20;
-
+/** Waits until a topic is as a statement says, for a while. */
+final class AssertTopicExecutor {
   private final Engine engine;
 
-  AssertExecutor(Engine engine) {
+  AssertTopicExecutor(Engine engine) {
     this.engine = engine;
   }
 
-  StatementResult topic(AssertTopic statement) {
-    statement.properties().entries().forEach(AssertExecutor::requireComparable);
+  StatementResult check(AssertTopic statement) {
+    statement.properties().entries().forEach(AssertTopicExecutor::requireComparable);
     String name = statement.topic().value();
-    await(
+    AssertedWait.await(
+        engine.services().nanoTime(),
         statement.timeout(),
         () -> statement.exists() ? difference(statement) : existing(statement));
     return Confirmation.of(
@@ -88,30 +82,5 @@ final class AssertExecutor {
 
   private static SqlException failed(AssertTopic statement, String what) {
     return Problems.at(statement.topic(), SqlErrorCode.ASSERTION_FAILED, what).build();
-  }
-
-  /** Repeats {@code problem} until it finds none; throws the last one when the time is up. */
-  private void await(Optional<TimeSpan> timeout, Supplier<Optional<SqlException>> problem) {
-    long waitNs = timeout.map(TimeSpan::toDuration).orElse(DEFAULT_WAIT).toNanos();
-    long deadlineNs = engine.services().nanoTime().getAsLong() + waitNs;
-    Optional<SqlException> found = problem.get();
-    while (found.isPresent()) {
-      if (engine.services().nanoTime().getAsLong() - deadlineNs >= 0) {
-        throw found.get();
-      }
-      pause();
-      found = problem.get();
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw SqlException.builder(SqlErrorCode.CANCELLED, "the wait was interrupted")
-          .cause(interrupted)
-          .build();
-    }
   }
 }
