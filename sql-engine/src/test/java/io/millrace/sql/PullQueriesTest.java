@@ -3,6 +3,7 @@ package io.millrace.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.StatementResult.Listing;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,34 @@ final class PullQueriesTest {
   }
 
   @Test
+  void select_moreRowsThanFit_failsAndSaysWhatToDo() {
+    createShop();
+    sql.session.setProperty("pull.memory.max.bytes", "300");
+    List<String> queries =
+        List.of(
+            "SELECT o.id FROM totals t JOIN orders o ON t.n < o.id WHERE o.id < t.n;",
+            "SELECT id, COUNT(*) FROM orders GROUP BY id;",
+            "SELECT DISTINCT id FROM orders;",
+            "SELECT id FROM orders ORDER BY id;",
+            "SELECT c.id FROM customers c JOIN customers d ON c.name <> d.name;",
+            "SELECT id FROM customers;");
+
+    for (String query : queries) {
+      assertThatThrownBy(() -> sql.rows(query))
+          .as(query)
+          .isInstanceOfSatisfying(
+              SqlException.class,
+              error -> assertThat(error.code()).isEqualTo(SqlErrorCode.LIMIT_EXCEEDED))
+          .hasMessageContaining("pull.memory.max.bytes");
+    }
+    assertThat(sql.rows("SELECT id FROM orders ORDER BY id DESC LIMIT 1;"))
+        .containsExactly(row(13L));
+    assertThat(sql.rows("SELECT COUNT(*) FROM orders;")).containsExactly(row(4L));
+    sql.session.setProperty("pull.memory.max.bytes", "100000");
+    queries.forEach(query -> assertThat(sql.rows(query)).isNotNull());
+  }
+
+  @Test
   void explain_join_saysHowEachSideIsRead() {
     createShop();
 
@@ -333,12 +362,15 @@ final class PullQueriesTest {
         """);
     sql.settle();
     sql.session.setProperty("pull.wait", "none");
-    AtomicBoolean stop = new AtomicBoolean();
-    Thread writer = new Thread(() -> write(stop), "test-writer");
+    // A writer that never waits would be ahead by more and more rows, which each query reads.
+    Semaphore allowed = new Semaphore(0);
+    int rows = 2_000;
+    Thread writer = new Thread(() -> write(allowed, rows), "test-writer");
     writer.start();
     long last = 0;
     try {
-      for (int i = 0; i < 200 || last < 100; i++) {
+      while (last < rows) {
+        allowed.release(20);
         List<@Nullable Object> totals =
             sql.rows("SELECT SUM(c.n), SUM(s.n) FROM counts c FULL JOIN sums s ON 1 = 2;").get(0);
         assertThat(totals.get(0)).isEqualTo(totals.get(1));
@@ -351,14 +383,15 @@ final class PullQueriesTest {
         last = read;
       }
     } finally {
-      stop.set(true);
+      allowed.release(rows);
       writer.join();
     }
   }
 
-  private void write(AtomicBoolean stop) {
+  private void write(Semaphore allowed, int rows) {
     try (SqlSession session = sql.engine.newSession()) {
-      for (int i = 0; !stop.get(); i++) {
+      for (int i = 0; i < rows; i++) {
+        allowed.acquireUninterruptibly();
         String insert = "INSERT INTO moves VALUES (%d, %d);".formatted(i % 3, i % 5);
         session.parse(insert, "").forEach(session::execute);
       }

@@ -88,9 +88,10 @@ final class PullExecutor {
   private List<Row> answer(PullPlan plan, Query query) {
     List<Source> sources = plan.from().inputs().stream().map(i -> i.scan().source()).toList();
     try (PullCut cut = PullCut.of(engine, sources)) {
-      PullReader reader = new PullReader(engine, cut, plan.errors());
-      PullRows rows = new PullRows(plan.selection(), query);
-      PullStage first = stages(plan, reader, rows);
+      PullMemory memory = new PullMemory(session.properties().pullMemoryBytes());
+      PullReader reader = new PullReader(engine, cut, plan.errors(), memory);
+      PullRows rows = new PullRows(plan.selection(), query, memory);
+      PullStage first = stages(plan, reader, rows, memory);
       reader.read(plan.first(), first::accept);
       first.end();
       return rows.rows();
@@ -98,10 +99,11 @@ final class PullExecutor {
   }
 
   /** What comes after reading the first source; built from the end. */
-  private static PullStage stages(PullPlan plan, PullReader reader, PullRows rows) {
+  private static PullStage stages(
+      PullPlan plan, PullReader reader, PullRows rows, PullMemory memory) {
     PullStage next = rows;
     if (plan.groups().isPresent()) {
-      next = new PullGrouping(plan.groups().get(), plan.errors(), next);
+      next = new PullGrouping(plan.groups().get(), plan.errors(), memory, next);
     }
     if (plan.from().where().isPresent()) {
       next = new PullFilter(plan.from().where().get(), next);
@@ -111,7 +113,8 @@ final class PullExecutor {
       int leftWidth =
           inputs.subList(0, i).stream().mapToInt(input -> input.scan().columns().size()).sum();
       next =
-          new PullJoining(plan.from().joins().get(i - 1), inputs.get(i), reader, leftWidth, next);
+          new PullJoining(
+              plan.from().joins().get(i - 1), inputs.get(i), reader, leftWidth, memory, next);
     }
     return next;
   }

@@ -19,13 +19,15 @@ final class PullGrouping implements PullStage {
   private final PullPlan.Groups groups;
   private final Projection keys;
   private final RowErrors errors;
+  private final PullMemory memory;
   private final PullStage next;
   private final Map<SqlRow, @Nullable Object[]> states = new LinkedHashMap<>();
 
-  PullGrouping(PullPlan.Groups groups, RowErrors errors, PullStage next) {
+  PullGrouping(PullPlan.Groups groups, RowErrors errors, PullMemory memory, PullStage next) {
     this.groups = groups;
     this.keys = new Projection(groups.keys());
     this.errors = errors;
+    this.memory = memory;
     this.next = next;
     if (groups.keys().isEmpty()) {
       states.put(SqlRow.empty(), initial());
@@ -41,9 +43,15 @@ final class PullGrouping implements PullStage {
     return initial;
   }
 
+  private @Nullable Object[] begin(SqlRow group) {
+    @Nullable Object[] initial = initial();
+    memory.hold(group.concat(SqlRow.wrap(initial)));
+    return initial;
+  }
+
   @Override
   public void accept(SqlRow row, SqlRow key) {
-    @Nullable Object[] state = states.computeIfAbsent(keys.apply(row), ignored -> initial());
+    @Nullable Object[] state = states.computeIfAbsent(keys.apply(row), this::begin);
     for (int i = 0; i < state.length; i++) {
       Aggregate aggregate = groups.aggregates().get(i);
       try {

@@ -31,6 +31,7 @@ final class PullJoining implements PullStage {
   private final PullPlan.Input input;
   private final PullReader reader;
   private final int leftWidth;
+  private final PullMemory memory;
   private final PullStage next;
   private final boolean looksUp;
   private final List<Left> waiting = new ArrayList<>();
@@ -52,11 +53,17 @@ final class PullJoining implements PullStage {
   }
 
   PullJoining(
-      PullJoin join, PullPlan.Input input, PullReader reader, int leftWidth, PullStage next) {
+      PullJoin join,
+      PullPlan.Input input,
+      PullReader reader,
+      int leftWidth,
+      PullMemory memory,
+      PullStage next) {
     this.join = join;
     this.input = input;
     this.reader = reader;
     this.leftWidth = leftWidth;
+    this.memory = memory;
     this.next = next;
     this.looksUp =
         !join.lookup().isEmpty()
@@ -83,11 +90,15 @@ final class PullJoining implements PullStage {
   }
 
   private void add(SqlRow row) {
+    SqlRow common = common(row, PullJoin.Key::right);
+    if (common == null && !join.keepsRight()) {
+      return;
+    }
+    memory.hold(row);
     Right right = new Right(row);
     if (join.keepsRight()) {
       all.add(right);
     }
-    SqlRow common = common(row, PullJoin.Key::right);
     if (common != null) {
       byKey.computeIfAbsent(common, ignored -> new ArrayList<>()).add(right);
     }

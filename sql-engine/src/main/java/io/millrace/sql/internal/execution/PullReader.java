@@ -19,11 +19,13 @@ final class PullReader {
   private final Engine engine;
   private final PullCut cut;
   private final RowErrors errors;
+  private final PullMemory memory;
 
-  PullReader(Engine engine, PullCut cut, RowErrors errors) {
+  PullReader(Engine engine, PullCut cut, RowErrors errors, PullMemory memory) {
     this.engine = engine;
     this.cut = cut;
     this.errors = errors;
+    this.memory = memory;
   }
 
   /** Returns whether the rows of {@code input} can be looked up by key. */
@@ -54,6 +56,7 @@ final class PullReader {
         TableScan.read(
             scan,
             reader,
+            memory,
             row -> matches(input, widened(input, row)),
             row -> rows.accept(widened(input, row), row.key()));
       } else {

@@ -31,13 +31,15 @@ final class PullRows implements PullStage {
   private final Comparator<Found> order;
   private final Collection<Found> found;
   private final Set<SqlRow> seen = new HashSet<>();
+  private final PullMemory memory;
   private long number;
 
   /** A row that satisfies the condition; {@code number} says as which it was found. */
   private record Found(SqlRow wide, SqlRow key, long number) {}
 
-  PullRows(PullPlan.Selection selection, Query query) {
+  PullRows(PullPlan.Selection selection, Query query, PullMemory memory) {
     this.selection = selection;
+    this.memory = memory;
     this.projection = new Projection(selection.columns());
     this.skip = query.offset().orElse(0);
     this.most = query.limit().orElse(Long.MAX_VALUE);
@@ -58,12 +60,16 @@ final class PullRows implements PullStage {
   @Override
   public void accept(SqlRow row, SqlRow key) {
     SqlRow place = selection.distinct() ? projection.apply(row) : key;
-    if (selection.distinct() && !seen.add(place)) {
-      return;
+    if (selection.distinct()) {
+      if (!seen.add(place)) {
+        return;
+      }
+      memory.hold(place);
     }
+    memory.hold(row);
     found.add(new Found(row, place, number++));
     if (found instanceof PriorityQueue<Found> heap && heap.size() > enough) {
-      heap.remove();
+      memory.release(heap.remove().wide());
     }
   }
 

@@ -20,6 +20,9 @@ public final class SessionProperties {
   /** How long a pull query waits at most, in ms; -1 for as long as it takes. */
   public static final String PULL_WAIT_MS = "pull.wait.ms";
 
+  /** How much memory the rows that a pull query holds may take, in bytes; -1 for half the heap. */
+  public static final String PULL_MEMORY = "pull.memory.max.bytes";
+
   /** Where a query begins to read: {@code earliest} or {@code latest}. */
   public static final String OFFSET_RESET = "auto.offset.reset";
 
@@ -94,6 +97,12 @@ public final class SessionProperties {
         PULL_WAIT_MS,
         new Definition("10000", List.of(), "longest wait of a pull query in ms; -1 is no limit"));
     map.put(
+        PULL_MEMORY,
+        new Definition(
+            "-1",
+            List.of(),
+            "most memory for the rows that a pull query holds, in bytes; -1 is half of the heap"));
+    map.put(
         OFFSET_RESET,
         new Definition(
             "earliest", List.of("earliest", "latest"), "where a new query begins to read"));
@@ -146,7 +155,7 @@ public final class SessionProperties {
     Definition definition = definition(key);
     String text = value.strip().toLowerCase(Locale.ROOT);
     boolean fits =
-        definition.choices.isEmpty() ? isWaitTime(text) : definition.choices.contains(text);
+        definition.choices.isEmpty() ? isNumber(text) : definition.choices.contains(text);
     if (!fits) {
       String expected =
           definition.choices.isEmpty()
@@ -215,6 +224,12 @@ public final class SessionProperties {
     return Long.parseLong(get(PULL_WAIT_MS));
   }
 
+  /** Returns how much memory the rows that a pull query holds may take, in bytes. */
+  public long pullMemoryBytes() {
+    long bytes = Long.parseLong(get(PULL_MEMORY));
+    return bytes < 0 ? PullMemory.defaultBytes() : bytes;
+  }
+
   /** Returns whether a new query begins at the first kept record. */
   public boolean fromEarliest() {
     return get(OFFSET_RESET).equals("earliest");
@@ -234,7 +249,7 @@ public final class SessionProperties {
     return values.getOrDefault(name, definition(name).defaultValue);
   }
 
-  private static boolean isWaitTime(String text) {
+  private static boolean isNumber(String text) {
     try {
       return Long.parseLong(text) >= -1;
     } catch (NumberFormatException notNumber) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the last row of each key in a table's topic. */
 final class TableScan {
@@ -17,7 +18,11 @@ final class TableScan {
    * @param scan is read to its end
    */
   static void read(
-      TopicScan scan, RecordReader reader, Predicate<SourceRow> wanted, Consumer<SourceRow> rows) {
+      TopicScan scan,
+      RecordReader reader,
+      PullMemory memory,
+      Predicate<SourceRow> wanted,
+      Consumer<SourceRow> rows) {
     Map<ByteBuffer, SourceRow> latest = new LinkedHashMap<>();
     for (LogCursor record = scan.next(); record != null; record = scan.next()) {
       byte[] keyBytes = record.key();
@@ -26,16 +31,26 @@ final class TableScan {
       }
       ByteBuffer key = ByteBuffer.wrap(keyBytes);
       if (record.value() == null) {
-        latest.remove(key);
+        release(memory, latest.remove(key));
         continue;
       }
       SourceRow row = reader.read(record, scan.partition());
       if (row != null && wanted.test(row)) {
-        latest.put(key, row);
+        memory.hold(row.value());
+        release(memory, latest.put(key, row));
       } else if (row != null) {
-        latest.remove(key);
+        release(memory, latest.remove(key));
       }
     }
-    latest.values().forEach(rows);
+    for (SourceRow row : latest.values()) {
+      rows.accept(row);
+      memory.release(row.value());
+    }
+  }
+
+  private static void release(PullMemory memory, @Nullable SourceRow gone) {
+    if (gone != null) {
+      memory.release(gone.value());
+    }
   }
 }
