@@ -31,6 +31,7 @@ import java.util.Set;
 final class JoinPlanner {
   private final PlanningContext context;
   private final QueryAnalysis analysis;
+  private final EarlyConditions early;
 
   /**
    * How the records so far are placed.
@@ -41,14 +42,15 @@ final class JoinPlanner {
    */
   private record Placement(Set<Expression> forms, Optional<Source> encoding, int partitions) {}
 
-  JoinPlanner(PlanningContext context, QueryAnalysis analysis) {
+  JoinPlanner(PlanningContext context, QueryAnalysis analysis, EarlyConditions early) {
     this.context = context;
     this.analysis = analysis;
+    this.early = early;
   }
 
   /** Returns the joined rows. */
   PlanNode plan(PlanNode first) {
-    PlanNode rows = first;
+    PlanNode rows = early.test(first, 1);
     Placement placement = placement(analysis.first());
     int last = analysis.joins().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -64,6 +66,7 @@ final class JoinPlanner {
                     .compiler(rows.layout())
                     .compilePredicate(step.condition().further().get(), "ON"));
       }
+      rows = early.test(rows, i + 2);
     }
     return rows;
   }

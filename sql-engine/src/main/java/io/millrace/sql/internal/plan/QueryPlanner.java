@@ -102,9 +102,11 @@ public final class QueryPlanner {
 
   /** The rows that the select list is computed from. */
   private PlanNode resultRows() {
-    PlanNode rows = new JoinPlanner(context, analysis).plan(JoinPlanner.scan(analysis.first()));
-    if (analysis.where().isPresent()) {
-      rows = filter(rows, analysis.where().get(), "WHERE");
+    EarlyConditions early = new EarlyConditions(context, analysis);
+    PlanNode rows =
+        new JoinPlanner(context, analysis, early).plan(JoinPlanner.scan(analysis.first()));
+    if (early.rest().isPresent()) {
+      rows = filter(rows, early.rest().get(), "WHERE");
     }
     if (!analysis.tableCalls().isEmpty()) {
       ExpressionCompiler compiler = context.compiler(rows.layout());
