@@ -1,6 +1,7 @@
 package io.millrace.sql;
 
 import io.millrace.sql.api.SourceLocation;
+import io.millrace.sql.api.StatementSubject;
 import io.millrace.sql.internal.parser.ParsedStatement;
 
 /** A statement of a script that was read without a syntax error, ready to be executed. */
@@ -23,6 +24,11 @@ public final class ScriptStatement {
   /** Where the statement begins. */
   public SourceLocation location() {
     return location;
+  }
+
+  /** What the statement does, and to what. */
+  public StatementSubject subject() {
+    return parsed.statement().accept(new Subjects());
   }
 
   /** The whole text that {@link #location} counts lines in. */

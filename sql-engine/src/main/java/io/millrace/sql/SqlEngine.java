@@ -1,9 +1,12 @@
 package io.millrace.sql;
 
 import io.millrace.log.api.LogEngine;
+import io.millrace.sql.api.CatalogInfo;
+import io.millrace.sql.api.FunctionInfo;
 import io.millrace.sql.api.QueryProgress;
 import io.millrace.sql.format.FormatProvider;
 import io.millrace.sql.internal.catalog.CatalogLog;
+import io.millrace.sql.internal.execution.CatalogReport;
 import io.millrace.sql.internal.execution.Engine;
 import io.millrace.sql.internal.execution.QueryRecovery;
 import io.millrace.sql.internal.execution.QueryRegistry;
@@ -24,6 +27,7 @@ import io.millrace.sql.schema.SchemaRegistry;
 import io.millrace.streams.EmbeddedRuntime;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
@@ -117,6 +121,16 @@ public final class SqlEngine implements AutoCloseable {
   /** Starts a session with the properties and variables of the options. */
   public SqlSession newSession() {
     return new SqlSession(engine, options);
+  }
+
+  /** Returns what exists: streams, tables, persistent queries and types. */
+  public CatalogInfo catalog() {
+    return new CatalogReport(engine).catalog();
+  }
+
+  /** Returns the functions of the language, by name. */
+  public List<FunctionInfo> functions() {
+    return new CatalogReport(engine).functions();
   }
 
   /** Returns the schemas that the formats AVRO, PROTOBUF and JSON_SR use. */

@@ -4,22 +4,26 @@ import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.execution.Engine;
+import io.millrace.sql.internal.execution.RowInserter;
 import io.millrace.sql.internal.execution.Session;
 import io.millrace.sql.internal.execution.StatementExecutor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses and executes statements, and remembers what SET and DEFINE say. Used by one thread at a
  * time; {@link #close()} may be called by any.
  */
 public final class SqlSession implements AutoCloseable {
+  private final Engine engine;
   private final Path workingDirectory;
   private final Session session;
   private final StatementExecutor executor;
 
   SqlSession(Engine engine, SqlOptions options) {
+    this.engine = engine;
     this.workingDirectory = options.workingDirectory();
     this.session = Session.of(options.properties(), options.variables());
     this.executor = new StatementExecutor(engine, session);
@@ -51,6 +55,21 @@ public final class SqlSession implements AutoCloseable {
     } catch (SqlException error) {
       throw error.inScript(statement.location().sourceName(), statement.script());
     }
+  }
+
+  /**
+   * Inserts a row, as INSERT INTO ... VALUES does; returns when it is on disk and visible.
+   *
+   * @param source name of a stream or table as a statement writes it: upper case unless in
+   *     backticks
+   * @param row values by column name, written likewise, ROWTIME among them; of the classes that
+   *     {@link io.millrace.sql.api.SqlType} names, or what JSON has instead: any number that loses
+   *     nothing, text for BYTES (base64), DECIMAL and times, maps for structs. Columns left out are
+   *     NULL
+   * @throws SqlException when the row does not fit, or cannot be written
+   */
+  public void insert(String source, Map<String, ? extends @Nullable Object> row) {
+    new RowInserter(engine).insert(source, row);
   }
 
   /**

@@ -30,6 +30,13 @@ public interface RowCursor extends AutoCloseable {
    */
   Optional<Row> poll(Duration timeout);
 
+  /**
+   * Calls {@code listener} once, when {@link #poll} may have something to say without waiting: a
+   * row, the end or a failure. At once, on the calling thread, when that is so already; otherwise
+   * on a thread of the engine, so the listener must be quick. It takes the place of one that waits.
+   */
+  void whenReady(Runnable listener);
+
   /** Whether no row will come any more: the last one was handed out, or the cursor was closed. */
   boolean finished();
 

@@ -17,6 +17,15 @@ public interface Member {
   /** Why it is in {@link State#ERROR}. */
   Optional<Throwable> failure();
 
+  /**
+   * Calls {@code listener} each time the member goes to {@link State#ERROR}, on a runtime thread;
+   * at once, on the calling thread, when it is there already. It takes the place of one given
+   * before.
+   *
+   * @param listener must be quick and must not call back into the domain
+   */
+  void onFailure(Runnable listener);
+
   /** For every input partition the offset of the next record to be read, as last committed. */
   Map<TopicPartition, Long> positions();
 

@@ -116,7 +116,9 @@ final class DescribeExecutor {
     rows.add(ShowExecutor.row("name", function.name()));
     rows.add(ShowExecutor.row("category", function.category().toString()));
     rows.add(ShowExecutor.row("description", function.description()));
-    function.signatures().forEach(text -> rows.add(ShowExecutor.row("signature", text)));
+    function
+        .signatures()
+        .forEach(variant -> rows.add(ShowExecutor.row("signature", variant.describe())));
     return Listing.of("Function " + function.name(), List.of("PROPERTY", "VALUE"), rows);
   }
 }

@@ -33,6 +33,12 @@ final class InsertValuesExecutor {
         new ConstantColumns(engine, target, List.of(ROWTIME))
             .evaluate(
                 statement, statement.columns(), target.schema().columns(), statement.values());
+    write(statement, target, values);
+    return Confirmation.of("1 row inserted into " + target.describe());
+  }
+
+  /** Writes a row, its values by the name of the column or ROWTIME. */
+  void write(Node statement, Source target, Map<String, @Nullable Object> values) {
     if (target.isTable()) {
       requireWholeKey(statement, target, values);
     }
@@ -40,11 +46,10 @@ final class InsertValuesExecutor {
     SqlRow value = row(target.schema().valueColumns(), values);
     long timestampMs = timestampMs(statement, target, values, key, value);
     new RecordWriter(engine).write(target, List.of(new NewRecord(key, value, timestampMs)));
-    return Confirmation.of("1 row inserted into " + target.describe());
   }
 
   private static void requireWholeKey(
-      InsertValues statement, Source target, Map<String, @Nullable Object> values) {
+      Node statement, Source target, Map<String, @Nullable Object> values) {
     for (Column column : target.schema().keyColumns()) {
       if (values.get(column.name()) == null) {
         throw Problems.invalid(

@@ -27,6 +27,11 @@ final class ListCursor implements RowCursor {
   }
 
   @Override
+  public void whenReady(Runnable listener) {
+    listener.run();
+  }
+
+  @Override
   public boolean finished() {
     return closed || !rows.hasNext();
   }

@@ -25,6 +25,7 @@ final class PrintCursor implements RowCursor {
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private final List<LogCursor> cursors = new ArrayList<>();
+  private final LogEngine log;
   private final List<TopicPartition> partitions;
   private final @Nullable Map<TopicPartition, Long> endAt;
   private final Bounds bounds;
@@ -32,6 +33,7 @@ final class PrintCursor implements RowCursor {
   private final FormatGuess keys = new FormatGuess();
   private final FormatGuess values = new FormatGuess();
   private final Semaphore news = new Semaphore(0);
+  private final Readiness readiness = new Readiness();
   private final AutoCloseable subscription;
   private int turn;
   private long seenCount;
@@ -50,6 +52,7 @@ final class PrintCursor implements RowCursor {
 
   PrintCursor(
       LogEngine log, List<TopicPartition> partitions, Bounds bounds, Consumer<RowCursor> onClose) {
+    this.log = log;
     this.partitions = partitions;
     this.bounds = bounds;
     this.onClose = onClose;
@@ -66,6 +69,7 @@ final class PrintCursor implements RowCursor {
   private void wake(TopicPartition partition) {
     if (partitions.contains(partition)) {
       news.release();
+      readiness.signal();
     }
   }
 
@@ -132,6 +136,23 @@ final class PrintCursor implements RowCursor {
   }
 
   @Override
+  public void whenReady(Runnable listener) {
+    readiness.await(listener);
+    if (closed || endAt != null || hasMore()) {
+      readiness.signal();
+    }
+  }
+
+  private synchronized boolean hasMore() {
+    for (int i = 0; i < cursors.size(); i++) {
+      if (cursors.get(i).nextOffset() < log.endOffset(partitions.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public boolean finished() {
     return closed;
   }
@@ -146,6 +167,7 @@ final class PrintCursor implements RowCursor {
   public void close() {
     closed = true;
     news.release();
+    readiness.signal();
     synchronized (this) {
       if (cursors.isEmpty()) {
         return;

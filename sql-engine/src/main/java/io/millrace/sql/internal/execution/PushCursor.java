@@ -49,6 +49,7 @@ final class PushCursor implements RowCursor {
   private volatile boolean paused;
   private volatile @Nullable Map<TopicPartition, Long> endAt;
   private volatile boolean ended;
+  private final Readiness readiness = new Readiness();
   private long remaining;
 
   PushCursor(QueryPlan plan, long limit, Consumer<RowCursor> onClose) {
@@ -63,7 +64,9 @@ final class PushCursor implements RowCursor {
       closed = true;
       return;
     }
-    member = starter.apply(this::accept);
+    Member started = starter.apply(this::accept);
+    member = started;
+    started.onFailure(readiness::signal);
   }
 
   /** Ends the query when it has read up to {@code positions} and the rows have been handed out. */
@@ -72,8 +75,13 @@ final class PushCursor implements RowCursor {
     Member running = member;
     if (running != null) {
       CompletableFuture<Void> unused =
-          running.whenReached(positions).whenComplete((reached, failure) -> waiting.add(WAKE));
+          running.whenReached(positions).whenComplete((reached, failure) -> wake());
     }
+  }
+
+  private void wake() {
+    waiting.add(WAKE);
+    readiness.signal();
   }
 
   private void endIfThere() {
@@ -104,6 +112,17 @@ final class PushCursor implements RowCursor {
     if (waiting.size() > PAUSE_AT && running != null && !paused) {
       paused = true;
       running.pause();
+    }
+    readiness.signal();
+  }
+
+  @Override
+  public void whenReady(Runnable listener) {
+    readiness.await(listener);
+    Member running = member;
+    boolean failed = running != null && running.state() == Member.State.ERROR;
+    if (!waiting.isEmpty() || finished() || failed) {
+      readiness.signal();
     }
   }
 
@@ -191,5 +210,6 @@ final class PushCursor implements RowCursor {
       running.stop(true);
       onClose.accept(this);
     }
+    readiness.signal();
   }
 }

@@ -98,6 +98,11 @@ final class StreamPullCursor implements RowCursor {
   }
 
   @Override
+  public void whenReady(Runnable listener) {
+    listener.run();
+  }
+
+  @Override
   public synchronized boolean finished() {
     return ahead == null;
   }

@@ -8,10 +8,10 @@ import java.util.List;
  * @param name upper case
  * @param category group
  * @param description one sentence
- * @param signatures for example {@code (value STRING) -> INTEGER}
+ * @param signatures its variants
  */
 public record FunctionDescription(
-    String name, FunctionCategory category, String description, List<String> signatures) {
+    String name, FunctionCategory category, String description, List<Signature> signatures) {
 
   /** Copies the list. */
   public FunctionDescription {

@@ -216,7 +216,7 @@ public final class FunctionRegistry {
         function.name(),
         function.category(),
         function.description(),
-        function.variants().stream().map(Signature::describe).toList());
+        List.copyOf(function.variants()));
   }
 
   private static FunctionDescription describe(AggregateFunction function) {
@@ -224,7 +224,7 @@ public final class FunctionRegistry {
         function.name(),
         FunctionCategory.AGGREGATE,
         function.description(),
-        function.variants().stream().map(Signature::describe).toList());
+        List.copyOf(function.variants()));
   }
 
   private static void requireNew(@Nullable Object previous) {

@@ -27,6 +27,7 @@ public final class MemberImpl implements Member {
   private @Nullable Throwable failure;
   private long recordsProcessed;
   private long epochsCommitted;
+  private Runnable onFailure = () -> {};
 
   /** Hears what a member does. */
   @FunctionalInterface
@@ -86,6 +87,17 @@ public final class MemberImpl implements Member {
   @Override
   public synchronized Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public void onFailure(Runnable heeder) {
+    synchronized (this) {
+      onFailure = heeder;
+      if (state != State.ERROR) {
+        return;
+      }
+    }
+    heeder.run();
   }
 
   @Override
@@ -177,16 +189,19 @@ public final class MemberImpl implements Member {
   public void ended(State to, @Nullable Throwable cause) {
     List<CompletableFuture<Void>> left;
     StreamsException reason;
+    Runnable heeder;
     synchronized (this) {
       state = to;
       failure = cause;
       left = waiters.all();
       reason = notReading();
+      heeder = to == State.ERROR ? onFailure : () -> {};
     }
     callbacks.execute(
         () -> {
           left.forEach(done -> done.completeExceptionally(reason));
           listener.changed(this, to);
+          heeder.run();
         });
   }
 
