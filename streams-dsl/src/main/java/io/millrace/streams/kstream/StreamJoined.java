@@ -7,6 +7,7 @@ import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
   /** Makes the store of the other stream; null to make it as the windows need it. */
   protected final @Nullable WindowBytesStoreSupplier otherStoreSupplier;
 
+  /** Which records match among those that are near enough in time. */
+  protected final BiPredicate<? super V1, ? super V2> condition;
+
   /** Name of the join and prefix of its repartition topics; null for a generated one. */
   protected final @Nullable String name;
 
@@ -54,6 +58,7 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
     dslStoreSuppliers = settings.dslStoreSuppliers;
     thisStoreSupplier = settings.thisStoreSupplier;
     otherStoreSupplier = settings.otherStoreSupplier;
+    condition = settings.condition;
     name = settings.name;
     storeName = settings.storeName;
     loggingEnabled = settings.loggingEnabled;
@@ -73,6 +78,7 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
     @Nullable DslStoreSuppliers dslStoreSuppliers;
     @Nullable WindowBytesStoreSupplier thisStoreSupplier;
     @Nullable WindowBytesStoreSupplier otherStoreSupplier;
+    BiPredicate<? super V1, ? super V2> condition = (one, other) -> true;
     @Nullable String name;
     @Nullable String storeName;
     boolean loggingEnabled = true;
@@ -91,6 +97,7 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
     settings.dslStoreSuppliers = dslStoreSuppliers;
     settings.thisStoreSupplier = thisStoreSupplier;
     settings.otherStoreSupplier = otherStoreSupplier;
+    settings.condition = condition;
     settings.name = name;
     settings.storeName = storeName;
     settings.loggingEnabled = loggingEnabled;
@@ -166,6 +173,18 @@ public class StreamJoined<K, V1, V2> implements NamedOperation<StreamJoined<K, V
   public StreamJoined<K, V1, V2> withOtherValueSerde(@Nullable Serde<V2> otherValueSerde) {
     Settings<K, V1, V2> settings = settings();
     settings.otherValueSerde = otherValueSerde;
+    return settings.made();
+  }
+
+  /**
+   * Returns these options with a condition under which records of the same key match. Records that
+   * match none are emitted alone, where the join keeps them. Not in Kafka Streams.
+   *
+   * @param condition over the values of this and the other stream; by default all match
+   */
+  public StreamJoined<K, V1, V2> withCondition(BiPredicate<? super V1, ? super V2> condition) {
+    Settings<K, V1, V2> settings = settings();
+    settings.condition = requireNonNull(condition, "condition can't be null");
     return settings.made();
   }
 

@@ -2,6 +2,7 @@ package io.millrace.streams.kstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Joins of streams with tables, and of tables by primary key. */
@@ -37,6 +38,29 @@ final class JoinTest {
       dsl.pipe("s", "k", "a", 2).pipe("s", "k", "b", 3).pipe("s", "k", "none", 4);
 
       assertThat(dsl.read("out")).containsExactly("a=a+x@2", "b=b+null@3", "null=none+null@4");
+    }
+  }
+
+  @Test
+  void streamJoin_outerUnderACondition_emitsWhatMatchesNothingAlone() {
+    StreamJoined<String, String, String> shorter =
+        StreamJoined.<String, String, String>as("join")
+            .withCondition((left, right) -> left.length() < right.length());
+    try (DslFixture dsl =
+        DslFixture.of(
+            builder ->
+                builder.<String, String>stream("l")
+                    .outerJoin(
+                        builder.stream("r"),
+                        JoinTest::plus,
+                        JoinWindows.ofTimeDifferenceWithNoGrace(Duration.ofMillis(10)),
+                        shorter)
+                    .to("out"))) {
+      dsl.pipe("l", "a", "1", 1).pipe("l", "a", "333", 1).pipe("r", "a", "22", 2);
+      dsl.pipe("r", "a", "x", 3).pipe("l", "z", "late", 1_000);
+
+      assertThat(dsl.read("out"))
+          .containsExactlyInAnyOrder("a=1+22@2", "a=333+null@1", "a=null+x@3");
     }
   }
 

@@ -16,6 +16,7 @@ import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import java.time.Duration;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the options of a program say about a join of streams, and describes its stores. */
@@ -34,6 +35,10 @@ final class StreamJoinedOptions<K, V1, V2> extends StreamJoined<K, V1, V2> {
 
   @Nullable Serde<V2> otherValueSerde() {
     return otherValueSerde;
+  }
+
+  BiPredicate<? super V1, ? super V2> condition() {
+    return condition;
   }
 
   /** The given name with a suffix, or null. */

@@ -135,6 +135,7 @@ final class StreamJoins<K, V> {
             stores.right().name(),
             stores.waiting() == null ? null : stores.waiting().name(),
             windows,
+            options.condition(),
             joiner,
             kept != Kept.NEITHER,
             kept == Kept.BOTH);

@@ -92,15 +92,24 @@ public final class StreamStreamJoinOperator<K, V, VO, VR> extends Operator<K, V,
         requireNonNull(others).fetch(record.key(), fromMs, toMs)) {
       while (matches.hasNext()) {
         KeyValue<Long, VO> match = matches.next();
+        if (!side.condition().test(record.value(), match.value)) {
+          continue;
+        }
         matched = true;
         if (waiting != null) {
-          waiting.remove(record.key(), !side.isLeft(), match.key);
+          waiting.remove(record.key(), !side.isLeft(), match.key, value -> fits(record, value));
         }
         VR joined = side.joiner().apply(record.key(), record.value(), match.value);
         forward(record.<VR>withValue(joined).withTimestamp(Math.max(timeMs, match.key)));
       }
     }
     return matched;
+  }
+
+  // Waiting records of the other side have values of its type.
+  @SuppressWarnings("unchecked")
+  private boolean fits(Record<K, V> record, Object other) {
+    return side.condition().test(record.value(), (VO) other);
   }
 
   private void emitClosed(Record<K, V> cause, WaitingRecords<K> records) {

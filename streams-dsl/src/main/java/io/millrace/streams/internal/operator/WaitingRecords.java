@@ -11,6 +11,7 @@ import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The records of both sides of a join that wait for a match while their windows are open. Both
@@ -52,10 +53,18 @@ final class WaitingRecords<K> {
     store.put(place, new Unmatched(left, values));
   }
 
-  void remove(K key, boolean left, long timestampMs) {
+  /** Takes out the records at a place that have found a match. */
+  void remove(K key, boolean left, long timestampMs, Predicate<Object> matched) {
     Unmatched.At<K> place = new Unmatched.At<>(timestampMs, left, key);
-    if (store.get(place) != null) {
+    Unmatched known = store.get(place);
+    if (known == null) {
+      return;
+    }
+    List<Object> others = known.values().stream().filter(matched.negate()).toList();
+    if (others.isEmpty()) {
       store.put(place, null);
+    } else if (others.size() < known.values().size()) {
+      store.put(place, new Unmatched(left, others));
     }
   }
 
