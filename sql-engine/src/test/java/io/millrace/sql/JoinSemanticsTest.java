@@ -104,6 +104,73 @@ final class JoinSemanticsTest {
   }
 
   @Test
+  void furtherConditions_ofOuterJoins_decideWhatHasAPartner() throws IOException {
+    check(
+        STREAMS
+            + "CREATE STREAM out AS SELECT l.k, a, b FROM l LEFT JOIN r"
+            + " WITHIN 10 MILLISECONDS GRACE PERIOD 0 MILLISECONDS ON l.k = r.k AND a < b;",
+        String.join(
+            ",", a(1, 10, 0), a(1, 20, 0), b(1, 9, 1), b(1, 15, 2), a(1, 30, 100), b(1, 1, 200)),
+        String.join(
+            ",",
+            out(1, "{\"A\":10,\"B\":15}", 2),
+            out(1, "{\"A\":20,\"B\":null}", 0),
+            out(1, "{\"A\":30,\"B\":null}", 100)));
+    check(
+        STREAMS
+            + "CREATE STREAM out AS SELECT ROWKEY, a, b FROM l FULL JOIN r"
+            + " WITHIN 10 MILLISECONDS ON l.k = r.k AND a < b;",
+        String.join(",", a(1, 10, 0), b(1, 9, 1), b(1, 15, 2)),
+        String.join(
+            ",",
+            out(1, "{\"A\":10,\"B\":null}", 0),
+            out(1, "{\"A\":null,\"B\":9}", 1),
+            out(1, "{\"A\":10,\"B\":15}", 2)));
+    check(
+        STREAMS
+            + "CREATE STREAM out AS SELECT r.k, a, b FROM l RIGHT JOIN r"
+            + " WITHIN 10 MILLISECONDS ON l.k = r.k AND a < b;",
+        String.join(",", a(1, 10, 0), b(1, 9, 1), b(1, 15, 2)),
+        String.join(",", out(1, "{\"A\":null,\"B\":9}", 1), out(1, "{\"A\":10,\"B\":15}", 2)));
+  }
+
+  @Test
+  void furtherConditions_ofOuterJoinsOfTables_leaveTheRowAlone() throws IOException {
+    check(
+        TABLES + "CREATE TABLE out AS SELECT l.k, a, b FROM l LEFT JOIN r ON l.k = r.k AND a < b;",
+        String.join(",", a(1, 10, 0), b(1, 9, 1), b(1, 11, 2), a(1, 12, 3)),
+        String.join(
+            ",",
+            out(1, "{\"A\":10,\"B\":null}", 0),
+            out(1, "{\"A\":10,\"B\":null}", 1),
+            out(1, "{\"A\":10,\"B\":11}", 2),
+            out(1, "{\"A\":12,\"B\":null}", 3)));
+    check(
+        TABLES + "CREATE TABLE out AS SELECT r.k, a, b FROM l RIGHT JOIN r ON l.k = r.k AND a < b;",
+        String.join(",", a(1, 10, 0), b(1, 9, 1), b(1, 11, 2)),
+        String.join(",", out(1, "{\"A\":null,\"B\":9}", 1), out(1, "{\"A\":10,\"B\":11}", 2)));
+  }
+
+  @Test
+  void table_ofSeveralKeyColumns_isJoinedByAllOfThem() throws IOException {
+    check(
+        "CREATE STREAM l (k INT KEY, a INT) WITH (kafka_topic='l', value_format='JSON');"
+            + "CREATE TABLE r (k INT PRIMARY KEY, j INT PRIMARY KEY, b INT)"
+            + " WITH (kafka_topic='r', format='JSON');"
+            + "CREATE STREAM out WITH (key_format='JSON') AS SELECT l.k, r.j, b FROM l LEFT JOIN r"
+            + " ON r.j = l.a + 1 AND l.k = r.k AND b > 0;",
+        String.join(
+            ",",
+            "{\"topic\": \"r\", \"key\": {\"K\":1,\"J\":11}, \"value\": {\"B\":5}}",
+            a(1, 10, 1),
+            a(1, 11, 2)),
+        String.join(
+            ",",
+            "{\"topic\": \"OUT\", \"key\": {\"L_K\":1,\"J\":11}, \"value\": {\"B\":5}}",
+            "{\"topic\": \"OUT\", \"key\": {\"L_K\":1,\"J\":12}, \"value\": {\"B\":null}}"));
+  }
+
+  @Test
   void selfJoin_pairsRowsOfOneStream() throws IOException {
     check(
         "CREATE STREAM l (k INT KEY, a INT) WITH (kafka_topic='l', value_format='JSON');"
@@ -171,10 +238,8 @@ final class JoinSemanticsTest {
         STREAMS + "CREATE STREAM o AS SELECT * FROM l JOIN r WITHIN 1 SECOND ON l.k = 1;",
         "must compare");
     refused(
-        STREAMS
-            + "CREATE STREAM o AS SELECT * FROM l LEFT JOIN r WITHIN 1 SECOND"
-            + " ON l.k = r.k AND a = b;",
-        "one equality only");
+        TABLES + "CREATE TABLE o AS SELECT ROWKEY, a FROM l FULL JOIN r ON l.k = r.k AND a = b;",
+        "the equality of the keys only");
     refused(
         STREAMS + "CREATE STREAM o AS SELECT a, b FROM l FULL JOIN r WITHIN 1 SECOND ON l.k = r.k;",
         "key column \"ROWKEY\" is missing");

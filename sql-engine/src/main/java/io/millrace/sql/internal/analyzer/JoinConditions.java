@@ -13,17 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Analyses ON: one equality finds the partner, with a table that of its primary key; an inner join
- * may have further conditions, joined by AND.
+ * Analyses ON: one equality finds the partner, with a table one for each column of its primary key;
+ * there may be further conditions, joined by AND.
  */
 final class JoinConditions {
   private final List<InputSource> inputs;
   private final InputSource right;
 
-  /** An equality of an expression over the sources before and one over the right source. */
-  private record Equality(Expression left, Expression right) {}
+  /** A part that compares an expression over the sources before with one over the right source. */
+  private record Equality(Expression part, Expression left, Expression right) {}
 
   /**
    * Creates it for one join.
@@ -42,17 +43,41 @@ final class JoinConditions {
     if (new HashSet<>(parts).size() < parts.size()) {
       throw Problems.invalid(join.condition(), "a condition is there twice", "Leave one out.");
     }
+    return right.source().isTable() ? withTable(join, parts) : withStream(join, parts);
+  }
+
+  private JoinCondition withStream(Join join, List<Expression> parts) {
     for (Expression part : parts) {
-      Optional<Equality> equality = equality(part);
-      if (equality.isPresent()) {
-        List<Expression> further = new ArrayList<>(parts);
-        further.remove(part);
-        requireInner(join, further);
-        return new JoinCondition(
-            equality.get().left(), equality.get().right(), all(further), join.condition());
+      Optional<Equality> key = equality(part);
+      if (key.isPresent()) {
+        return condition(join, List.of(key.get()), parts);
       }
     }
     throw wrongCondition(join);
+  }
+
+  /** Every key column of the table must be equal to something. */
+  private JoinCondition withTable(Join join, List<Expression> parts) {
+    List<Equality> equalities = parts.stream().flatMap(part -> equality(part).stream()).toList();
+    List<Equality> keys = new ArrayList<>();
+    for (String name : keyNames()) {
+      keys.add(
+          equalities.stream()
+              .filter(equality -> isColumn(equality.right(), name))
+              .findFirst()
+              .orElseThrow(() -> wrongCondition(join)));
+    }
+    return condition(join, keys, parts);
+  }
+
+  private static JoinCondition condition(Join join, List<Equality> keys, List<Expression> parts) {
+    List<Expression> further = new ArrayList<>(parts);
+    keys.forEach(key -> further.remove(key.part()));
+    return new JoinCondition(
+        keys.stream().map(Equality::left).toList(),
+        keys.stream().map(Equality::right).toList(),
+        all(further),
+        join.condition());
   }
 
   private static void split(Expression condition, List<Expression> parts) {
@@ -74,38 +99,26 @@ final class JoinConditions {
         || comparison.operator() != Comparison.Operator.EQUAL) {
       return Optional.empty();
     }
-    Optional<Equality> found =
-        sources(comparison.left()).equals(Set.of(right.alias()))
-            ? separated(comparison.right(), comparison.left())
-            : separated(comparison.left(), comparison.right());
-    return found.filter(e -> !right.source().isTable() || isPrimaryKey(e.right()));
+    return sources(comparison.left()).equals(Set.of(right.alias()))
+        ? separated(part, comparison.right(), comparison.left())
+        : separated(part, comparison.left(), comparison.right());
   }
 
-  private Optional<Equality> separated(Expression leftSide, Expression rightSide) {
+  private Optional<Equality> separated(Expression part, Expression leftSide, Expression rightSide) {
     Set<String> before = sources(leftSide);
     boolean separate =
         !before.isEmpty()
             && !before.contains(right.alias())
             && sources(rightSide).equals(Set.of(right.alias()));
-    return separate ? Optional.of(new Equality(leftSide, rightSide)) : Optional.empty();
+    return separate ? Optional.of(new Equality(part, leftSide, rightSide)) : Optional.empty();
   }
 
-  private boolean isPrimaryKey(Expression expression) {
-    List<String> keys = keyNames();
-    return expression instanceof ColumnRef ref && keys.equals(List.of(ref.name().value()));
+  private static boolean isColumn(Expression expression, String name) {
+    return expression instanceof ColumnRef ref && ref.name().value().equals(name);
   }
 
   private List<String> keyNames() {
     return right.source().schema().keyColumns().stream().map(Column::name).toList();
-  }
-
-  private static void requireInner(Join join, List<Expression> further) {
-    if (!further.isEmpty() && join.type() != Join.Type.INNER) {
-      throw Problems.invalid(
-          join.condition(),
-          "a %s join takes one equality only".formatted(join.type()),
-          "Put the other conditions into WHERE, or use JOIN.");
-    }
   }
 
   private RuntimeException wrongCondition(Join join) {
@@ -120,7 +133,9 @@ final class JoinConditions {
         join.condition(),
         "the condition must compare a value of the sources before with the primary key of table"
             + " \"%s\"".formatted(right.source().name()),
-        "Write ON <expression> = %s.%s.".formatted(right.alias(), String.join(", ", keyNames())));
+        keyNames().stream()
+            .map(key -> "<expression> = %s.%s".formatted(right.alias(), key))
+            .collect(Collectors.joining(" AND ", "Write ON ", ".")));
   }
 
   private static Set<String> sources(Expression expression) {

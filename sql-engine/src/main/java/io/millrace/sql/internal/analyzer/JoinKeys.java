@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The key of rows while sources are joined one by one: either the key columns of the first source,
@@ -45,9 +46,11 @@ final class JoinKeys {
         Optional.of(Identifier.of(source)), Identifier.of(name), NodeLocation.NONE);
   }
 
-  /** Whether the whole key is the value of {@code expression}. */
-  boolean holds(Expression expression) {
-    return columns.size() == 1 && columns.get(0).forms().contains(expression);
+  /** Whether the key columns are the values of {@code expressions}, in this order. */
+  boolean holds(List<Expression> expressions) {
+    return columns.size() == expressions.size()
+        && IntStream.range(0, columns.size())
+            .allMatch(i -> columns.get(i).forms().contains(expressions.get(i)));
   }
 
   /** The key of these rows joined by {@code condition}. */
@@ -56,19 +59,26 @@ final class JoinKeys {
       // Either side may be missing, so no expression has the value in every row.
       return new JoinKeys(List.of(new KeyForms(MADE, List.of())));
     }
-    Set<Expression> forms = new LinkedHashSet<>();
-    forms.add(condition.leftKey());
-    forms.add(condition.rightKey());
-    if (holds(condition.leftKey())) {
-      forms.addAll(columns.get(0).forms());
+    boolean held = holds(condition.leftKey());
+    List<KeyForms> joined = new ArrayList<>();
+    for (int i = 0; i < condition.leftKey().size(); i++) {
+      Set<Expression> forms = new LinkedHashSet<>();
+      forms.add(condition.leftKey().get(i));
+      forms.add(condition.rightKey().get(i));
+      if (held) {
+        forms.addAll(columns.get(i).forms());
+      }
+      joined.add(new KeyForms(name(forms), List.copyOf(forms)));
     }
-    String name =
-        forms.stream()
-            .filter(ColumnRef.class::isInstance)
-            .map(form -> ((ColumnRef) form).name().value())
-            .findFirst()
-            .orElse(MADE);
-    return new JoinKeys(List.of(new KeyForms(name, List.copyOf(forms))));
+    return new JoinKeys(joined);
+  }
+
+  private static String name(Set<Expression> forms) {
+    return forms.stream()
+        .filter(ColumnRef.class::isInstance)
+        .map(form -> ((ColumnRef) form).name().value())
+        .findFirst()
+        .orElse(MADE);
   }
 
   /** The key columns, each with the columns that show it. */

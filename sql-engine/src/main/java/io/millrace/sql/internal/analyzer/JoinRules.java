@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.analyzer;
 
+import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinCondition;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.tree.Join;
@@ -83,13 +84,33 @@ final class JoinRules {
     }
   }
 
-  /** Checks that a join of tables by another column than the left key is one that exists. */
-  static void requireForeignKeyPossible(Join join, boolean firstStep) {
-    if (!firstStep) {
+  /** Checks that the result of a join has a key. */
+  static void requireOneKey(Join join, JoinCondition condition, boolean tables) {
+    if (join.type() != Join.Type.FULL) {
+      return;
+    }
+    if (condition.leftKey().size() > 1) {
       throw Problems.invalid(
           join.condition(),
-          "a join of tables by another column than the key can only be the first of several",
-          "Join by the foreign key first, in a query of its own if need be.");
+          "a FULL join needs tables with one key column",
+          "Use LEFT JOIN or RIGHT JOIN.");
+    }
+    if (tables && condition.further().isPresent()) {
+      throw Problems.invalid(
+          condition.further().get(),
+          "a FULL join of tables takes the equality of the keys only: both rows would remain, with"
+              + " one key",
+          "Put the other conditions into WHERE, or use LEFT JOIN or RIGHT JOIN.");
+    }
+  }
+
+  /** Checks that a join of tables by another column than the left key is one that exists. */
+  static void requireForeignKeyPossible(Join join, InputSource right) {
+    if (right.source().window().isPresent()) {
+      throw Problems.invalid(
+          join.condition(),
+          "windowed tables can only be joined by their keys",
+          "Compare the key columns of both sides.");
     }
     if (keepsRight(join)) {
       throw Problems.invalid(

@@ -72,21 +72,36 @@ public record QueryAnalysis(
    * @param right the source
    * @param type which rows without a partner are kept
    * @param within how far apart rows of two streams may be; empty when a table takes part
+   * @param foreign whether rows of tables name their partner, and keep a key of their own
    * @param condition which rows are partners
    */
   public record JoinStep(
-      InputSource right, Join.Type type, Optional<JoinWindow> within, JoinCondition condition) {}
+      InputSource right,
+      Join.Type type,
+      Optional<JoinWindow> within,
+      boolean foreign,
+      JoinCondition condition) {}
 
   /**
-   * When two rows are partners.
+   * When two rows are partners. The key of a table with several key columns has as many parts.
    *
-   * @param leftKey expression over the sources before
-   * @param rightKey expression over the right source; has the same value
+   * @param leftKey expressions over the sources before
+   * @param rightKey expressions over the right source that have the same values
    * @param further what else must hold; empty for nothing
    * @param origin the condition as it was written
    */
   public record JoinCondition(
-      Expression leftKey, Expression rightKey, Optional<Expression> further, Node origin) {}
+      List<Expression> leftKey,
+      List<Expression> rightKey,
+      Optional<Expression> further,
+      Node origin) {
+
+    /** Copies the lists. */
+    public JoinCondition {
+      leftKey = List.copyOf(leftKey);
+      rightKey = List.copyOf(rightKey);
+    }
+  }
 
   /**
    * A key column.

@@ -52,12 +52,15 @@ final class RelationAnalyzer {
     InputSource right = add(join.right());
     JoinRules.requireJoinable(join, inputs.get(0), right);
     JoinCondition condition = new JoinConditions(inputs, right).analyze(join);
-    if (inputs.get(0).source().isTable() && !keys.holds(condition.leftKey())) {
-      JoinRules.requireForeignKeyPossible(join, joins.isEmpty());
-      throw Problems.notSupported(join.condition(), "a join of tables by a foreign key");
+    boolean tables = inputs.get(0).source().isTable();
+    boolean foreign = tables && !keys.holds(condition.leftKey());
+    JoinRules.requireOneKey(join, condition, tables);
+    if (foreign) {
+      JoinRules.requireForeignKeyPossible(join, right);
+    } else {
+      keys = keys.joined(condition, join.type());
     }
-    joins.add(new JoinStep(right, join.type(), join.within(), condition));
-    keys = keys.joined(condition, join.type());
+    joins.add(new JoinStep(right, join.type(), join.within(), foreign, condition));
   }
 
   private InputSource add(SourceRef ref) {

@@ -1,5 +1,6 @@
 package io.millrace.sql.internal.plan;
 
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.ColumnScope;
@@ -8,6 +9,7 @@ import io.millrace.sql.internal.tree.Join;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Puts the rows of one more source beside those that have the same key. Yields the columns of the
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param left the rows so far
  * @param right the source
  * @param keys how the key of either side is found
+ * @param further over the columns of both: what else must hold for rows to be partners; empty for
+ *     nothing
  * @param window how far apart the rows of two streams may be; empty when a table takes part
  * @param madeKey name of the column of the key; empty when a column of a source holds it
  */
@@ -27,6 +31,7 @@ public record JoinNode(
     PlanNode left,
     ScanNode right,
     Keys keys,
+    Optional<CompiledExpression> further,
     Optional<Window> window,
     Optional<String> madeKey)
     implements PlanNode {
@@ -38,25 +43,39 @@ public record JoinNode(
     /** A stream with the rows that a table has at that time. */
     STREAM_TABLE,
     /** A table with a table of the same key. */
-    TABLES
+    TABLES,
+    /** A table with the rows of another table that its rows name. */
+    FOREIGN_KEY
   }
 
   /**
    * How the key of either side is found.
    *
-   * @param left the key, computed from the left row
+   * @param left the key columns, computed from the left row
    * @param leftPlaced whether the records on the left have this key already, encoded and
    *     partitioned as it must be
-   * @param right the key, computed from the right row
+   * @param right the key columns, computed from the right row
    * @param rightPlaced the same for the right
    * @param encoding the source as whose keys it is encoded; empty when that makes no difference
    */
   public record Keys(
-      CompiledExpression left,
+      List<CompiledExpression> left,
       boolean leftPlaced,
-      CompiledExpression right,
+      List<CompiledExpression> right,
       boolean rightPlaced,
-      Optional<Source> encoding) {}
+      Optional<Source> encoding) {
+
+    /** Copies the lists. */
+    public Keys {
+      left = List.copyOf(left);
+      right = List.copyOf(right);
+    }
+
+    /** Returns the types of the key columns. */
+    public List<SqlType> types() {
+      return left.stream().map(CompiledExpression::type).toList();
+    }
+  }
 
   /**
    * How far apart the rows of two streams may be, in ms.
@@ -70,13 +89,18 @@ public record JoinNode(
 
   @Override
   public ColumnScope layout() {
-    ColumnScope both = left.layout().concat(right.layout());
+    ColumnScope both = pair();
     return madeKey
         .map(
             name ->
-                new ColumnScope.Entry(Optional.of(QueryAnalysis.JOINED), name, keys.left().type()))
+                new ColumnScope.Entry(Optional.of(QueryAnalysis.JOINED), name, keys.types().get(0)))
         .map(entry -> both.concat(new ColumnScope(List.of(entry))))
         .orElse(both);
+  }
+
+  /** Returns the columns of the left row followed by those of the right one. */
+  public ColumnScope pair() {
+    return left.layout().concat(right.layout());
   }
 
   @Override
@@ -86,18 +110,22 @@ public record JoinNode(
 
   @Override
   public String describe() {
-    return "%s join with %s on %s = %s%s"
+    return "%s join%s with %s on %s = %s%s%s"
         .formatted(
             type.name().toLowerCase(Locale.ROOT),
+            kind == Kind.FOREIGN_KEY ? " by foreign key" : "",
             right.source().describe(),
             shown(keys.left(), keys.leftPlaced()),
             shown(keys.right(), keys.rightPlaced()),
+            further.map(condition -> " and " + condition).orElse(""),
             window
                 .map(w -> ", from %d ms before to %d ms after".formatted(w.beforeMs, w.afterMs))
                 .orElse(""));
   }
 
-  private static String shown(CompiledExpression key, boolean placed) {
-    return key + (placed ? "" : " (repartitioned)");
+  private static String shown(List<CompiledExpression> key, boolean placed) {
+    String columns =
+        key.stream().map(CompiledExpression::toString).collect(Collectors.joining(", "));
+    return (key.size() == 1 ? columns : "(" + columns + ")") + (placed ? "" : " (repartitioned)");
   }
 }

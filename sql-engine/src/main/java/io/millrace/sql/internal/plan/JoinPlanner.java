@@ -2,6 +2,7 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.SqlErrorCode;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.analyzer.InputSource;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
@@ -9,7 +10,9 @@ import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinCondition;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.JoinStep;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.KeyForms;
 import io.millrace.sql.internal.catalog.Source;
+import io.millrace.sql.internal.expression.ColumnScope;
 import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.expression.ExpressionCompiler;
 import io.millrace.sql.internal.plan.JoinNode.Keys;
 import io.millrace.sql.internal.plan.JoinNode.Kind;
 import io.millrace.sql.internal.tree.ColumnRef;
@@ -17,12 +20,15 @@ import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.Join;
 import io.millrace.sql.internal.tree.JoinWindow;
+import io.millrace.sql.internal.tree.Node;
 import io.millrace.sql.internal.tree.NodeLocation;
 import io.millrace.sql.internal.tree.TimeSpan;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Plans the joins of a query from left to right, and where rows must be repartitioned for them:
@@ -36,11 +42,19 @@ final class JoinPlanner {
   /**
    * How the records so far are placed.
    *
-   * @param forms expressions that have the value of their key
+   * @param forms for each key column the expressions that have its value; none when that is unknown
    * @param encoding the source as whose keys it is encoded; empty when by nobody's
    * @param partitions how many partitions they are in
    */
-  private record Placement(Set<Expression> forms, Optional<Source> encoding, int partitions) {}
+  private record Placement(List<Set<Expression>> forms, Optional<Source> encoding, int partitions) {
+
+    /** Whether the key is made of {@code expressions}, in this order. */
+    boolean has(List<Expression> expressions) {
+      return forms.size() == expressions.size()
+          && IntStream.range(0, forms.size())
+              .allMatch(i -> forms.get(i).contains(expressions.get(i)));
+    }
+  }
 
   JoinPlanner(PlanningContext context, QueryAnalysis analysis, EarlyConditions early) {
     this.context = context;
@@ -57,18 +71,22 @@ final class JoinPlanner {
       JoinStep step = analysis.joins().get(i);
       JoinNode join = join(rows, placement, step, i == last ? madeKey() : Optional.empty());
       placement = placement(placement, join, step);
-      rows = join;
-      if (step.condition().further().isPresent()) {
-        rows =
-            new FilterNode(
-                rows,
-                context
-                    .compiler(rows.layout())
-                    .compilePredicate(step.condition().further().get(), "ON"));
-      }
+      rows = join.further().isEmpty() ? filtered(join, step) : join;
       rows = early.test(rows, i + 2);
     }
     return rows;
+  }
+
+  /** Pairs of an inner join that do not satisfy the further conditions are filtered out. */
+  private PlanNode filtered(JoinNode join, JoinStep step) {
+    return step.condition()
+        .further()
+        .<PlanNode>map(further -> new FilterNode(join, further(join.layout(), further)))
+        .orElse(join);
+  }
+
+  private CompiledExpression further(ColumnScope layout, Expression condition) {
+    return context.compiler(layout).compilePredicate(condition, "ON");
   }
 
   private Optional<String> madeKey() {
@@ -89,26 +107,33 @@ final class JoinPlanner {
 
   private Placement placement(InputSource input) {
     Source source = input.source();
-    List<Column> keys = source.schema().keyColumns();
-    Set<Expression> forms = new LinkedHashSet<>();
-    if (keys.size() == 1) {
+    List<Set<Expression>> forms = new ArrayList<>();
+    for (Column key : source.schema().keyColumns()) {
       forms.add(
-          new ColumnRef(
-              Optional.of(Identifier.of(input.alias())),
-              Identifier.of(keys.get(0).name()),
-              NodeLocation.NONE));
+          Set.of(
+              new ColumnRef(
+                  Optional.of(Identifier.of(input.alias())),
+                  Identifier.of(key.name()),
+                  NodeLocation.NONE)));
     }
     int partitions = context.partitions().applyAsInt(source.storage().topic());
     return new Placement(forms, Optional.of(source), partitions);
   }
 
   private Placement placement(Placement left, JoinNode join, JoinStep step) {
-    Set<Expression> forms = new LinkedHashSet<>();
+    if (step.foreign()) {
+      return left;
+    }
+    List<Set<Expression>> forms = new ArrayList<>();
     if (join.type() != Join.Type.FULL) {
-      forms.add(step.condition().leftKey());
-      forms.add(step.condition().rightKey());
-      if (join.keys().leftPlaced()) {
-        forms.addAll(left.forms());
+      for (int i = 0; i < step.condition().leftKey().size(); i++) {
+        Set<Expression> same = new LinkedHashSet<>();
+        same.add(step.condition().leftKey().get(i));
+        same.add(step.condition().rightKey().get(i));
+        if (join.keys().leftPlaced()) {
+          same.addAll(left.forms().get(i));
+        }
+        forms.add(same);
       }
     }
     int right = placement(step.right()).partitions();
@@ -119,30 +144,48 @@ final class JoinPlanner {
   private JoinNode join(PlanNode rows, Placement left, JoinStep step, Optional<String> madeKey) {
     ScanNode right = scan(step.right());
     JoinCondition condition = step.condition();
-    CompiledExpression leftKey = context.compiler(rows.layout()).compile(condition.leftKey());
-    CompiledExpression rightKey = context.compiler(right.layout()).compile(condition.rightKey());
-    if (!leftKey.type().equals(rightKey.type())) {
-      throw Problems.at(
-              condition.origin(),
-              SqlErrorCode.TYPE_MISMATCH,
-              "the sides of the condition have different types: %s and %s"
-                  .formatted(leftKey.type(), rightKey.type()))
-          .hint("Use CAST on one of them.")
-          .build();
+    List<CompiledExpression> leftKey = compile(rows, condition.leftKey());
+    List<CompiledExpression> rightKey = compile(right, condition.rightKey());
+    for (int i = 0; i < leftKey.size(); i++) {
+      requireSameTypes(condition.origin(), leftKey.get(i).type(), rightKey.get(i).type());
     }
+    ColumnScope pair = rows.layout().concat(right.layout());
     return new JoinNode(
         kind(step),
         step.type(),
         rows,
         right,
         keys(left, step, leftKey, rightKey),
+        condition
+            .further()
+            .filter(further -> step.type() != Join.Type.INNER)
+            .map(further -> further(pair, further)),
         step.within().map(JoinPlanner::window),
         madeKey);
+  }
+
+  private List<CompiledExpression> compile(PlanNode rows, List<Expression> expressions) {
+    ExpressionCompiler compiler = context.compiler(rows.layout());
+    return expressions.stream().map(compiler::compile).toList();
+  }
+
+  private static void requireSameTypes(Node origin, SqlType left, SqlType right) {
+    if (!left.equals(right)) {
+      throw Problems.at(
+              origin,
+              SqlErrorCode.TYPE_MISMATCH,
+              "the sides of the condition have different types: %s and %s".formatted(left, right))
+          .hint("Use CAST on one of them.")
+          .build();
+    }
   }
 
   private Kind kind(JoinStep step) {
     if (!step.right().source().isTable()) {
       return Kind.STREAMS;
+    }
+    if (step.foreign()) {
+      return Kind.FOREIGN_KEY;
     }
     return analysis.first().source().isTable() ? Kind.TABLES : Kind.STREAM_TABLE;
   }
@@ -157,10 +200,16 @@ final class JoinPlanner {
   }
 
   private Keys keys(
-      Placement left, JoinStep step, CompiledExpression leftKey, CompiledExpression rightKey) {
+      Placement left,
+      JoinStep step,
+      List<CompiledExpression> leftKey,
+      List<CompiledExpression> rightKey) {
     Placement right = placement(step.right());
-    boolean leftHas = left.forms().contains(step.condition().leftKey());
-    boolean rightHas = right.forms().contains(step.condition().rightKey());
+    if (step.foreign()) {
+      return new Keys(leftKey, true, rightKey, true, left.encoding());
+    }
+    boolean leftHas = left.has(step.condition().leftKey());
+    boolean rightHas = right.has(step.condition().rightKey());
     boolean table = step.right().source().isTable();
     boolean sameEncoding = encodedAlike(left, right);
     if (leftHas && rightHas && sameEncoding) {
