@@ -1,70 +1,110 @@
 package io.millrace.streams.bank;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
 /** What the views must say after a prefix of the input: one number of transfers per partition. */
 final class BankOracle {
-  private final List<List<BankTransfer>> input;
-  private final int[] taken;
-  private final Map<String, BankTransfer> current = new HashMap<>();
-  private final Map<String, Long> credits = new HashMap<>();
-  private final Map<String, Long> debits = new HashMap<>();
+  private final List<Iterator<BankTransfer>> input = new ArrayList<>();
+  private final long[] taken = new long[BankInput.PARTITIONS];
+
+  // By number of the transfer; an amount of 0 stands for none.
+  private final int[] from;
+  private final int[] to;
+  private final int[] amounts;
+
+  private final Sums credits;
+  private final Sums debits;
   private long volume;
 
-  BankOracle(List<List<BankTransfer>> input) {
-    this.input = input;
-    this.taken = new int[input.size()];
+  BankOracle(BankInput input) {
+    for (int partition = 0; partition < BankInput.PARTITIONS; partition++) {
+      this.input.add(input.partition(partition));
+    }
+    this.from = new int[input.transfers()];
+    this.to = new int[input.transfers()];
+    this.amounts = new int[input.transfers()];
+    this.credits = new Sums(input.accounts());
+    this.debits = new Sums(input.accounts());
+  }
+
+  /** A sum by account; one that was never touched has none. */
+  private static final class Sums {
+    private final long[] sums;
+    private final BitSet known;
+
+    Sums(int accounts) {
+      this.sums = new long[accounts];
+      this.known = new BitSet(accounts);
+    }
+
+    void add(int account, long amount) {
+      known.set(account);
+      sums[account] += amount;
+    }
+
+    Map<String, Long> byName() {
+      Map<String, Long> named = new HashMap<>();
+      known.stream().forEach(account -> named.put("a" + account, sums[account]));
+      return named;
+    }
   }
 
   /** Goes on to a longer prefix; returns the accounts that were touched. */
-  Set<String> advance(int partition, long count) {
-    Set<String> touched = new HashSet<>();
-    while (taken[partition] < count) {
-      apply(input.get(partition).get(taken[partition]++), touched);
+  BitSet advance(int partition, long count) {
+    BitSet touched = new BitSet();
+    for (; taken[partition] < count; taken[partition]++) {
+      apply(input.get(partition).next(), touched);
     }
     return touched;
   }
 
-  private void apply(BankTransfer next, Set<String> touched) {
-    BankTransfer before =
-        next.isDeletion() ? current.remove(next.id()) : current.put(next.id(), next);
-    if (before != null) {
-      book(before, -before.amount(), touched);
+  private void apply(BankTransfer next, BitSet touched) {
+    int number = next.number();
+    if (amounts[number] != 0) {
+      book(from[number], to[number], -amounts[number], touched);
     }
+    from[number] = next.from();
+    to[number] = next.to();
+    amounts[number] = next.amount();
     if (!next.isDeletion()) {
-      book(next, next.amount(), touched);
+      book(next.from(), next.to(), next.amount(), touched);
     }
   }
 
-  private void book(BankTransfer transfer, long amount, Set<String> touched) {
-    debits.merge(transfer.from(), amount, Long::sum);
-    credits.merge(transfer.to(), amount, Long::sum);
+  private void book(int source, int target, long amount, BitSet touched) {
+    debits.add(source, amount);
+    credits.add(target, amount);
     volume += amount;
-    touched.add(transfer.from());
-    touched.add(transfer.to());
+    touched.set(source);
+    touched.set(target);
   }
 
-  /** Null for an account that never had a transfer. */
-  Long balance(String account) {
-    Long credit = credits.get(account);
-    Long debit = debits.get(account);
-    return credit == null && debit == null
-        ? null
-        : Long.valueOf(
-            Objects.requireNonNullElse(credit, 0L) - Objects.requireNonNullElse(debit, 0L));
+  /** The balance of an account that had transfers. */
+  long balance(int account) {
+    return credits.sums[account] - debits.sums[account];
+  }
+
+  /** The balances of all accounts that had transfers. */
+  Map<String, Long> balances() {
+    BitSet known = new BitSet();
+    known.or(credits.known);
+    known.or(debits.known);
+    Map<String, Long> balances = new HashMap<>();
+    known.stream().forEach(account -> balances.put("a" + account, balance(account)));
+    return balances;
   }
 
   Map<String, Long> credits() {
-    return credits;
+    return credits.byName();
   }
 
   Map<String, Long> debits() {
-    return debits;
+    return debits.byName();
   }
 
   long volume() {
