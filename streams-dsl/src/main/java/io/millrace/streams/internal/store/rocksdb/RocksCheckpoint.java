@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
@@ -24,14 +25,17 @@ public final class RocksCheckpoint implements CheckpointStore {
 
   private final Path directory;
   private final RocksSettings settings;
+  private final Options options;
   private final RocksDB database;
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile long sequence;
 
-  private RocksCheckpoint(Path directory, RocksSettings settings, RocksDB database)
+  private RocksCheckpoint(
+      Path directory, RocksSettings settings, Options options, RocksDB database)
       throws RocksDBException {
     this.directory = directory;
     this.settings = settings;
+    this.options = options;
     this.database = database;
     byte[] stored = database.get(StoreKeys.SEQUENCE);
     this.sequence = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
@@ -44,12 +48,14 @@ public final class RocksCheckpoint implements CheckpointStore {
    * @throws ProcessorStateException when the directory cannot be used; the message names it
    */
   public static RocksCheckpoint open(Path directory, long memoryBytes) {
-    RocksSettings settings = RocksSettings.of(memoryBytes);
+    RocksSettings settings = new RocksSettings(memoryBytes);
+    Options options = settings.options();
     try {
       Files.createDirectories(directory);
-      RocksDB database = RocksDB.open(settings.options(), directory.toString());
-      return checked(new RocksCheckpoint(directory, settings, database));
+      RocksDB database = RocksDB.open(options, directory.toString());
+      return checked(new RocksCheckpoint(directory, settings, options, database));
     } catch (RocksDBException | IOException e) {
+      options.close();
       settings.close();
       throw new ProcessorStateException(
           "state directory \"%s\" cannot be opened: %s".formatted(directory, e.getMessage()), e);
@@ -119,6 +125,7 @@ public final class RocksCheckpoint implements CheckpointStore {
   private void release() {
     if (users.decrementAndGet() == 0) {
       database.close();
+      options.close();
       settings.close();
     }
   }
