@@ -115,11 +115,7 @@ final class BankTest {
         BankTransfer each = changes.next();
         lines.add(
             Line.of(
-                BankViews.TRANSFERS,
-                each.partition(),
-                each.timestampMs(),
-                each.id(),
-                each.text()));
+                BankViews.TRANSFERS, each.partition(), each.timestampMs(), each.id(), each.text()));
       }
       lines.sort(Comparator.comparing(Line::partition));
       fixture.write(lines);

@@ -30,8 +30,7 @@ public final class RocksCheckpoint implements CheckpointStore {
   private final AtomicInteger users = new AtomicInteger(1);
   private volatile long sequence;
 
-  private RocksCheckpoint(
-      Path directory, RocksSettings settings, Options options, RocksDB database)
+  private RocksCheckpoint(Path directory, RocksSettings settings, Options options, RocksDB database)
       throws RocksDBException {
     this.directory = directory;
     this.settings = settings;
