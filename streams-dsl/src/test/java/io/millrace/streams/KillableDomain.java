@@ -2,6 +2,7 @@ package io.millrace.streams;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.common.serialization.Serdes;
+import io.millrace.common.utils.Bytes;
 import io.millrace.log.RecordBatches;
 import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitRequest.BatchAppend;
@@ -12,10 +13,12 @@ import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Produced;
+import io.millrace.streams.runtime.Domain;
 import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.StateSnapshot;
 import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.QueryableStoreTypes;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,14 +32,15 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
- * A process that a test kills. Its domain joins, windows, repartitions and counts in members that
- * read each other's topics; it goes on where an earlier process stopped and ends when everything is
- * processed. The whole input is one frame, so that every run takes it in the same order.
+ * A process that a test kills. Its domain joins, windows, repartitions, counts and follows
+ * references in members that read each other's topics; it goes on where an earlier process stopped
+ * and ends when everything is processed. The whole input is one frame, so that every run takes it
+ * in the same order.
  */
 final class KillableDomain {
   static final String DONE = "everything is processed";
-  static final List<String> OUTPUTS = List.of("joined", "out", "counts", "ranks");
-  static final List<String> STORES = List.of("words", "ranking");
+  static final List<String> OUTPUTS = List.of("joined", "out", "counts", "ranks", "refs");
+  static final List<String> STORES = List.of("words", "ranking", "references");
   private static final int PARTITIONS = 3;
 
   private KillableDomain() {}
@@ -57,6 +61,31 @@ final class KillableDomain {
     }
     OUTPUTS.forEach(topic -> fixture.topic(topic, PARTITIONS));
     Map<String, Member> members = new LinkedHashMap<>();
+    // Those that read what others write must go on together, from one place.
+    Domain.Hold untilAllAreThere = fixture.runtime().domain("d").hold();
+    try {
+      start(fixture, members);
+    } finally {
+      untilAllAreThere.close();
+    }
+    if (fixture.ends("lines").values().stream().allMatch(end -> end == 0)) {
+      // All of them must stand at the beginning before there is something to read.
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(
+              () ->
+                  members.values().stream()
+                      .allMatch(member -> member.state() == Member.State.RUNNING));
+      fixture.engine().commit(new CommitRequest(input(seed, records), List.of())).join();
+    }
+    fixture.await(members.get("join"), "lines", "names");
+    fixture.await(members.get("words"), "joined");
+    fixture.await(members.get("ranking"), "counts");
+    fixture.await(members.get("references"), "names", "counts");
+    return members;
+  }
+
+  private static void start(RuntimeFixture fixture, Map<String, Member> members) {
     members.put("join", fixture.start("d", "join", joining(), EmitMode.EAGER));
     members.put(
         "words",
@@ -72,20 +101,7 @@ final class KillableDomain {
             "ranking",
             counting("counts", "ranking", "ranks", (word, count) -> "rank " + count),
             EmitMode.EAGER));
-    if (fixture.ends("lines").values().stream().allMatch(end -> end == 0)) {
-      // All of them must stand at the beginning before there is something to read.
-      Awaitility.await()
-          .atMost(60, TimeUnit.SECONDS)
-          .until(
-              () ->
-                  members.values().stream()
-                      .allMatch(member -> member.state() == Member.State.RUNNING));
-      fixture.engine().commit(new CommitRequest(input(seed, records), List.of())).join();
-    }
-    fixture.await(members.get("join"), "lines", "names");
-    fixture.await(members.get("words"), "joined");
-    fixture.await(members.get("ranking"), "counts");
-    return members;
+    members.put("references", fixture.start("d", "references", references(), EmitMode.EAGER));
   }
 
   private static Topology joining() {
@@ -101,6 +117,24 @@ final class KillableDomain {
         .toStream()
         .mapValues(String::valueOf)
         .to(to, Produced.with(Serdes.String(), Serdes.String()));
+    return builder.build();
+  }
+
+  /** Each name with the count of a word that it refers to. */
+  private static Topology references() {
+    StreamsBuilder builder = new StreamsBuilder();
+    Consumed<String, String> text = Consumed.with(Serdes.String(), Serdes.String());
+    builder
+        .table("names", text)
+        .leftJoin(
+            builder.table("counts", text),
+            name -> name + "/v0",
+            (name, count) -> name + " " + count,
+            Materialized.<String, String, KeyValueStore<Bytes, byte[]>>as("references")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Serdes.String()))
+        .toStream()
+        .to("refs", Produced.with(Serdes.String(), Serdes.String()));
     return builder.build();
   }
 
@@ -147,8 +181,8 @@ final class KillableDomain {
   private static List<String> contents(Member member, String store) {
     List<String> contents = new ArrayList<>();
     try (StateSnapshot snapshot = member.snapshot();
-        KeyValueIterator<String, Long> entries =
-            snapshot.store(store, QueryableStoreTypes.<String, Long>keyValueStore()).all()) {
+        KeyValueIterator<String, Object> entries =
+            snapshot.store(store, QueryableStoreTypes.<String, Object>keyValueStore()).all()) {
       entries.forEachRemaining(entry -> contents.add(entry.key + "=" + entry.value));
     }
     return contents.stream().sorted().toList();

@@ -20,6 +20,19 @@ public interface Domain {
   Member add(MemberSpec spec);
 
   /**
+   * Keeps members from taking input until it is closed. Members that are added meanwhile and were
+   * at one place at the last commit go on together from there, however much there is to read: what
+   * they hand each other then reaches them in the same order as without the restart.
+   */
+  Hold hold();
+
+  /** Members take no input until it is closed. Close it once. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
    * Deletes the state and the positions that are kept under an id; waits for that. Nothing happens
    * when nothing is kept.
    *

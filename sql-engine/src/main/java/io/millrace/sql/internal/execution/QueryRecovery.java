@@ -8,6 +8,7 @@ import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.InsertQuery;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.sql.internal.tree.Statement;
+import io.millrace.streams.runtime.Domain;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +24,22 @@ public final class QueryRecovery {
 
   /** Starts all queries, and goes on following files. */
   public static void resume(Engine engine) {
-    for (PersistentQuery query : engine.catalog().queries().values()) {
-      try {
-        start(engine, query);
-      } catch (RuntimeException failure) {
-        LOG.error("query {} could not be started", query.id(), failure);
-        engine.queries().noteFailure(query.id(), Failures.describe(failure));
-      }
+    Domain.Hold untilAllAreThere = engine.queries().hold();
+    try {
+      engine.catalog().queries().values().forEach(query -> startOrNote(engine, query));
+    } finally {
+      untilAllAreThere.close();
     }
     engine.catalog().sources().values().forEach(engine.files()::resume);
+  }
+
+  private static void startOrNote(Engine engine, PersistentQuery query) {
+    try {
+      start(engine, query);
+    } catch (RuntimeException failure) {
+      LOG.error("query {} could not be started", query.id(), failure);
+      engine.queries().noteFailure(query.id(), Failures.describe(failure));
+    }
   }
 
   private static void start(Engine engine, PersistentQuery query) {

@@ -98,6 +98,11 @@ public final class QueryRegistry {
     return started;
   }
 
+  /** Lets no query read until it is closed, so that those started meanwhile go on together. */
+  Domain.Hold hold() {
+    return domain.hold();
+  }
+
   /** Notes that a query of the catalog could not be started. */
   void noteFailure(String id, String reason) {
     failed.put(id, reason);

@@ -30,6 +30,11 @@ public record TopologyPlan(
     return internalTopics.containsKey(topic);
   }
 
+  /** The sub-topologies with a sink that names that topic. */
+  public List<SubTopologyPlan> writersOf(String topic) {
+    return subTopologies.stream().filter(part -> part.sinkTopics().contains(topic)).toList();
+  }
+
   /** The store of that name and the sub-topology that owns it. */
   public Optional<StorePlan> store(String name) {
     return subTopologies.stream()

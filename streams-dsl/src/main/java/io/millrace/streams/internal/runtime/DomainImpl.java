@@ -38,6 +38,7 @@ public final class DomainImpl implements Domain, MemberControl {
   private final Application application = new Application(this);
   private volatile int workers = Integer.MAX_VALUE;
   private @Nullable EpochRunner main;
+  private int holds;
 
   DomainImpl(String name, RuntimeImpl runtime) {
     this.name = name;
@@ -115,16 +116,51 @@ public final class DomainImpl implements Domain, MemberControl {
   }
 
   private EpochRunner runnerFor(MemberImpl member, Map<TopicPartition, Long> positions) {
+    EpochRunner common = main();
+    boolean joinsOthers = owners.containsValue(common);
+    return joinsOthers && runtime.isFarBehind(positions) && !standsWithOthers(positions)
+        ? runtime.startRunner(
+            name + "-" + member.id(), () -> CATCH_UP_WORKERS, new CatchUpObserver(common))
+        : common;
+  }
+
+  private EpochRunner main() {
     EpochRunner common = main;
     if (common == null) {
       common = runtime.startRunner(name, () -> workers, new MainObserver());
       main = common;
     }
-    boolean joinsOthers = owners.containsValue(common);
-    return joinsOthers && runtime.isFarBehind(positions)
-        ? runtime.startRunner(
-            name + "-" + member.id(), () -> CATCH_UP_WORKERS, new CatchUpObserver(common))
-        : common;
+    return common;
+  }
+
+  /** Whether nobody moves, and those who share the main runner stand where these positions are. */
+  private boolean standsWithOthers(Map<TopicPartition, Long> positions) {
+    if (holds == 0) {
+      return false;
+    }
+    for (Map.Entry<MemberImpl, EpochRunner> owner : owners.entrySet()) {
+      if (owner.getValue() == main) {
+        Map<TopicPartition, Long> theirs = new HashMap<>(owner.getKey().positions());
+        theirs.keySet().retainAll(positions.keySet());
+        if (!positions.entrySet().containsAll(theirs.entrySet())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized Hold hold() {
+    EpochRunner held = main();
+    holds++;
+    held.post(held::hold);
+    return () -> release(held);
+  }
+
+  private synchronized void release(EpochRunner held) {
+    holds--;
+    held.post(held::release);
   }
 
   /** Watches the runner that the members share. */
@@ -372,9 +408,12 @@ public final class DomainImpl implements Domain, MemberControl {
 
   /** Stops every member; their state is kept. */
   void close() {
+    // One that goes on while others have stopped would not be where they are.
+    Hold untilStopped = members().isEmpty() ? () -> {} : hold();
     for (Member member : new ArrayList<>(members())) {
       member.stop(false);
     }
+    untilStopped.close();
     synchronized (this) {
       if (main != null) {
         EpochRunner common = main;

@@ -6,6 +6,7 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -124,6 +125,29 @@ public final class Task {
       moved |= operator.settle();
     }
     return moved;
+  }
+
+  /** The names of the operators that may hold something back, upper ones first. */
+  public List<String> holdingOperators() {
+    return graph.holdingOperators().stream().map(OperatorStep::name).toList();
+  }
+
+  /**
+   * Releases what one operator holds back.
+   *
+   * @param name one of {@link #holdingOperators}
+   */
+  public void settle(String name) {
+    scope.current().clear();
+    try {
+      for (OperatorStep operator : graph.holdingOperators()) {
+        if (operator.name().equals(name)) {
+          operator.settle();
+        }
+      }
+    } catch (FailedStep e) {
+      throw failure(e);
+    }
   }
 
   /**

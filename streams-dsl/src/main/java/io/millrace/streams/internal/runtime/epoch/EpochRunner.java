@@ -46,6 +46,7 @@ public final class EpochRunner {
   private final Roster roster;
   private final Observer observer;
   private long nextSequence = 1;
+  private int holds;
   private boolean stopped;
 
   /** Hears, at a boundary, about members that should run elsewhere. */
@@ -131,6 +132,10 @@ public final class EpochRunner {
       recoverFromCommit();
       commands.runAll();
       frontier.clear();
+      return;
+    }
+    if (holds > 0) {
+      signal.await(NO_DEADLINE_MS);
       return;
     }
     long nowMs = options.wallClockMs().getAsLong();
@@ -360,6 +365,16 @@ public final class EpochRunner {
   /** Takes a member out; says whether it was in. Call it in a command only. */
   public boolean detach(MemberImpl member) {
     return roster.detach(member);
+  }
+
+  /** Runs no epoch until {@link #release} has been called as often. Call it in a command only. */
+  public void hold() {
+    holds++;
+  }
+
+  /** Takes back one {@link #hold}. Call it in a command only. */
+  public void release() {
+    holds--;
   }
 
   /** Ends {@link #run} after this boundary. Call it at a boundary only. */

@@ -2,7 +2,7 @@ package io.millrace.streams.internal.runtime.epoch;
 
 import io.millrace.streams.internal.runtime.epoch.EpochRunner.Workers;
 import io.millrace.streams.internal.runtime.exec.EpochTicket;
-import io.millrace.streams.internal.runtime.exec.TaskExecution;
+import io.millrace.streams.internal.runtime.exec.Job;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +26,7 @@ final class StageExecutor {
    * Runs until all exchanges are empty. A failure is noted at its member, whose later tasks are
    * left out; those of other members go on.
    *
-   * @return how many tasks had something to do
+   * @return how many jobs had something to do
    */
   int run(
       Collection<RunningMember> members, EpochTicket ticket, long restSequence, long wallClockMs)
@@ -36,11 +36,11 @@ final class StageExecutor {
     for (int stage = 0; stage < stages; stage++) {
       List<Runnable> jobs = new ArrayList<>();
       for (RunningMember member : members) {
-        for (TaskExecution task : member.tasks().tasks()) {
-          int taskStage = member.firstStage() + task.stage();
-          stages = Math.max(stages, taskStage + 1);
-          if (taskStage == stage && member.failure() == null && task.hasWork(wallClockMs)) {
-            jobs.add(() -> run(member, task, ticket, restSequence, wallClockMs));
+        for (Job job : member.tasks().jobs()) {
+          int jobStage = member.firstStage() + job.stage();
+          stages = Math.max(stages, jobStage + 1);
+          if (jobStage == stage && member.failure() == null && job.hasWork(wallClockMs)) {
+            jobs.add(() -> run(member, job, ticket, restSequence, wallClockMs));
           }
         }
       }
@@ -53,14 +53,10 @@ final class StageExecutor {
   // A failed task must not take down the others, whatever it threw.
   @SuppressWarnings("CatchingUnchecked")
   private void run(
-      RunningMember member,
-      TaskExecution task,
-      EpochTicket ticket,
-      long restSequence,
-      long wallClockMs) {
+      RunningMember member, Job job, EpochTicket ticket, long restSequence, long wallClockMs) {
     long startNs = nanoTime.getAsLong();
     try {
-      task.run(ticket, restSequence, wallClockMs);
+      job.run(ticket, restSequence, wallClockMs);
     } catch (Throwable e) {
       member.fail(e);
     }

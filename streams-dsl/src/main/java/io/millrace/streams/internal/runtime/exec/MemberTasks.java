@@ -1,44 +1,26 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.common.TopicPartition;
-import io.millrace.log.api.TopicDescription;
-import io.millrace.streams.errors.StreamsException;
-import io.millrace.streams.internal.runtime.layout.MemberLayout;
-import io.millrace.streams.internal.runtime.layout.Part;
-import io.millrace.streams.internal.runtime.spill.SpillQueue;
-import io.millrace.streams.internal.runtime.spill.SpillSpace;
-import io.millrace.streams.internal.task.Task;
-import io.millrace.streams.internal.task.TaskEnvironment;
-import io.millrace.streams.processor.TaskId;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tasks of a member, wired by exchanges. Belongs to the thread that runs epochs. */
 public final class MemberTasks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MemberTasks.class);
-  private static final String DEFAULT_MAX_MESSAGE_BYTES = "1048588";
 
   private final MemberContext context;
-  private final List<MemberContext> instances;
-  private final LongSupplier wallClockMs;
-  private final Map<TopicPartition, Long> exchangeOffsets = new HashMap<>();
-  private final Map<String, List<List<SpillQueue<Exchanged>>>> exchanges = new HashMap<>();
-  private final Map<TopicPartition, TaskExecution> readers = new HashMap<>();
-  // Who writes each global store.
-  private final Map<String, TaskStores> globals = new HashMap<>();
-  private final List<TaskExecution> tasks = new ArrayList<>();
+  private final List<TaskExecution> tasks;
+  private final List<Job> jobs;
+  private final Map<TopicPartition, TaskExecution> readers;
 
-  private MemberTasks(
-      MemberContext context, List<MemberContext> instances, LongSupplier wallClockMs) {
+  private MemberTasks(MemberContext context, TaskWiring wiring) {
     this.context = context;
-    this.instances = List.copyOf(instances);
-    this.wallClockMs = wallClockMs;
+    this.tasks = wiring.tasks();
+    this.jobs = wiring.jobs();
+    this.readers = wiring.readers();
   }
 
   /**
@@ -49,11 +31,11 @@ public final class MemberTasks implements AutoCloseable {
    */
   public static MemberTasks start(
       MemberContext context, List<MemberContext> instances, LongSupplier wallClockMs) {
-    MemberTasks tasks = new MemberTasks(context, instances, wallClockMs);
+    TaskWiring wiring = new TaskWiring(context, instances, wallClockMs);
+    MemberTasks tasks = new MemberTasks(context, wiring);
     Map<String, byte[]> progress = context.metadata().progress();
-    tasks.loadExchangeOffsets();
     try {
-      context.layout().parts().forEach(tasks::create);
+      wiring.create();
       for (TaskExecution task : tasks.tasks) {
         task.start(progress.get(task.id().toString()));
       }
@@ -64,124 +46,14 @@ public final class MemberTasks implements AutoCloseable {
     }
   }
 
-  private void loadExchangeOffsets() {
-    MemberLayout layout = context.layout();
-    Map<TopicPartition, Long> stored = context.metadata().positions();
-    layout
-        .exchanges()
-        .forEach(
-            (topic, partitions) -> {
-              for (int partition = 0; partition < partitions; partition++) {
-                TopicPartition key = new TopicPartition(topic, partition);
-                exchangeOffsets.put(key, stored.getOrDefault(key, 0L));
-              }
-            });
-  }
-
-  private void create(Part part) {
-    for (int partition = 0; partition < part.tasks(); partition++) {
-      Map<String, Route> toExchanges = new HashMap<>();
-      for (String topic : part.plan().sinkTopics()) {
-        Integer partitions = context.layout().exchanges().get(topic);
-        if (partitions != null) {
-          List<SpillQueue<Exchanged>> queues = newQueues(partitions);
-          exchanges.computeIfAbsent(topic, name -> new ArrayList<>()).add(queues);
-          toExchanges.put(topic, new Route.ToExchange(queues));
-        }
-      }
-      TaskExecution task = create(part, partition, toExchanges);
-      tasks.add(task);
-      for (String topic : part.logTopics()) {
-        readers.put(new TopicPartition(topic, partition), task);
-        if (part.plan().global()) {
-          int partitions = context.layout().inputs().get(topic);
-          for (int other = 1; other < partitions; other++) {
-            readers.put(new TopicPartition(topic, other), task);
-          }
-        }
-      }
-    }
-  }
-
-  private List<SpillQueue<Exchanged>> newQueues(int partitions) {
-    SpillSpace space = context.services().spill();
-    return IntStream.range(0, partitions)
-        .mapToObj(partition -> new SpillQueue<>(space, RecordCodec.EXCHANGED))
-        .toList();
-  }
-
-  private TaskExecution create(Part part, int partition, Map<String, Route> toExchanges) {
-    MemberContext.Services services = context.services();
-    TaskStores stores = new TaskStores(services, context.storeNumbers(), partition, globals);
-    if (part.plan().global()) {
-      part.plan().stores().forEach(store -> globals.put(store.name(), stores));
-    }
-    Outbox outbox = new Outbox(partition, services.spill(), topic -> route(topic, toExchanges));
-    MemberContext instance = instances.get(partition % instances.size());
-    TaskEnvironment environment =
-        new TaskEnvironment(
-            context.domain(),
-            instance.config(),
-            instance.spec().emitMode(),
-            stores,
-            outbox,
-            wallClockMs);
-    Task task =
-        new Task(
-            new TaskId(part.plan().id(), partition),
-            instance.planOf(part.plan().id()),
-            environment);
-    Map<TopicPartition, Long> offsets = new HashMap<>();
-    List<Inlet> inlets = inlets(part, partition);
-    inlets.forEach(inlet -> offsets.put(inlet.partition(), exchangeOffsets.get(inlet.partition())));
-    return new TaskExecution(part, task, stores, outbox, inlets, offsets);
-  }
-
-  private List<Inlet> inlets(Part part, int partition) {
-    List<Inlet> inlets = new ArrayList<>();
-    for (String topic : part.exchangeTopics()) {
-      if (partition < context.layout().exchanges().get(topic)) {
-        List<SpillQueue<Exchanged>> queues = new ArrayList<>();
-        exchanges
-            .getOrDefault(topic, List.of())
-            .forEach(writer -> queues.add(writer.get(partition)));
-        inlets.add(new Inlet(new TopicPartition(topic, partition), queues));
-      }
-    }
-    return inlets;
-  }
-
-  private Route route(String topic, Map<String, Route> toExchanges) {
-    Route exchange = toExchanges.get(topic);
-    if (exchange != null) {
-      return exchange;
-    }
-    if (context.spec().listeners().containsKey(topic)) {
-      return new Route.ToListener(new TopicPartition(topic, 0));
-    }
-    TopicDescription found =
-        context
-            .services()
-            .engine()
-            .topics()
-            .find(topic)
-            .orElseThrow(
-                () ->
-                    new StreamsException(
-                        "output topic \"%s\" does not exist; create it first".formatted(topic)));
-    List<TopicPartition> targets =
-        IntStream.range(0, found.partitions())
-            .mapToObj(partition -> new TopicPartition(topic, partition))
-            .toList();
-    return new Route.ToTopic(
-        targets,
-        Integer.parseInt(
-            found.config().getOrDefault("max.message.bytes", DEFAULT_MAX_MESSAGE_BYTES)));
-  }
-
   /** All tasks, in the order of their stages. */
   public List<TaskExecution> tasks() {
     return tasks;
+  }
+
+  /** What runs as a whole, in the order of the stages: tasks, and cycles of tasks. */
+  public List<Job> jobs() {
+    return jobs;
   }
 
   /** The task that reads this partition of the log. */
@@ -233,6 +105,11 @@ public final class MemberTasks implements AutoCloseable {
 
   @Override
   public void close() {
+    for (Job job : jobs) {
+      if (job instanceof TaskCycle cycle) {
+        cycle.discard();
+      }
+    }
     for (TaskExecution task : tasks) {
       try {
         task.close();

@@ -152,6 +152,8 @@ final class Outbox implements RecordSink {
                   content.key(),
                   content.value(),
                   content.headers()));
+    } else if (route instanceof Route.ToCycle cycle) {
+      cycle.queue().add(new OutputRecord(sequence, cycle.targets().get(partition), false, content));
     } else if (route instanceof Route.ToTopic target) {
       check(topic, target, content);
       OutputRecord record =

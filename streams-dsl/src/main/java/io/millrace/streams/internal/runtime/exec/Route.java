@@ -18,6 +18,14 @@ sealed interface Route {
     }
   }
 
+  /** Into an exchange that is read within the writer's cycle; what is sent keeps its order. */
+  record ToCycle(List<TopicPartition> targets, SpillQueue<OutputRecord> queue) implements Route {
+    @Override
+    public int partitions() {
+      return targets.size();
+    }
+  }
+
   /**
    * Into a topic.
    *

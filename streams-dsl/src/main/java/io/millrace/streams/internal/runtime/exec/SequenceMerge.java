@@ -119,6 +119,12 @@ final class SequenceMerge {
     feeds.addAll(candidates);
   }
 
+  /** The sequence of the next record; {@code Long.MAX_VALUE} at the end. */
+  long nextSequence() {
+    Feed feed = feeds.peek();
+    return feed == null ? Long.MAX_VALUE : feed.sequence();
+  }
+
   /** The next record, or null at the end. */
   @Nullable InputRecord next() {
     Feed feed = feeds.poll();

@@ -1,5 +1,7 @@
 package io.millrace.streams.internal.runtime.exec;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.common.TopicPartition;
 import io.millrace.streams.internal.runtime.layout.Part;
 import io.millrace.streams.internal.runtime.spill.SpillQueue;
@@ -8,6 +10,7 @@ import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.task.InputRecord;
 import io.millrace.streams.internal.task.Task;
 import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.runtime.OutputListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task and what an epoch needs of it: queue, exchanges, stores, outputs. */
-public final class TaskExecution {
+public final class TaskExecution implements Job {
   private final TaskId id;
   private final Part part;
   private final Task task;
@@ -29,6 +32,7 @@ public final class TaskExecution {
   private final Map<StoreAddress, ChangeSet> changes = new HashMap<>();
   private long taken;
   private boolean ran;
+  private @Nullable SequenceMerge merge;
 
   TaskExecution(
       Part part,
@@ -51,7 +55,7 @@ public final class TaskExecution {
     return id;
   }
 
-  /** When it runs: after all tasks of lower stages. */
+  @Override
   public int stage() {
     return part.stage();
   }
@@ -77,7 +81,7 @@ public final class TaskExecution {
     return task.takeCommitRequest();
   }
 
-  /** Whether it has something to do. */
+  @Override
   public boolean hasWork(long wallClockMs) {
     if (!queue.isEmpty() || nextPunctuationMs() <= wallClockMs) {
       return true;
@@ -100,26 +104,89 @@ public final class TaskExecution {
     stores.carry();
   }
 
-  /**
-   * Does its share of an epoch and comes to rest.
-   *
-   * @param restSequence greater than that of any input record of the epoch
-   */
+  @Override
   public void run(EpochTicket ticket, long restSequence, long wallClockMs) {
-    ran = true;
-    stores.begin();
-    SequenceMerge merge = new SequenceMerge(queue, inlets, exchangeOffsets);
-    for (InputRecord next = merge.next(); next != null; next = merge.next()) {
-      outbox.causedBy(merge.sequence());
-      task.process(next);
-      task.punctuateStreamTime();
+    begin();
+    while (nextSequence() < Long.MAX_VALUE) {
+      step();
     }
-    outbox.causedBy(restSequence);
-    task.punctuateWallClock(wallClockMs);
+    punctuateWallClock(restSequence, wallClockMs);
     boolean moved = true;
     while (moved) {
       moved = task.settle();
     }
+    seal(ticket);
+  }
+
+  /**
+   * Starts its share of an epoch; what is there to be read by now is what it will {@link #step}.
+   */
+  void begin() {
+    ran = true;
+    stores.begin();
+    merge = new SequenceMerge(queue, inlets, exchangeOffsets);
+  }
+
+  /** Whether its share of this epoch has begun. */
+  boolean hasBegun() {
+    return merge != null;
+  }
+
+  /** The sequence of the record that {@link #step} takes; {@code Long.MAX_VALUE} when none is. */
+  long nextSequence() {
+    return requireNonNull(merge).nextSequence();
+  }
+
+  /** Takes the next record. */
+  void step() {
+    SequenceMerge inputs = requireNonNull(merge);
+    InputRecord next = requireNonNull(inputs.next());
+    process(inputs.sequence(), next);
+  }
+
+  private void process(long sequence, InputRecord record) {
+    outbox.causedBy(sequence);
+    task.process(record);
+    task.punctuateStreamTime();
+  }
+
+  /** Takes a record that another task of its cycle has sent. */
+  void receive(OutputRecord record) {
+    TopicPartition partition = record.target();
+    OutputListener.Output content = record.content();
+    long offset = exchangeOffsets.merge(partition, 1L, Long::sum) - 1;
+    process(
+        record.sequence(),
+        new InputRecord(
+            partition.topic(),
+            partition.partition(),
+            offset,
+            content.timestampMs(),
+            content.key(),
+            content.value(),
+            content.headers()));
+  }
+
+  /** Calls the punctuators that wall-clock time has made due; sends at rest from now on. */
+  void punctuateWallClock(long restSequence, long wallClockMs) {
+    outbox.causedBy(restSequence);
+    task.punctuateWallClock(wallClockMs);
+  }
+
+  /** The operators that may hold something back, upper ones first. */
+  List<String> holdingOperators() {
+    return task.holdingOperators();
+  }
+
+  /** Releases what one operator holds back. */
+  void settle(long restSequence, String operator) {
+    outbox.causedBy(restSequence);
+    task.settle(operator);
+  }
+
+  /** Ends its share of the epoch. */
+  void seal(EpochTicket ticket) {
+    merge = null;
     task.beforeCommit();
     stores.seal(ticket, changes);
   }

@@ -4,7 +4,6 @@ import io.millrace.log.api.TopicDescription;
 import io.millrace.log.api.Topics;
 import io.millrace.streams.errors.MissingSourceTopicException;
 import io.millrace.streams.errors.TopologyException;
-import io.millrace.streams.internal.plan.InternalTopic;
 import io.millrace.streams.internal.plan.PlanNode.SourceNode;
 import io.millrace.streams.internal.plan.SubTopologyPlan;
 import io.millrace.streams.internal.plan.TopologyPlan;
@@ -14,21 +13,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Counts partitions and orders sub-topologies. Used once, by one thread. */
 public final class LayoutResolver {
   private final Topics topics;
   private final TopologyPlan plan;
-  private final Map<String, Integer> inputs = new TreeMap<>();
-  private final Map<String, Integer> exchanges = new HashMap<>();
+  private final PartitionCounts counts;
+  private final Map<Integer, SubTopologyPlan> plans = new HashMap<>();
+  private final Map<Integer, Set<String>> sources = new HashMap<>();
   private final Map<Integer, Part> resolved = new HashMap<>();
-  private final Set<Integer> underWay = new LinkedHashSet<>();
   private final List<Part> ordered = new ArrayList<>();
 
   private LayoutResolver(Topics topics, TopologyPlan plan) {
     this.topics = topics;
     this.plan = plan;
+    this.counts = new PartitionCounts(plan);
+    plan.subTopologies().forEach(part -> plans.put(part.id(), part));
   }
 
   /**
@@ -39,40 +39,70 @@ public final class LayoutResolver {
    */
   public static MemberLayout resolve(Topics topics, TopologyPlan plan) {
     LayoutResolver resolver = new LayoutResolver(topics, plan);
-    for (SubTopologyPlan part : plan.subTopologies()) {
-      resolver.resolve(part);
-    }
-    return new MemberLayout(plan, resolver.ordered, resolver.inputs, resolver.exchanges);
+    Components.of(plan).forEach(resolver::resolve);
+    return new MemberLayout(
+        plan, resolver.ordered, resolver.counts.inputs(), resolver.counts.exchanges());
   }
 
-  private Part resolve(SubTopologyPlan part) {
-    Part known = resolved.get(part.id());
-    if (known != null) {
-      return known;
+  private void resolve(Set<Integer> group) {
+    List<SubTopologyPlan> parts = group.stream().map(plans::get).toList();
+    for (SubTopologyPlan part : parts) {
+      Set<String> names = sourceTopics(part);
+      sources.put(part.id(), names);
+      names.stream()
+          .filter(topic -> !plan.isInternal(topic))
+          .forEach(topic -> counts.inputs().put(topic, partitionsOf(topic, part)));
     }
-    if (!underWay.add(part.id())) {
-      throw new TopologyException(
-          ("sub-topology %d reads a repartition topic it writes itself, by way of sub-topologies %s;"
-                  + " the embedded runtime runs no such cycles, so that joins of tables by foreign"
-                  + " key run in TopologyTestDriver only")
-              .formatted(part.id(), underWay));
+    count(parts);
+    boolean cycle = parts.size() > 1 || Components.readsItself(plan, parts.get(0));
+    int stage = stage(group);
+    for (SubTopologyPlan part : parts) {
+      add(part, stage, cycle ? group : Set.of());
     }
-    List<String> logTopics = new ArrayList<>();
-    List<String> exchangeTopics = new ArrayList<>();
-    for (String topic : sourceTopics(part)) {
-      (plan.isInternal(topic) ? exchangeTopics : logTopics).add(topic);
+  }
+
+  /** What is known tells more, until all is; in a cycle something may have to be assumed. */
+  private void count(List<SubTopologyPlan> parts) {
+    boolean found = true;
+    while (found) {
+      found = countAll(parts, false) || countAll(parts, true);
     }
-    logTopics.forEach(topic -> inputs.put(topic, partitionsOf(topic, part)));
-    // Global stores are filled before anybody reads them.
-    int stage = plan.hasGlobals() && !part.global() ? 1 : 0;
-    for (String topic : exchangeTopics) {
-      stage = Math.max(stage, resolveExchange(topic));
+  }
+
+  private boolean countAll(List<SubTopologyPlan> parts, boolean evenIfUncertain) {
+    boolean found = false;
+    for (SubTopologyPlan part : parts) {
+      found |= counts.count(part, sources, evenIfUncertain);
     }
-    copartition(part, logTopics, exchangeTopics);
-    Part result = new Part(part, stage, tasks(part), logTopics, exchangeTopics);
+    return found;
+  }
+
+  private void add(SubTopologyPlan part, int stage, Set<Integer> cycle) {
+    Set<String> names = sources.get(part.id());
+    List<String> logTopics = names.stream().filter(topic -> !plan.isInternal(topic)).toList();
+    int tasks = part.global() ? 1 : counts.most(names, 0);
+    Part result = new Part(part, stage, tasks, logTopics, exchangeTopics(part.id()), cycle);
     resolved.put(part.id(), result);
     ordered.add(result);
-    return result;
+  }
+
+  private List<String> exchangeTopics(int id) {
+    return sources.get(id).stream().filter(plan::isInternal).toList();
+  }
+
+  private int stage(Set<Integer> group) {
+    int stage = 0;
+    for (int id : group) {
+      // Global stores are filled before anybody reads them.
+      stage = Math.max(stage, plan.hasGlobals() && !plans.get(id).global() ? 1 : 0);
+      for (String topic : exchangeTopics(id)) {
+        for (SubTopologyPlan writer : plan.writersOf(topic)) {
+          Part part = resolved.get(writer.id());
+          stage = Math.max(stage, part == null ? 0 : part.stage() + 1);
+        }
+      }
+    }
+    return stage;
   }
 
   private Set<String> sourceTopics(SubTopologyPlan part) {
@@ -96,69 +126,5 @@ public final class LayoutResolver {
                 new MissingSourceTopicException(
                     "source topic \"%s\" of sub-topology %d does not exist; create it first"
                         .formatted(topic, part.id())));
-  }
-
-  /** Counts the partitions of an exchange by its writers; returns the stage that may read it. */
-  private int resolveExchange(String topic) {
-    int stage = 0;
-    int partitions = 1;
-    for (SubTopologyPlan writer : plan.subTopologies()) {
-      if (writer.sinkTopics().contains(topic)) {
-        Part part = resolve(writer);
-        stage = Math.max(stage, part.stage() + 1);
-        partitions = Math.max(partitions, part.tasks());
-      }
-    }
-    InternalTopic declared = plan.internalTopics().get(topic);
-    Integer explicit = declared == null ? null : declared.partitions();
-    exchanges.put(topic, explicit == null ? partitions : explicit);
-    return stage;
-  }
-
-  private void copartition(
-      SubTopologyPlan part, List<String> logTopics, List<String> exchangeTopics) {
-    for (Set<String> group : plan.copartitionGroups()) {
-      Map<String, Integer> fixed = new TreeMap<>();
-      int most = 0;
-      for (String topic : group) {
-        if (logTopics.contains(topic)) {
-          fixed.put(topic, partitions(topic));
-        } else if (exchangeTopics.contains(topic)) {
-          if (isExplicit(topic)) {
-            fixed.put(topic, partitions(topic));
-          }
-          most = Math.max(most, partitions(topic));
-        }
-      }
-      if (new LinkedHashSet<>(fixed.values()).size() > 1) {
-        throw new TopologyException(
-            ("topics that are joined in sub-topology %d are not co-partitioned; partitions by topic:"
-                    + " %s. Repartition one of them.")
-                .formatted(part.id(), fixed));
-      }
-      int count = fixed.isEmpty() ? most : fixed.values().iterator().next();
-      group.stream().filter(exchangeTopics::contains).forEach(topic -> exchanges.put(topic, count));
-    }
-  }
-
-  private boolean isExplicit(String topic) {
-    InternalTopic declared = plan.internalTopics().get(topic);
-    return declared != null && declared.partitions() != null;
-  }
-
-  private int partitions(String topic) {
-    Integer count = exchanges.get(topic);
-    return count == null ? inputs.getOrDefault(topic, 0) : count;
-  }
-
-  private int tasks(SubTopologyPlan part) {
-    if (part.global()) {
-      return 1;
-    }
-    int tasks = 0;
-    for (String topic : sourceTopics(part)) {
-      tasks = Math.max(tasks, partitions(topic));
-    }
-    return tasks;
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.streams.internal.plan.TopologyPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a topology runs on the topics there are.
@@ -29,6 +30,12 @@ public record MemberLayout(
   /** Whether that topic is read into a global store. */
   public boolean isGlobal(String topic) {
     return plan.isGlobal(topic);
+  }
+
+  /** The processors of sub-topologies, those above before those below, by way of topics too. */
+  public List<String> processorOrder(Set<Integer> subTopologies) {
+    return NodeOrder.processors(
+        plan.subTopologies().stream().filter(part -> subTopologies.contains(part.id())).toList());
   }
 
   /** Every partition read from the log, by topic and partition. */
