@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One run of a case on an engine of its own, in memory, every change visible. A run that ends
@@ -35,12 +37,14 @@ public final class CaseRun {
   private final LogEngine log;
   private final Formats formats;
   private final CaseSchemas schemas;
+  private final TopicRecords records;
   private final List<String> notes = new ArrayList<>();
 
   private CaseRun(QueryCase testCase, SqlEngine engine, LogEngine log) {
     this.testCase = testCase;
     this.engine = engine;
     this.log = log;
+    this.records = new TopicRecords(log);
     this.formats = BuiltInFormats.over(engine.schemas());
     this.schemas = new CaseSchemas(engine.schemas(), testCase.topics());
     // Cases replace schemas as they like.
@@ -139,13 +143,15 @@ public final class CaseRun {
   }
 
   private void feed() {
-    TopicRecords records = new TopicRecords(log);
+    Set<String> outputs =
+        testCase.outputs().stream().map(CaseRecord::topic).collect(Collectors.toSet());
     Map<String, TopicCodec> codecs = new LinkedHashMap<>();
     Catalog catalog = catalog();
     for (CaseRecord input : testCase.inputs()) {
       TopicCodec codec = codecs.computeIfAbsent(input.topic(), topic -> inputCodec(catalog, topic));
       records.append(input, codec);
       settle();
+      records.mark(outputs);
     }
   }
 
@@ -174,7 +180,6 @@ public final class CaseRun {
     for (CaseRecord output : testCase.outputs()) {
       expected.computeIfAbsent(output.topic(), topic -> new ArrayList<>()).add(output);
     }
-    TopicRecords records = new TopicRecords(log);
     expected.forEach(
         (topic, rows) -> {
           TopicCodec codec = codec(catalog, topic);

@@ -17,14 +17,22 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Appends and reads the records of cases. */
+/**
+ * Appends and reads the records of cases. Where a topic has several partitions, marks made
+ * meanwhile tell which records came first.
+ */
 final class TopicRecords {
   private final LogEngine log;
+  private final List<Map<TopicPartition, Long>> marks = new ArrayList<>();
 
   TopicRecords(LogEngine log) {
     this.log = log;
@@ -57,19 +65,43 @@ final class TopicRecords {
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
-  /** Returns what a topic holds, partition by partition. */
+  /** Notes what topics hold now, where that is not told by the order in a partition. */
+  void mark(Set<String> topics) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    for (String topic : topics) {
+      List<TopicPartition> partitions = partitions(topic);
+      if (partitions.size() > 1) {
+        partitions.forEach(partition -> ends.put(partition, log.endOffset(partition)));
+      }
+    }
+    if (!ends.isEmpty()) {
+      marks.add(ends);
+    }
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    int count = log.topics().find(topic).map(TopicDescription::partitions).orElse(0);
+    return IntStream.range(0, count).mapToObj(i -> new TopicPartition(topic, i)).toList();
+  }
+
+  /** Returns what a topic holds, what was there at an earlier mark first. */
   List<CaseRecord> read(String topic, TopicCodec codec) {
-    int partitions = log.topics().find(topic).map(TopicDescription::partitions).orElse(0);
-    List<CaseRecord> records = new ArrayList<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      TopicPartition source = new TopicPartition(topic, partition);
+    Map<Integer, List<CaseRecord>> byMark = new TreeMap<>();
+    for (TopicPartition source : partitions(topic)) {
       try (LogCursor cursor = log.openCursor(source, log.startOffset(source))) {
+        int mark = 0;
         while (cursor.advance()) {
-          records.add(decode(topic, cursor, codec));
+          while (mark < marks.size()
+              && marks.get(mark).getOrDefault(source, 0L) <= cursor.offset()) {
+            mark++;
+          }
+          byMark
+              .computeIfAbsent(mark, ignored -> new ArrayList<>())
+              .add(decode(topic, cursor, codec));
         }
       }
     }
-    return records;
+    return byMark.values().stream().flatMap(List::stream).toList();
   }
 
   private static CaseRecord decode(String topic, LogCursor cursor, TopicCodec codec) {
