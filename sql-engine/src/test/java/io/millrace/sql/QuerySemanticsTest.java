@@ -9,6 +9,7 @@ import io.millrace.sql.testing.CaseRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,23 @@ final class QuerySemanticsTest {
       sql.execute(CARS);
 
       assertThatThrownBy(() -> sql.execute(statement)).isInstanceOf(SqlException.class);
+    }
+  }
+
+  @Test
+  void resultWithoutKeyColumns_isAKeylessStream_whereTheSessionAllowsIt() {
+    try (SqlFixture sql = SqlFixture.inMemory()) {
+      sql.execute(
+          "CREATE STREAM s (id INT KEY, v INT)"
+              + " WITH (kafka_topic = 's', partitions = 1, value_format = 'JSON');");
+      assertThatThrownBy(() -> sql.execute("CREATE STREAM o AS SELECT v FROM s;"))
+          .hasMessageContaining("missing");
+
+      sql.execute(
+          "SET 'ksql.new.query.planner.enabled' = 'true'; CREATE STREAM o AS SELECT v FROM s;"
+              + "INSERT INTO s VALUES (1, 5);");
+
+      assertThat(sql.rows("SELECT * FROM o;")).containsExactly(List.of(5));
     }
   }
 

@@ -104,7 +104,8 @@ final class CreateQueryExecutor {
 
   private QueryPlan plan(CreateSourceAs statement) {
     QueryPlan plan =
-        QueryBuilder.persistent(engine.catalog(), engine.planning(), statement.query());
+        QueryBuilder.persistent(
+            engine.catalog(), engine.planning(session.properties()), statement.query());
     requireKind(statement, plan);
     return plan;
   }
@@ -200,7 +201,8 @@ final class CreateQueryExecutor {
       return Confirmation.unchanged("query %s exists already".formatted(same.get().id()));
     }
     QueryPlan plan =
-        QueryBuilder.persistent(engine.catalog(), engine.planning(), statement.query())
+        QueryBuilder.persistent(
+                engine.catalog(), engine.planning(session.properties()), statement.query())
             .widenedTo(target.schema());
     requireSameColumns(statement, plan, target);
     String id = queryId(statement);

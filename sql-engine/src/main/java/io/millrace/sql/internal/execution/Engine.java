@@ -14,6 +14,7 @@ import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
 import io.millrace.sql.schema.SchemaRegistry;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 
@@ -61,16 +62,17 @@ public record Engine(
     return catalogLog.current();
   }
 
-  /** Returns what planning one query needs, for the catalog as it is now. */
+  /** Returns what statements need that are not queries, for the catalog as it is now. */
   PlanningContext planning() {
-    return planning(log, services.functions(), catalog());
+    return planning(new SessionProperties(Map.of()));
   }
 
-  /** Returns what planning one query needs. */
-  static PlanningContext planning(LogEngine log, FunctionRegistry functions, Catalog catalog) {
+  /** Returns what planning one query needs, for the catalog as it is now. */
+  PlanningContext planning(SessionProperties properties) {
     return new PlanningContext(
-        functions,
-        catalog.types(),
+        services.functions().withLimits(properties.collectLimits()),
+        catalog().types(),
+        properties.keyless(),
         topic -> log.topics().find(topic).map(TopicDescription::partitions).orElse(0),
         new RowErrors());
   }

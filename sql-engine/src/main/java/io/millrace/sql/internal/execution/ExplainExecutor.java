@@ -88,13 +88,16 @@ final class ExplainExecutor {
     QueryPlan plan;
     Sink sink;
     if (explained instanceof CreateSourceAs create) {
-      plan = QueryBuilder.persistent(engine.catalog(), engine.planning(), create.query());
+      plan =
+          QueryBuilder.persistent(
+              engine.catalog(), engine.planning(session.properties()), create.query());
       CreateQueryExecutor.requireKind(create, plan);
       sink =
           new Sink.ToSource(
               CreateQueryExecutor.declareSink(engine, session, create, plan, "EXPLAINED").source());
     } else if (explained instanceof QueryStatement query) {
-      plan = QueryBuilder.push(engine.catalog(), engine.planning(), query.query());
+      plan =
+          QueryBuilder.push(engine.catalog(), engine.planning(session.properties()), query.query());
       sink = new Sink.ToListener();
     } else {
       throw Problems.invalid(
@@ -109,7 +112,7 @@ final class ExplainExecutor {
   }
 
   private StatementResult explainPull(QueryStatement statement) {
-    PullPlan plan = PullExecutor.plan(engine, statement.query());
+    PullPlan plan = PullExecutor.plan(engine, session.properties(), statement.query());
     List<List<@Nullable Object>> rows = new ArrayList<>();
     rows.add(ShowExecutor.row("schema", plan.selection().schema().toString()));
     for (PullPlan.Input input : plan.from().inputs()) {

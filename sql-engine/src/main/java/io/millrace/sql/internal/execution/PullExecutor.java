@@ -34,7 +34,7 @@ final class PullExecutor {
   }
 
   StatementResult select(Query query) {
-    PullPlan plan = plan(engine, query);
+    PullPlan plan = plan(engine, session.properties(), query);
     List<Source> sources = plan.from().inputs().stream().map(i -> i.scan().source()).toList();
     if (sources.stream().anyMatch(s -> s.storage().topic().equals(ProcessingLog.TOPIC))) {
       awaitRowErrors();
@@ -79,8 +79,8 @@ final class PullExecutor {
   }
 
   /** The plan of a pull query. */
-  static PullPlan plan(Engine engine, Query query) {
-    PlanningContext context = engine.planning();
+  static PullPlan plan(Engine engine, SessionProperties properties, Query query) {
+    PlanningContext context = engine.planning(properties);
     PullAnalysis analysis = new PullAnalyzer(engine.catalog(), context.functions()).analyze(query);
     return PullPlanner.plan(context, analysis);
   }

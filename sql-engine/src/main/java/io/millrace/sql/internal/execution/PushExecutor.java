@@ -29,7 +29,8 @@ final class PushExecutor {
           "a query with EMIT CHANGES takes no ORDER BY and no OFFSET",
           "Its rows come as they happen; leave them out.");
     }
-    QueryPlan plan = QueryBuilder.push(engine.catalog(), engine.planning(), query);
+    QueryPlan plan =
+        QueryBuilder.push(engine.catalog(), engine.planning(session.properties()), query);
     PushCursor cursor =
         new PushCursor(plan, query.limit().orElse(Long.MAX_VALUE), session.cursors()::remove);
     String id = "transient_" + NUMBERS.incrementAndGet();

@@ -58,7 +58,9 @@ public final class QueryRecovery {
   static QueryPlan plan(Engine engine, PersistentQuery query) {
     Statement statement = SqlParser.parse(query.statement(), query.id()).get(0).statement();
     return QueryBuilder.persistent(
-        engine.catalog().asSeenBy(query), engine.planning(), queryOf(statement));
+        engine.catalog().asSeenBy(query),
+        engine.planning(new SessionProperties(query.properties())),
+        queryOf(statement));
   }
 
   private static Query queryOf(Statement statement) {

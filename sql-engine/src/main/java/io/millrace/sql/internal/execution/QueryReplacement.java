@@ -32,7 +32,8 @@ final class QueryReplacement {
   StatementResult replace(CreateSourceAs statement, Source existing) {
     PersistentQuery old = writer(statement, existing);
     QueryPlan plan =
-        QueryBuilder.persistent(engine.catalog(), engine.planning(), statement.query());
+        QueryBuilder.persistent(
+            engine.catalog(), engine.planning(session.properties()), statement.query());
     CreateQueryExecutor.requireKind(statement, plan);
     SourceDeclaration sink =
         CreateQueryExecutor.declareSink(engine, session, statement, plan, old.id());

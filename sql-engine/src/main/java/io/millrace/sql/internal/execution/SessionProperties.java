@@ -6,6 +6,7 @@ import io.millrace.sql.internal.analyzer.SourceDefaults;
 import io.millrace.sql.internal.parser.Suggestions;
 import io.millrace.streams.runtime.EmitMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,12 @@ public final class SessionProperties {
 
   /** Whether a query fails at a record whose column of event time cannot be read. */
   public static final String TIME_THROWS = "ksql.timestamp.throw.on.invalid";
+
+  /** Whether a query may yield a stream without a key by leaving the key columns out. */
+  public static final String KEYLESS = "ksql.new.query.planner.enabled";
+
+  private static final String COLLECT_LIMIT = "ksql.functions.%s.limit";
+  private static final List<String> COLLECTING = List.of("COLLECT_LIST", "COLLECT_SET");
 
   private static final List<String> FLAGS = List.of("true", "false");
   private static final List<String> FORMATS =
@@ -128,7 +135,20 @@ public final class SessionProperties {
     map.put(
         TIME_THROWS,
         new Definition("false", FLAGS, "whether a query fails at an unreadable event time"));
+    map.put(
+        KEYLESS,
+        new Definition("false", FLAGS, "whether a result without key columns is a keyless stream"));
+    for (String function : COLLECTING) {
+      map.put(
+          limitOf(function),
+          new Definition(
+              "-1", List.of(), "how many values %s keeps; -1 is no limit".formatted(function)));
+    }
     return map;
+  }
+
+  private static String limitOf(String function) {
+    return COLLECT_LIMIT.formatted(function.toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -212,6 +232,23 @@ public final class SessionProperties {
   /** Returns whether a query fails at a record whose event time cannot be read. */
   boolean failsAtUnreadableTime() {
     return Boolean.parseBoolean(get(TIME_THROWS));
+  }
+
+  /** Returns whether a result without key columns is a stream without a key. */
+  boolean keyless() {
+    return Boolean.parseBoolean(get(KEYLESS));
+  }
+
+  /** Returns how many values aggregates keep, by the names of those that are limited. */
+  Map<String, Integer> collectLimits() {
+    Map<String, Integer> limits = new HashMap<>();
+    for (String function : COLLECTING) {
+      long most = Long.parseLong(get(limitOf(function)));
+      if (most >= 0) {
+        limits.put(function, (int) Math.min(most, Integer.MAX_VALUE));
+      }
+    }
+    return limits;
   }
 
   /** Returns what a pull query waits for. */

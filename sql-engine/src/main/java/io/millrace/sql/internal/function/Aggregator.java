@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Aggregator {
 
+  /**
+   * Returns this aggregate keeping the first {@code most} values only; itself when it does not
+   * collect values.
+   */
+  default Aggregator limitedTo(int most) {
+    return this;
+  }
+
   /** Returns the type of the state. */
   SqlType stateType();
 
@@ -23,7 +31,9 @@ public interface Aggregator {
    * Returns the state after one more row.
    *
    * @param arguments the argument values of the row, in the types of the parameters
-   * @throws ArithmeticException if the state can no longer hold the result
+   * @throws ArithmeticException if the row cannot be taken, and is to be left out
+   * @throws io.millrace.sql.api.SqlException if the query must not go on, because its result would
+   *     be wrong
    */
   @Nullable Object add(@Nullable Object state, @Nullable Object[] arguments);
 

@@ -25,6 +25,7 @@ public final class FunctionRegistry {
   private final Map<String, ScalarFunction> tables = new TreeMap<>();
   private final InstantSource clock;
   private final RandomGenerator random;
+  private Map<String, Integer> limits = Map.of();
 
   /**
    * Creates a registry.
@@ -60,6 +61,18 @@ public final class FunctionRegistry {
     moreAggregates.forEach(function -> all.addNew(all.aggregates, function.name(), function));
     moreTables.forEach(function -> all.addNew(all.tables, function.name(), function));
     return all;
+  }
+
+  /**
+   * Returns a registry whose aggregates collect no more than so many values.
+   *
+   * @param byName limits by the upper-case names of aggregates
+   */
+  public FunctionRegistry withLimits(Map<String, Integer> byName) {
+    FunctionRegistry limited =
+        new FunctionRegistry(scalars.values(), aggregates.values(), tables.values(), clock, random);
+    limited.limits = Map.copyOf(byName);
+    return limited;
   }
 
   private <F> void addNew(Map<String, F> functions, String name, F function) {
@@ -159,8 +172,10 @@ public final class FunctionRegistry {
     for (Optional<SqlType> type : choice.parameterTypes()) {
       types.add(type.orElseThrow(() -> untyped(function.name())));
     }
+    Aggregator aggregator = choice.variant().factory().apply(types, values);
+    Integer most = limits.get(function.name());
     return new AggregateCall(
-        types.subList(0, fromRows), choice.variant().factory().apply(types, values));
+        types.subList(0, fromRows), most == null ? aggregator : aggregator.limitedTo(most));
   }
 
   /** Returns all functions, by name. */

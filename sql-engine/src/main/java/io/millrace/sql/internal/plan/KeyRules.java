@@ -57,13 +57,18 @@ final class KeyRules {
   /**
    * Divides the select list.
    *
+   * @param keyless whether a stream may be without a key: then all key columns may be missing
    * @throws io.millrace.sql.api.SqlException INVALID_STATEMENT when a key column is missing, or in
    *     it twice, or nothing else is in it
    */
-  static KeyedItems split(QueryAnalysis analysis) {
+  static KeyedItems split(QueryAnalysis analysis, boolean keyless) {
+    List<KeyForms> required = keysOf(analysis);
+    if (keyless && required.stream().noneMatch(key -> isIn(key, analysis.items()))) {
+      return new KeyedItems(List.of(), analysis.items());
+    }
     List<NamedExpression> values = new ArrayList<>(analysis.items());
     List<NamedExpression> keys = new ArrayList<>();
-    for (KeyForms key : keysOf(analysis)) {
+    for (KeyForms key : required) {
       NamedExpression item = take(key, values, analysis);
       keys.add(item);
     }
@@ -74,6 +79,10 @@ final class KeyRules {
           "Add a value column, for example AS_VALUE(%s) AS <name>.".formatted(keys.get(0).name()));
     }
     return new KeyedItems(keys, values);
+  }
+
+  private static boolean isIn(KeyForms key, List<NamedExpression> items) {
+    return items.stream().anyMatch(item -> key.forms().contains(item.expression()));
   }
 
   private static NamedExpression take(

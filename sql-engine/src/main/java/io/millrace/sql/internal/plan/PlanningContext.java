@@ -15,12 +15,14 @@ import java.util.function.ToIntFunction;
  *
  * @param functions the functions that exist
  * @param types the types made by CREATE TYPE
+ * @param keyless whether a query may yield a stream without a key by leaving the key columns out
  * @param partitions tells how many partitions a topic has
  * @param errors counts the values that cannot be computed
  */
 public record PlanningContext(
     FunctionRegistry functions,
     Map<String, SqlType> types,
+    boolean keyless,
     ToIntFunction<String> partitions,
     RowErrors errors) {
 

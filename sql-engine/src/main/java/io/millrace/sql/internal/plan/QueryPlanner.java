@@ -49,8 +49,9 @@ public final class QueryPlanner {
 
   private QueryPlan persistentPlan() {
     requireUnwindowedTables();
-    KeyRules.KeyedItems items = KeyRules.split(analysis);
-    PlanNode input = resultRows();
+    boolean keyless = context.keyless() && !isTable();
+    KeyRules.KeyedItems items = KeyRules.split(analysis, keyless);
+    PlanNode input = keyless && items.keys().isEmpty() ? keyless(resultRows()) : resultRows();
     ExpressionCompiler compiler = context.compiler(input.layout());
     List<Column> keyColumns = new ArrayList<>();
     for (NamedExpression key : items.keys()) {
@@ -58,6 +59,10 @@ public final class QueryPlanner {
     }
     ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
     return new QueryPlan(root, isTable(), window(), context.errors());
+  }
+
+  private static PlanNode keyless(PlanNode rows) {
+    return rows instanceof RekeyNode ? rows : new RekeyNode(rows, List.of());
   }
 
   private QueryPlan pushPlan() {

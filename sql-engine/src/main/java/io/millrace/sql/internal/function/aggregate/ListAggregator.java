@@ -39,6 +39,18 @@ final class ListAggregator implements Aggregator {
   }
 
   @Override
+  public Aggregator limitedTo(int most) {
+    return new ListAggregator(
+        ((SqlType.Array) type).element(),
+        keepsNulls,
+        undoes,
+        values -> {
+          List<@Nullable Object> shaped = shape.apply(values);
+          return shaped.size() <= most ? shaped : shaped.subList(0, most);
+        });
+  }
+
+  @Override
   public SqlType stateType() {
     return type;
   }
