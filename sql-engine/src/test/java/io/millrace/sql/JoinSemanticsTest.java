@@ -9,6 +9,7 @@ import io.millrace.sql.testing.CaseRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,6 +200,19 @@ final class JoinSemanticsTest {
         TABLES + "CREATE TABLE out AS SELECT r.k, a, b FROM l RIGHT JOIN r ON l.k = r.k;",
         String.join(",", a(1, 10, 0), b(1, 11, 1), row("l", 1, "null", 2)),
         String.join(",", out(1, "{\"A\":10,\"B\":11}", 1), out(1, "{\"A\":null,\"B\":11}", 2)));
+  }
+
+  @Test
+  void tables_ofDifferentPartitions_areJoined() {
+    try (SqlFixture sql = SqlFixture.inMemory()) {
+      sql.execute(
+          TABLES.replaceFirst("kafka_topic='l'", "kafka_topic='l', partitions=3")
+              + "CREATE TABLE out AS SELECT l.k AS k, a, b FROM l JOIN r ON l.k = r.k;"
+              + "INSERT INTO l VALUES (1, 10); INSERT INTO l VALUES (2, 20);"
+              + "INSERT INTO r VALUES (1, 11); INSERT INTO r VALUES (2, 21);");
+      assertThat(sql.rows("SELECT k, a, b FROM out;"))
+          .containsExactly(List.of(1, 10, 11), List.of(2, 20, 21));
+    }
   }
 
   @Test

@@ -39,8 +39,11 @@ final class JoinLowering {
     this.inputs = inputs;
   }
 
-  /** A join that yields a stream. */
+  /** A join as the stream of its rows; of tables, of its changes. */
   KStream<SqlRow, SqlRow> stream(JoinNode join) {
+    if (join.kind().yieldsTable()) {
+      return table(join).toStream(inputs.name("changes"));
+    }
     KStream<SqlRow, SqlRow> left =
         placed(inputs.stream(join.left()), join.keys().left(), join.keys().leftPlaced());
     KStream<SqlRow, SqlRow> rows =

@@ -45,7 +45,12 @@ public record JoinNode(
     /** A table with a table of the same key. */
     TABLES,
     /** A table with the rows of another table that its rows name. */
-    FOREIGN_KEY
+    FOREIGN_KEY;
+
+    /** Returns whether the joined rows are a table. */
+    public boolean yieldsTable() {
+      return this == TABLES || this == FOREIGN_KEY;
+    }
   }
 
   /**

@@ -212,11 +212,12 @@ final class JoinPlanner {
     boolean rightHas = right.has(step.condition().rightKey());
     boolean table = step.right().source().isTable();
     boolean sameEncoding = encodedAlike(left, right);
-    if (leftHas && rightHas && sameEncoding) {
+    boolean moveTable = table && analysis.first().source().isTable();
+    boolean samePartitions = left.partitions() == right.partitions();
+    if (leftHas && rightHas && sameEncoding && !moveTable) {
       requireSamePartitions(left, right, step);
     }
-    requirePlaced(leftHas && rightHas && sameEncoding, step);
-    boolean moveTable = table && analysis.first().source().isTable();
+    requirePlaced(leftHas && rightHas && sameEncoding && samePartitions, step);
     Optional<Source> encoding;
     if (table && !moveTable) {
       encoding = right.encoding();
@@ -226,7 +227,8 @@ final class JoinPlanner {
       encoding = rightHas ? right.encoding() : Optional.empty();
     }
     boolean leftPlaced = leftHas && alike(left.encoding(), encoding);
-    boolean rightPlaced = rightHas && alike(right.encoding(), encoding);
+    boolean rightPlaced =
+        rightHas && alike(right.encoding(), encoding) && (!moveTable || samePartitions);
     return new Keys(leftKey, leftPlaced, rightKey, rightPlaced, encoding);
   }
 
