@@ -5,18 +5,23 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.internal.dsl.Recorder;
+import io.millrace.streams.internal.graph.lowering.GeneratedNames;
 import io.millrace.streams.internal.graph.lowering.Lowering;
+import io.millrace.streams.internal.graph.lowering.Optimization;
+import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +30,26 @@ import org.jspecify.annotations.Nullable;
  * it. Not thread-safe.
  */
 public class StreamsBuilder {
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder;
+  private final boolean explicitNames;
 
   /** Makes a builder that describes nothing yet. */
-  public StreamsBuilder() {}
+  public StreamsBuilder() {
+    this.recorder = new Recorder(BuiltInDslStoreSuppliers.ROCKS_DB);
+    this.explicitNames = false;
+  }
+
+  /**
+   * Makes a builder that describes nothing yet, for a topology with settings of its own: the stores
+   * that {@code dsl.store.suppliers.class} or {@code default.dsl.store} name, and whether stores
+   * and internal topics need names.
+   */
+  public StreamsBuilder(TopologyConfig topologyConfigs) {
+    this.recorder =
+        new Recorder(
+            topologyConfigs.resolveDslStoreSuppliers().orElse(BuiltInDslStoreSuppliers.ROCKS_DB));
+    this.explicitNames = topologyConfigs.ensureExplicitInternalResourceNaming;
+  }
 
   /** Returns the records of a topic. */
   public <K, V> KStream<K, V> stream(String topic) {
@@ -180,15 +201,37 @@ public class StreamsBuilder {
    * @throws TopologyException if its parts do not fit together
    */
   public Topology build() {
-    return new Topology(Lowering.lower(recorder.graph()));
+    return build(null);
   }
 
   /**
-   * The same as above.
+   * The same as above, with what {@code topology.optimization} says: {@code all}, {@code none} or a
+   * list. Results are the same with and without. And with {@code
+   * ensure.explicit.internal.resource.naming}, every store and repartition topic needs a name.
    *
-   * @param config settings of the application; none of them changes the topology yet
+   * @param config settings of the application; null for none
+   * @throws io.millrace.common.config.ConfigException if the setting names no optimization
    */
   public Topology build(@Nullable Properties config) {
-    return build();
+    TopologyBuilder topology = Lowering.lower(recorder.graph(), optimizations(config));
+    if (explicitNames || asksForNames(config)) {
+      GeneratedNames.requireNone(topology.build());
+    }
+    return new Topology(topology);
+  }
+
+  private static Set<Optimization> optimizations(@Nullable Properties config) {
+    Object setting = config == null ? null : config.get(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG);
+    return setting == null
+        ? Set.of()
+        : Optimization.named(StreamsConfig.verifyTopologyOptimizationConfigs(setting.toString()));
+  }
+
+  private static boolean asksForNames(@Nullable Properties config) {
+    Object setting =
+        config == null
+            ? null
+            : config.get(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG);
+    return setting != null && Boolean.parseBoolean(setting.toString());
   }
 }

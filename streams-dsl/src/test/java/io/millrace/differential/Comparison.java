@@ -53,11 +53,13 @@ final class Comparison {
   /**
    * Where we differ on purpose, or the script itself is wrong: Kafka Streams writes out a join with
    * a table before the table if a grouping above the table is used again after the join, and then
-   * misses the table's store. Here the topology can be built.
+   * misses the table's store. And it cannot merge two repartitions behind the same operation. Here
+   * both topologies can be built.
    */
   private static boolean isExempt(Outcome expected) {
     return expected.failure().equals("IndexOutOfBoundsException")
-        || expected.message().matches(".*StateStore .* is not added yet.*");
+        || expected.message().matches(".*StateStore .* is not added yet.*")
+        || expected.message().contains("null keyChangingChild node");
   }
 
   /** Leaves out records and steps while the rest still differs. */

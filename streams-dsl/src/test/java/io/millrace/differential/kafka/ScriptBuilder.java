@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
@@ -49,8 +50,8 @@ final class ScriptBuilder implements Dsl {
   private final List<KGroupedStream<String, String>> grouped = new ArrayList<>();
   private final List<KGroupedTable<String, String>> groupedTables = new ArrayList<>();
 
-  Topology topology() {
-    return builder.build();
+  Topology topology(Properties settings) {
+    return builder.build(settings);
   }
 
   @Override

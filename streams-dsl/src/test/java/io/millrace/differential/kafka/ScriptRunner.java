@@ -49,7 +49,7 @@ public final class ScriptRunner implements Engine {
     try {
       ScriptBuilder builder = new ScriptBuilder();
       script.build(builder);
-      Topology topology = builder.topology();
+      Topology topology = builder.topology(config(script));
       description = topology.describe().toString();
       try (TopologyTestDriver driver =
           new TopologyTestDriver(topology, config(script), Instant.ofEpochMilli(0))) {

@@ -72,7 +72,11 @@ final class BranchedKStreamImpl<K, V> implements BranchedKStream<K, V> {
     StreamNode.Operation child =
         recorder.add(
             new StreamNode.Operation(
-                name, List.of(split), PassThroughOperator.supplier(), List.of()));
+                name,
+                List.of(split),
+                PassThroughOperator.supplier(),
+                StreamNode.Effect.NOTHING,
+                List.of()));
     split.branches().add(new BranchOperator.Branch<>(predicate, name));
     KStream<K, V> stream = streamOf.apply(child);
     if (options.function() != null) {

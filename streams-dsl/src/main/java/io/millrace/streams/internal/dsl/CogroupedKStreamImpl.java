@@ -90,7 +90,9 @@ final class CogroupedKStreamImpl<K, VA> implements CogroupedKStream<K, VA> {
     requireNonNull(initializer, "initializer can't be null");
     String storeName = options.name(cogroup.recorder().names(), Prefixes.COGROUP_AGGREGATE);
     SerdePair<K, VA> types = options.over(null, null);
-    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    StoreBuilder<?> store =
+        MaterializedOptions.keyValueStore(
+            options, storeName, types, cogroup.recorder().suppliers());
     return cogroup.table(
         Names.of(named),
         store,

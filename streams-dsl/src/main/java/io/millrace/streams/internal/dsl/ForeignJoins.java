@@ -85,7 +85,8 @@ final class ForeignJoins<K, V> {
     String name = recorder.names().node(givenName, "-result", Prefixes.FOREIGN_OUTPUT);
     SerdePair<K, VR> types = options.over(table.serdes().key(), null);
     String storeName = options.name(recorder.names(), Prefixes.FOREIGN_OUTPUT);
-    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    StoreBuilder<?> store =
+        MaterializedOptions.keyValueStore(options, storeName, types, recorder.suppliers());
     boolean queryable = options.queryableName() != null;
     Set<String> sources = new LinkedHashSet<>(table.sourceNames());
     sources.add(node.names().responseSource());

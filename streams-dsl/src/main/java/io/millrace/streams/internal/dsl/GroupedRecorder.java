@@ -31,7 +31,7 @@ final class GroupedRecorder<K, V> {
     String prefix = input.name() != null ? input.name() : storeName;
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
     if (repartition == null || input.name() == null) {
-      repartition = recorder.repartition(input.node(), names, input.serdes(), null);
+      repartition = recorder.repartition(input.node(), names, input.serdes());
     } else {
       recorder.graph().moveToEnd(repartition);
     }
@@ -45,7 +45,7 @@ final class GroupedRecorder<K, V> {
     }
     String prefix = input.name() != null ? input.name() : storeName;
     return recorder.repartition(
-        input.node(), recorder.repartitionNames(prefix, null), input.serdes(), null);
+        input.node(), recorder.repartitionNames(prefix, null), input.serdes());
   }
 
   /** Takes the numbers of a repartition that is not needed again. */

@@ -164,7 +164,8 @@ final class KGroupedStreamImpl<K, V> implements KGroupedStream<K, V> {
     String storeName = options.name(recorder.names(), prefix);
     String name = recorder.names().node(givenName, prefix);
     GraphNode input = grouping.inputFor(storeName);
-    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    StoreBuilder<?> store =
+        MaterializedOptions.keyValueStore(options, storeName, types, recorder.suppliers());
     TableNode.Aggregate<K, VR> aggregate =
         TableNode.Aggregate.of(
             name,

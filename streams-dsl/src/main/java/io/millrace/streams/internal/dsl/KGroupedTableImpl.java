@@ -190,7 +190,8 @@ final class KGroupedTableImpl<K, V> implements KGroupedTable<K, V> {
     } else {
       recorder.graph().moveToEnd(repartition);
     }
-    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    StoreBuilder<?> store =
+        MaterializedOptions.keyValueStore(options, storeName, types, recorder.suppliers());
     TableNode.Aggregate<K, VR> aggregate =
         TableNode.Aggregate.of(
             name,

@@ -6,6 +6,7 @@ import io.millrace.common.utils.Bytes;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.graph.StreamNode.Effect;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.FilterOperator;
 import io.millrace.streams.internal.operator.FlatMapOperator;
@@ -80,8 +81,9 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
     return requireNonNull(named, "named can't be null");
   }
 
-  private StreamNode.Operation operate(String name, ProcessorSupplier<?, ?, ?, ?> supplier) {
-    return recorder.add(new StreamNode.Operation(name, List.of(node), supplier, List.of()));
+  private StreamNode.Operation operate(
+      String name, ProcessorSupplier<?, ?, ?, ?> supplier, Effect effect) {
+    return recorder.add(new StreamNode.Operation(name, List.of(node), supplier, effect, List.of()));
   }
 
   private <KR, VR> KStream<KR, VR> derive(
@@ -113,7 +115,8 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
       Predicate<? super K, ? super V> predicate, @Nullable Named named, boolean wanted) {
     requireNonNull(predicate, "predicate can't be null");
     String name = name(named, Prefixes.FILTER);
-    return derive(operate(name, FilterOperator.supplier(predicate, wanted)), serdes, rekeyed);
+    return derive(
+        operate(name, FilterOperator.supplier(predicate, wanted), Effect.NOTHING), serdes, rekeyed);
   }
 
   @Override
@@ -131,7 +134,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
       KeyValueMapper<? super K, ? super V, ? extends KR> mapper, @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
     GraphNode selected =
-        operate(name(named, Prefixes.KEY_SELECT), SelectKeyOperator.supplier(mapper));
+        operate(name(named, Prefixes.KEY_SELECT), SelectKeyOperator.supplier(mapper), Effect.KEYS);
     return derive(selected, serdes.<KR>withoutKey(), true);
   }
 
@@ -152,7 +155,8 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
       KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KR, ? extends VR>> mapper,
       @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
-    GraphNode mapped = operate(name(named, Prefixes.MAP), MapOperator.supplier(mapper));
+    GraphNode mapped =
+        operate(name(named, Prefixes.MAP), MapOperator.supplier(mapper), Effect.KEYS);
     return derive(mapped, SerdePair.unknown(), true);
   }
 
@@ -182,7 +186,8 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
     GraphNode mapped =
-        operate(name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper));
+        operate(
+            name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper), Effect.ANYTHING);
     return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
   }
 
@@ -221,7 +226,8 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
           mapper,
       @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
-    GraphNode mapped = operate(name(named, Prefixes.FLAT_MAP), FlatMapOperator.supplier(mapper));
+    GraphNode mapped =
+        operate(name(named, Prefixes.FLAT_MAP), FlatMapOperator.supplier(mapper), Effect.KEYS);
     return derive(mapped, SerdePair.unknown(), true);
   }
 
@@ -255,7 +261,10 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
       @Nullable Named named) {
     requireNonNull(mapper, "mapper can't be null");
     GraphNode mapped =
-        operate(name(named, Prefixes.FLAT_MAP_VALUES), FlatMapValuesOperator.supplier(mapper));
+        operate(
+            name(named, Prefixes.FLAT_MAP_VALUES),
+            FlatMapValuesOperator.supplier(mapper),
+            Effect.ANYTHING);
     return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
   }
 
@@ -271,20 +280,21 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
 
   private KStream<K, V> peekAs(ForeachAction<? super K, ? super V> action, @Nullable Named named) {
     requireNonNull(action, "action can't be null");
-    GraphNode peeked = operate(name(named, Prefixes.PEEK), PeekOperator.supplier(action));
+    GraphNode peeked =
+        operate(name(named, Prefixes.PEEK), PeekOperator.supplier(action), Effect.NOTHING);
     return derive(peeked, serdes, rekeyed);
   }
 
   @Override
   public void foreach(ForeachAction<? super K, ? super V> action) {
     requireNonNull(action, "action can't be null");
-    operate(name(null, Prefixes.FOREACH), PeekOperator.supplier(action));
+    operate(name(null, Prefixes.FOREACH), PeekOperator.supplier(action), Effect.NOTHING);
   }
 
   @Override
   public void foreach(ForeachAction<? super K, ? super V> action, Named named) {
     requireNonNull(action, "action can't be null");
-    operate(name(given(named), Prefixes.FOREACH), PeekOperator.supplier(action));
+    operate(name(given(named), Prefixes.FOREACH), PeekOperator.supplier(action), Effect.NOTHING);
   }
 
   @Override
@@ -292,7 +302,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
     PrintedOptions<K, V> options =
         new PrintedOptions<>(requireNonNull(printed, "printed can't be null"));
     String name = recorder.names().node(options.name(), Prefixes.PRINTER);
-    operate(name, PeekOperator.supplier(options.action(node.name())));
+    operate(name, PeekOperator.supplier(options.action(node.name())), Effect.NOTHING);
   }
 
   @Override
@@ -332,6 +342,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
                 name(named, Prefixes.MERGE),
                 List.of(node, other.node),
                 PassThroughOperator.supplier(),
+                Effect.NOTHING,
                 List.of()));
     Set<String> sources = new LinkedHashSet<>(sourceNames);
     sources.addAll(other.sourceNames);
@@ -354,7 +365,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
     SerdePair<K, V> types = serdes.overriddenBy(options.keySerde(), options.valueSerde());
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, options.partitions());
     StreamNode.Repartition<K, V> repartitionNode =
-        recorder.repartition(node, names, types, options.partitioner());
+        recorder.askedRepartition(node, names, types, options.partitioner());
     return new KStreamImpl<>(recorder, repartitionNode, Set.of(names.source()), types, false);
   }
 
@@ -422,11 +433,12 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
     String name = name(named, Prefixes.TO_TABLE);
     String storeName = options.name(recorder.names(), Prefixes.TO_TABLE);
     SerdePair<K, V> types = options.over(serdes.key(), serdes.value());
-    StoreBuilder<?> store = MaterializedOptions.keyValueStore(options, storeName, types);
+    StoreBuilder<?> store =
+        MaterializedOptions.keyValueStore(options, storeName, types, recorder.suppliers());
     GraphNode input = node;
     Set<String> sources = sourceNames;
     if (rekeyed) {
-      input = recorder.repartition(node, recorder.repartitionNames(name, null), types, null);
+      input = recorder.repartition(node, recorder.repartitionNames(name, null), types);
       sources = Set.of(input.name());
     }
     boolean queryable = options.queryableName() != null;
@@ -469,7 +481,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
     GroupedOptions<KR, V> options =
         new GroupedOptions<>(requireNonNull(grouped, "grouped can't be null"));
     String name = recorder.names().node(options.name(), Prefixes.KEY_SELECT);
-    GraphNode selected = operate(name, SelectKeyOperator.supplier(keySelector));
+    GraphNode selected = operate(name, SelectKeyOperator.supplier(keySelector), Effect.KEYS);
     SerdePair<KR, V> types =
         serdes.<KR>withoutKey().overriddenBy(options.keySerde(), options.valueSerde());
     return new KGroupedStreamImpl<>(
@@ -507,6 +519,7 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
                 nameOrNumber(named, Prefixes.PROCESSOR),
                 List.of(node),
                 supplier,
+                Effect.ANYTHING,
                 List.of(storeNames)));
     return derive(processed, SerdePair.unknown(), true);
   }

@@ -91,7 +91,7 @@ final class KTableImpl<K, V> implements KTable<K, V> {
     String storeName = options.name(recorder.names(), prefix);
     return options.queryableName() == null
         ? null
-        : MaterializedOptions.keyValueStore(options, storeName, types);
+        : MaterializedOptions.keyValueStore(options, storeName, types, recorder.suppliers());
   }
 
   private static @Nullable String queryableName(@Nullable StoreBuilder<?> store) {
@@ -422,7 +422,10 @@ final class KTableImpl<K, V> implements KTable<K, V> {
         options == null
             ? null
             : MaterializedOptions.keyValueStore(
-                options, options.name(recorder.names(), Prefixes.TABLE_MERGE), types);
+                options,
+                options.name(recorder.names(), Prefixes.TABLE_MERGE),
+                types,
+                recorder.suppliers());
     String givenName = Names.of(named);
     String name = recorder.names().node(givenName, Prefixes.TABLE_MERGE);
     TableNode.SideNames sides =

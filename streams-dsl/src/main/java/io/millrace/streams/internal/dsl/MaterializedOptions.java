@@ -8,7 +8,6 @@ import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.processor.StateStore;
-import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
 import io.millrace.streams.state.DslSessionParams;
 import io.millrace.streams.state.DslStoreSuppliers;
@@ -58,21 +57,23 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
         keySerde != null ? keySerde : key, valueSerde != null ? valueSerde : value);
   }
 
-  /** A store of rows by key. */
+  /** A store of rows by key; like the others it is one of the defaults' if none is asked for. */
   static <K, V> StoreBuilder<?> keyValueStore(
       MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> options,
       String name,
-      SerdePair<K, V> serdes) {
+      SerdePair<K, V> serdes,
+      DslStoreSuppliers defaults) {
     KeyValueBytesStoreSupplier supplier =
         options.storeSupplier != null
             ? (KeyValueBytesStoreSupplier) options.storeSupplier
-            : options.suppliers().keyValueStore(new DslKeyValueParams(name, true));
+            : options.suppliersOr(defaults).keyValueStore(new DslKeyValueParams(name, true));
     return options.configured(
         Stores.timestampedKeyValueStoreBuilder(supplier, serdes.key(), serdes.value()));
   }
 
   /** What makes the store of rows by key and window; see {@link #sessionSupplier}. */
-  WindowBytesStoreSupplier windowSupplier(String name, FixedWindows windows, boolean onClose) {
+  WindowBytesStoreSupplier windowSupplier(
+      String name, FixedWindows windows, boolean onClose, DslStoreSuppliers defaults) {
     if (storeSupplier != null) {
       WindowBytesStoreSupplier given = (WindowBytesStoreSupplier) storeSupplier;
       requireRetention(name, given.retentionPeriod(), windows.neededMs());
@@ -80,7 +81,7 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     }
     Duration kept = kept(name, windows.neededMs(), onClose);
     Duration size = Duration.ofMillis(windows.sizeMs());
-    return suppliers()
+    return suppliersOr(defaults)
         .windowStore(new DslWindowParams(name, kept, size, false, strategy(onClose), false, true));
   }
 
@@ -104,14 +105,15 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
    * @param onClose whether sessions are read again when they close, and passed on only then
    * @throws IllegalArgumentException if they are kept for a shorter time than they are needed
    */
-  SessionBytesStoreSupplier sessionSupplier(String name, long neededMs, boolean onClose) {
+  SessionBytesStoreSupplier sessionSupplier(
+      String name, long neededMs, boolean onClose, DslStoreSuppliers defaults) {
     if (storeSupplier != null) {
       SessionBytesStoreSupplier given = (SessionBytesStoreSupplier) storeSupplier;
       requireRetention(name, given.retentionPeriod(), neededMs);
       return given;
     }
     Duration kept = kept(name, neededMs, onClose);
-    return suppliers().sessionStore(new DslSessionParams(name, kept, strategy(onClose)));
+    return suppliersOr(defaults).sessionStore(new DslSessionParams(name, kept, strategy(onClose)));
   }
 
   /** A store of rows by key and session. */
@@ -143,8 +145,8 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     return onClose ? EmitStrategy.onWindowClose() : EmitStrategy.onWindowUpdate();
   }
 
-  private DslStoreSuppliers suppliers() {
-    return requireNonNullElse(dslStoreSuppliers, BuiltInDslStoreSuppliers.ROCKS_DB);
+  private DslStoreSuppliers suppliersOr(DslStoreSuppliers defaults) {
+    return requireNonNullElse(dslStoreSuppliers, defaults);
   }
 
   private <T extends StateStore> StoreBuilder<T> configured(StoreBuilder<T> builder) {

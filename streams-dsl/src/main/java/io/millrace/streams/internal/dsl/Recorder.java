@@ -17,6 +17,7 @@ import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Collection;
@@ -32,9 +33,16 @@ public final class Recorder {
 
   private final LogicalGraph graph = new LogicalGraph();
   private final Names names = new Names();
+  private final DslStoreSuppliers suppliers;
 
-  /** Makes one that has recorded nothing. */
-  public Recorder() {}
+  /**
+   * Makes one that has recorded nothing.
+   *
+   * @param suppliers what makes the stores for which the program names no others
+   */
+  public Recorder(DslStoreSuppliers suppliers) {
+    this.suppliers = suppliers;
+  }
 
   /** What has been recorded. */
   public LogicalGraph graph() {
@@ -43,6 +51,10 @@ public final class Recorder {
 
   Names names() {
     return names;
+  }
+
+  DslStoreSuppliers suppliers() {
+    return suppliers;
   }
 
   <N extends GraphNode> N add(N node) {
@@ -78,7 +90,8 @@ public final class Recorder {
     String sourceName = names.node(options.name(), "-source", Prefixes.SOURCE);
     String name = names.node(options.name(), Prefixes.TABLE_SOURCE);
     SourceSpec spec = options.source(List.of(topic), null, serdes.key(), serdes.value());
-    StoreBuilder<?> builder = MaterializedOptions.keyValueStore(store, storeName, serdes);
+    StoreBuilder<?> builder =
+        MaterializedOptions.keyValueStore(store, storeName, serdes, suppliers);
     boolean queryable = store.queryableName() != null;
     return new KTableImpl<>(
         this,
@@ -108,7 +121,7 @@ public final class Recorder {
         store.over(null, null).overriddenBy(options.keySerde(), options.valueSerde());
     String storeName = store.name(names, topic + "-");
     globalStore(
-        MaterializedOptions.keyValueStore(store, storeName, serdes),
+        MaterializedOptions.keyValueStore(store, storeName, serdes, suppliers),
         topic,
         options,
         serdes,
@@ -161,14 +174,22 @@ public final class Recorder {
   /** The name of the source of a repartition, and the others. */
   record RepartitionNames(String source, RepartitionSpec spec) {}
 
-  /** Records a repartition with those names; without a partitioner, by key. */
+  /** Records a repartition by key that an operation needs. */
   <K, V> StreamNode.Repartition<K, V> repartition(
+      GraphNode input, RepartitionNames named, SerdePair<K, V> serdes) {
+    return add(
+        new StreamNode.Repartition<>(
+            named.source(), input, named.spec(), serdes.key(), serdes.value(), null, false));
+  }
+
+  /** Records a repartition that the program asks for; without a partitioner, by key. */
+  <K, V> StreamNode.Repartition<K, V> askedRepartition(
       GraphNode input,
       RepartitionNames named,
       SerdePair<K, V> serdes,
       @Nullable StreamPartitioner<K, V> partitioner) {
     return add(
         new StreamNode.Repartition<>(
-            named.source(), input, named.spec(), serdes.key(), serdes.value(), partitioner));
+            named.source(), input, named.spec(), serdes.key(), serdes.value(), partitioner, true));
   }
 }

@@ -77,7 +77,10 @@ final class SessionWindowedCogroupedKStreamImpl<K, VA>
     SerdePair<K, VA> types = options.over(null, null);
     long neededMs = MaterializedOptions.neededMs(windows);
     StoreBuilder<?> store =
-        options.sessionStore(options.sessionSupplier(storeName, neededMs, false), types, false);
+        options.sessionStore(
+            options.sessionSupplier(storeName, neededMs, false, cogroup.recorder().suppliers()),
+            types,
+            false);
     return cogroup.table(
         Names.of(named),
         store,

@@ -206,7 +206,8 @@ final class SessionWindowedKStreamImpl<K, V> implements SessionWindowedKStream<K
     String storeName = options.name(recorder.names(), prefix);
     String name = recorder.names().node(givenName, prefix);
     long neededMs = MaterializedOptions.neededMs(windows);
-    SessionBytesStoreSupplier supplier = options.sessionSupplier(storeName, neededMs, onClose);
+    SessionBytesStoreSupplier supplier =
+        options.sessionSupplier(storeName, neededMs, onClose, recorder.suppliers());
     StoreBuilder<?> store = options.sessionStore(supplier, types, onClose);
     Long keptClosedMs = onClose ? supplier.retentionPeriod() - neededMs : null;
     GraphNode input = grouping.inputFor(storeName);

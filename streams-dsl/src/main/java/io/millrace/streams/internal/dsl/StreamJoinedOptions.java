@@ -8,7 +8,6 @@ import io.millrace.streams.internal.operator.UnmatchedSerdes;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.StreamJoined;
-import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
 import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.DslWindowParams;
@@ -61,9 +60,12 @@ final class StreamJoinedOptions<K, V1, V2> extends StreamJoined<K, V1, V2> {
    * The stores of a join.
    *
    * @param keeps whether records without a match are emitted
+   * @param defaults what makes the stores if the program says nothing
    * @throws StreamsException if a given store does not fit the windows
    */
-  StreamJoinStores stores(StreamJoinNames names, JoinWindows windows, boolean keeps) {
+  StreamJoinStores stores(
+      StreamJoinNames names, JoinWindows windows, boolean keeps, DslStoreSuppliers defaults) {
+    DslStoreSuppliers suppliers = requireNonNullElse(dslStoreSuppliers, defaults);
     if (thisStoreSupplier != null
         && otherStoreSupplier != null
         && thisStoreSupplier.name().equals(otherStoreSupplier.name())) {
@@ -71,29 +73,33 @@ final class StreamJoinedOptions<K, V1, V2> extends StreamJoined<K, V1, V2> {
           "both stores of the join are named \"%s\"; give each its own name"
               .formatted(thisStoreSupplier.name()));
     }
-    WindowBytesStoreSupplier left = supplier(thisStoreSupplier, names.stores().left(), windows);
-    WindowBytesStoreSupplier right = supplier(otherStoreSupplier, names.stores().right(), windows);
+    WindowBytesStoreSupplier left =
+        supplier(thisStoreSupplier, names.stores().left(), windows, suppliers);
+    WindowBytesStoreSupplier right =
+        supplier(otherStoreSupplier, names.stores().right(), windows, suppliers);
     boolean waits = keeps && new Windows(windows).waitsForClose();
     return new StreamJoinStores(
         configured(Stores.windowStoreBuilder(left, keySerde, valueSerde)),
         configured(Stores.windowStoreBuilder(right, keySerde, otherValueSerde)),
-        waits ? waiting(names.stores().waiting()) : null);
+        waits ? waiting(names.stores().waiting(), suppliers) : null);
   }
 
-  private WindowBytesStoreSupplier supplier(
-      @Nullable WindowBytesStoreSupplier given, String name, JoinWindows windows) {
+  private static WindowBytesStoreSupplier supplier(
+      @Nullable WindowBytesStoreSupplier given,
+      String name,
+      JoinWindows windows,
+      DslStoreSuppliers suppliers) {
     long retentionMs = windows.size() + windows.gracePeriodMs();
     if (given == null) {
-      return suppliers()
-          .windowStore(
-              new DslWindowParams(
-                  name,
-                  Duration.ofMillis(retentionMs),
-                  Duration.ofMillis(windows.size()),
-                  true,
-                  EmitStrategy.onWindowUpdate(),
-                  false,
-                  false));
+      return suppliers.windowStore(
+          new DslWindowParams(
+              name,
+              Duration.ofMillis(retentionMs),
+              Duration.ofMillis(windows.size()),
+              true,
+              EmitStrategy.onWindowUpdate(),
+              false,
+              false));
     }
     if (!given.retainDuplicates()) {
       throw new StreamsException(
@@ -114,14 +120,10 @@ final class StreamJoinedOptions<K, V1, V2> extends StreamJoined<K, V1, V2> {
     return given;
   }
 
-  private DslStoreSuppliers suppliers() {
-    return requireNonNullElse(dslStoreSuppliers, BuiltInDslStoreSuppliers.ROCKS_DB);
-  }
-
-  private StoreBuilder<?> waiting(String name) {
+  private StoreBuilder<?> waiting(String name, DslStoreSuppliers suppliers) {
     return configured(
         Stores.keyValueStoreBuilder(
-            suppliers().keyValueStore(new DslKeyValueParams(name, false)),
+            suppliers.keyValueStore(new DslKeyValueParams(name, false)),
             UnmatchedSerdes.keys(keySerde),
             UnmatchedSerdes.values(valueSerde, otherValueSerde)));
   }

@@ -125,7 +125,8 @@ final class StreamJoins<K, V> {
       StreamJoinedOptions<K, V, VO> options,
       Kept kept) {
     StreamJoinNames names = StreamJoinNames.next(recorder.names(), options, kept);
-    StreamJoinStores stores = options.stores(names, windows, kept != Kept.NEITHER);
+    StreamJoinStores stores =
+        options.stores(names, windows, kept != Kept.NEITHER, recorder.suppliers());
     StreamNode.Operation leftWindow = window(left, names.leftWindow(), stores.left().name());
     StreamNode.Operation rightWindow = window(right, names.rightWindow(), stores.right().name());
     Set<String> sources = union(left.sourceNames(), right.sourceNames());
@@ -155,7 +156,11 @@ final class StreamJoins<K, V> {
   private <T> StreamNode.Operation window(StreamInput<K, T> input, String name, String store) {
     return recorder.add(
         new StreamNode.Operation(
-            name, List.of(input.node()), JoinWindowOperator.<K, T>supplier(store), List.of()));
+            name,
+            List.of(input.node()),
+            JoinWindowOperator.<K, T>supplier(store),
+            StreamNode.Effect.NOTHING,
+            List.of()));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {
@@ -172,7 +177,7 @@ final class StreamJoins<K, V> {
     String prefix = givenName != null ? givenName : stream.node().name();
     Recorder.RepartitionNames names = recorder.repartitionNames(prefix, null);
     if (repartition == null || givenName != null) {
-      repartition = recorder.repartition(stream.node(), names, types, null);
+      repartition = recorder.repartition(stream.node(), names, types);
     }
     return new StreamInput<>(repartition, Set.of(repartition.name()), types, null, false);
   }

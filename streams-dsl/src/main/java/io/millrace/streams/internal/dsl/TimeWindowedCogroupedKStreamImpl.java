@@ -61,7 +61,10 @@ final class TimeWindowedCogroupedKStreamImpl<K, VA> implements TimeWindowedCogro
     String storeName = options.name(cogroup.recorder().names(), Prefixes.COGROUP_AGGREGATE);
     SerdePair<K, VA> types = options.over(null, null);
     StoreBuilder<?> store =
-        options.windowStore(options.windowSupplier(storeName, windows, false), types, false);
+        options.windowStore(
+            options.windowSupplier(storeName, windows, false, cogroup.recorder().suppliers()),
+            types,
+            false);
     return cogroup.table(
         Names.of(named),
         store,

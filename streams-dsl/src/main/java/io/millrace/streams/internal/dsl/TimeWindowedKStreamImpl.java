@@ -190,7 +190,8 @@ final class TimeWindowedKStreamImpl<K, V> implements TimeWindowedKStream<K, V> {
     SerdePair<K, VR> types = options.over(grouping.serdes().key(), valueSerde);
     String storeName = options.name(recorder.names(), prefix);
     String name = recorder.names().node(givenName, prefix);
-    WindowBytesStoreSupplier supplier = options.windowSupplier(storeName, windows, onClose);
+    WindowBytesStoreSupplier supplier =
+        options.windowSupplier(storeName, windows, onClose, recorder.suppliers());
     StoreBuilder<?> store = options.windowStore(supplier, types, onClose);
     Long keptClosedMs = onClose ? supplier.retentionPeriod() - windows.neededMs() : null;
     GraphNode input = grouping.inputFor(storeName);

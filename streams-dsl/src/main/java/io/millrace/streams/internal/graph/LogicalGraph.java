@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Everything that a program has recorded. Not thread-safe. */
 public final class LogicalGraph {
+  private final List<GraphNode> recorded = new ArrayList<>();
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<StoreBuilder<?>> stores = new ArrayList<>();
 
@@ -15,6 +16,7 @@ public final class LogicalGraph {
 
   /** Records an operation, after its inputs; returns it. */
   public <N extends GraphNode> N add(N node) {
+    recorded.add(node);
     nodes.add(node);
     return node;
   }
@@ -33,6 +35,11 @@ public final class LogicalGraph {
   /** The operations in the order in which they were recorded or moved. */
   public List<GraphNode> nodes() {
     return Collections.unmodifiableList(nodes);
+  }
+
+  /** The operations in the order in which they were recorded, moved or not. */
+  public List<GraphNode> recorded() {
+    return Collections.unmodifiableList(recorded);
   }
 
   /** The stores that processors may name. */

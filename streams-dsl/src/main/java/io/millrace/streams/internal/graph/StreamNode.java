@@ -54,14 +54,32 @@ public sealed interface StreamNode extends GraphNode {
    * Runs records through an operator.
    *
    * @param inputs one; several where streams merge
+   * @param effect what it may change
    * @param storeNames stores added to the topology that it may use
    */
   record Operation(
       String name,
       List<? extends GraphNode> inputs,
       ProcessorSupplier<?, ?, ?, ?> supplier,
+      Effect effect,
       List<String> storeNames)
-      implements StreamNode {}
+      implements StreamNode {
+
+    /** Whether streams merge here. */
+    public boolean merges() {
+      return inputs.size() > 1;
+    }
+  }
+
+  /** What an operation may change of the records that pass it. */
+  enum Effect {
+    /** It passes on records as they are, or not at all. */
+    NOTHING,
+    /** Keys, and maybe values; it would do the same wherever records lie. */
+    KEYS,
+    /** Values, or whatever a processor does. */
+    ANYTHING
+  }
 
   /** Runs records through a processor that keeps keys. */
   record FixedKeyOperation(
@@ -109,14 +127,19 @@ public sealed interface StreamNode extends GraphNode {
     }
   }
 
-  /** Distributes records anew by key; its name is that of the source that reads them back. */
+  /**
+   * Distributes records anew by key; its name is that of the source that reads them back.
+   *
+   * @param asked whether the program asks for it, and not an operation that needs it
+   */
   record Repartition<K, V>(
       String name,
       GraphNode input,
       RepartitionSpec spec,
       @Nullable Serde<K> keySerde,
       @Nullable Serde<V> valueSerde,
-      @Nullable StreamPartitioner<K, V> partitioner)
+      @Nullable StreamPartitioner<K, V> partitioner,
+      boolean asked)
       implements StreamNode {
     @Override
     public List<GraphNode> inputs() {

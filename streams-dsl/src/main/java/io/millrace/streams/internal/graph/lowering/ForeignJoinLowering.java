@@ -47,7 +47,9 @@ final class ForeignJoinLowering {
     Serde<Subscription<K>> subscriptions = SubscriptionSerde.of(join.keySerde());
     topology.addInternalTopic(names.registrationTopic(), null);
     topology.addProcessor(
-        names.send(), SubscriptionSendOperator.supplier(join), sources.outputName(node.left()));
+        names.send(),
+        SubscriptionSendOperator.supplier(join),
+        sources.inputName(node, node.left()));
     topology.addSink(
         names.registrationSink(),
         names.registrationTopic(),
@@ -75,7 +77,7 @@ final class ForeignJoinLowering {
     topology.addProcessor(
         names.foreignJoin(),
         ForeignChangeOperator.supplier(join, names.store()),
-        sources.outputName(node.right()));
+        sources.inputName(node, node.right()));
     topology.addStateStore(node.subscriptions(), names.receive(), names.foreignJoin());
   }
 

@@ -19,23 +19,35 @@ public final class Lowering {
   private final List<GraphNode> waiting = new ArrayList<>();
   private final Set<GraphNode> lowered = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private Lowering(TopologyBuilder topology, LogicalGraph graph) {
-    Sources sources = new Sources(topology);
+  private final Edges edges;
+
+  private Lowering(TopologyBuilder topology, LogicalGraph graph, Set<Optimization> optimizations) {
+    edges = new Edges(graph.nodes());
+    if (optimizations.contains(Optimization.MERGE_REPARTITIONS)) {
+      RepartitionMerging.apply(edges, graph.recorded());
+    }
+    SelfJoins selfJoins =
+        optimizations.contains(Optimization.SINGLE_STORE_SELF_JOINS)
+            ? SelfJoins.of(edges)
+            : SelfJoins.none();
+    Sources sources = new Sources(topology, edges);
     TableNeeds needs = TableNeeds.of(graph.nodes());
-    this.tables = new TableLowering(topology, sources, needs);
-    this.streams = new StreamLowering(topology, sources, needs, tables, graph);
+    boolean reuse = optimizations.contains(Optimization.REUSE_TABLE_SOURCES);
+    tables = new TableLowering(topology, sources, needs, reuse);
+    streams = new StreamLowering(topology, sources, needs, tables, edges, selfJoins);
   }
 
   /**
    * Returns the topology of a graph, node by node in the order of the graph, each after its inputs.
    *
+   * @param optimizations what may be changed
    * @throws io.millrace.streams.errors.TopologyException if the parts do not fit together
    */
-  public static TopologyBuilder lower(LogicalGraph graph) {
+  public static TopologyBuilder lower(LogicalGraph graph, Set<Optimization> optimizations) {
     TopologyBuilder topology = new TopologyBuilder();
     graph.stores().forEach(store -> topology.addStateStore(store));
-    Lowering lowering = new Lowering(topology, graph);
-    for (GraphNode node : graph.nodes()) {
+    Lowering lowering = new Lowering(topology, graph, optimizations);
+    for (GraphNode node : lowering.edges.nodes()) {
       lowering.lower(node);
     }
     return topology;
@@ -59,6 +71,6 @@ public final class Lowering {
   }
 
   private Optional<GraphNode> firstReady() {
-    return waiting.stream().filter(node -> lowered.containsAll(node.inputs())).findFirst();
+    return waiting.stream().filter(node -> lowered.containsAll(edges.inputs(node))).findFirst();
   }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The sources of a topology. Streams of the same topics share one. */
 final class Sources {
   private final TopologyBuilder topology;
+  private final Edges edges;
   private final List<Added> added = new ArrayList<>();
   // By node and by name, for another node may have the name that a shared source no longer uses.
   private final IdentityHashMap<GraphNode, String> nameOfShared = new IdentityHashMap<>();
@@ -29,8 +30,10 @@ final class Sources {
 
   private record Added(String name, SourceSpec spec) {}
 
-  Sources(TopologyBuilder topology) {
+  Sources(TopologyBuilder topology, Edges edges) {
     this.topology = topology;
+    this.edges = edges;
+    edges.merged().forEach((node, into) -> sharedByName.put(node.name(), into.name()));
   }
 
   /** Adds a source of a stream, or lets it share one that is there. */
@@ -79,21 +82,28 @@ final class Sources {
         node.supplier());
   }
 
-  /** The name of the topology node that a node of the graph gets its input from. */
-  String outputName(GraphNode node) {
+  /** The name of the topology node that a node of the graph takes one of its inputs from. */
+  String inputName(GraphNode node, GraphNode recorded) {
+    return outputName(edges.input(node, recorded));
+  }
+
+  private String outputName(GraphNode node) {
     return nameOfShared.getOrDefault(node, node.name());
   }
 
   /**
-   * The same for several nodes, each once. Those that share a source come last, as in Kafka
+   * The same for all of its inputs, each once. Those that share a source come last, as in Kafka
    * Streams, where it shows in descriptions.
    */
-  String[] outputNames(List<? extends GraphNode> nodes) {
+  String[] inputNames(GraphNode node) {
+    List<GraphNode> inputs = edges.inputs(node);
     Set<String> names = new LinkedHashSet<>();
-    nodes.stream()
-        .filter(node -> !nameOfShared.containsKey(node))
-        .forEach(n -> names.add(n.name()));
-    nodes.stream().filter(nameOfShared::containsKey).forEach(node -> names.add(outputName(node)));
+    inputs.stream()
+        .filter(input -> !nameOfShared.containsKey(input))
+        .forEach(input -> names.add(input.name()));
+    inputs.stream()
+        .filter(nameOfShared::containsKey)
+        .forEach(input -> names.add(outputName(input)));
     return names.toArray(String[]::new);
   }
 
@@ -106,7 +116,8 @@ final class Sources {
     }
   }
 
-  private static boolean readSame(SourceSpec one, SourceSpec other) {
+  /** Whether two streams of these would share a source. */
+  static boolean readSame(SourceSpec one, SourceSpec other) {
     if (one.pattern() == null || other.pattern() == null) {
       return one.pattern() == null
           && other.pattern() == null

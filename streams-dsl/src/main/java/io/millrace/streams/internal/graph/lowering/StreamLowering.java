@@ -4,7 +4,6 @@ import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.internal.graph.GraphNode;
-import io.millrace.streams.internal.graph.LogicalGraph;
 import io.millrace.streams.internal.graph.RepartitionSpec;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.operator.BranchOperator;
@@ -12,6 +11,7 @@ import io.millrace.streams.internal.operator.ChangeDeserializer;
 import io.millrace.streams.internal.operator.ChangeSerializer;
 import io.millrace.streams.internal.operator.FilterOperator;
 import io.millrace.streams.internal.operator.PassThroughOperator;
+import io.millrace.streams.internal.operator.SelfJoinOperator;
 import io.millrace.streams.internal.operator.StreamStreamJoinOperator;
 import io.millrace.streams.internal.operator.StreamTableJoinOperator;
 import io.millrace.streams.internal.operator.TableRegroupOperator;
@@ -33,6 +33,8 @@ final class StreamLowering {
   private final TableNeeds needs;
   private final TableLowering tables;
   private final ForeignJoinLowering foreignJoins;
+  private final Edges edges;
+  private final SelfJoins selfJoins;
   // Repartitions anywhere above left joins, which also emit records without a key.
   private final Set<GraphNode> keepingNullKeys;
 
@@ -41,22 +43,25 @@ final class StreamLowering {
       Sources sources,
       TableNeeds needs,
       TableLowering tables,
-      LogicalGraph graph) {
+      Edges edges,
+      SelfJoins selfJoins) {
     this.topology = topology;
     this.sources = sources;
     this.needs = needs;
     this.tables = tables;
     this.foreignJoins = new ForeignJoinLowering(topology, sources, tables);
-    this.keepingNullKeys = aboveLeftJoins(graph);
+    this.edges = edges;
+    this.selfJoins = selfJoins;
+    this.keepingNullKeys = aboveLeftJoins();
   }
 
-  private static Set<GraphNode> aboveLeftJoins(LogicalGraph graph) {
+  private Set<GraphNode> aboveLeftJoins() {
     Set<GraphNode> above = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (GraphNode node : graph.nodes()) {
+    for (GraphNode node : edges.nodes()) {
       if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join && join.left()) {
-        addWithInputs(join.input(), above);
+        addWithInputs(edges.input(join, join.input()), above);
       } else if (node instanceof StreamNode.GlobalJoin join && join.left()) {
-        addWithInputs(join.input(), above);
+        addWithInputs(edges.input(join, join.input()), above);
       } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join
           && join.join().keepsLeft()) {
         addWithInputs(join, above);
@@ -65,12 +70,12 @@ final class StreamLowering {
     return above;
   }
 
-  private static void addWithInputs(GraphNode node, Set<GraphNode> above) {
+  private void addWithInputs(GraphNode node, Set<GraphNode> above) {
     if (above.add(node)) {
-      List<? extends GraphNode> inputs =
+      List<GraphNode> inputs =
           node instanceof StreamNode.TableJoin<?, ?, ?, ?> join
-              ? List.of(join.input())
-              : node.inputs();
+              ? List.of(edges.input(join, join.input()))
+              : edges.inputs(node);
       inputs.forEach(input -> addWithInputs(input, above));
     }
   }
@@ -81,12 +86,12 @@ final class StreamLowering {
     } else if (node instanceof StreamNode.GlobalStore global) {
       sources.addGlobal(global);
     } else if (node instanceof StreamNode.GlobalJoin join) {
-      topology.addProcessor(join.name(), join.supplier(), sources.outputName(join.input()));
+      topology.addProcessor(join.name(), join.supplier(), sources.inputName(join, join.input()));
     } else if (node instanceof StreamNode.Operation operation) {
       lowerOperation(operation);
     } else if (node instanceof StreamNode.FixedKeyOperation operation) {
       topology.addFixedKeyProcessor(
-          node.name(), operation.supplier(), sources.outputName(operation.input()));
+          node.name(), operation.supplier(), sources.inputName(operation, operation.input()));
       connect(node.name(), operation.storeNames());
     } else if (node instanceof StreamNode.Split<?, ?> split) {
       lowerSplit(split);
@@ -97,7 +102,11 @@ final class StreamLowering {
     } else if (node instanceof StreamNode.TableJoin<?, ?, ?, ?> join) {
       lowerTableJoin(join);
     } else if (node instanceof StreamNode.StreamJoined<?, ?, ?, ?> join) {
-      lowerStreamJoin(join);
+      if (selfJoins.contains(join)) {
+        lowerSelfJoin(sameTypes(join));
+      } else {
+        lowerStreamJoin(join);
+      }
     } else if (node instanceof StreamNode.ForeignJoined<?, ?, ?, ?, ?> join) {
       foreignJoins.lower(join);
     } else if (node instanceof StreamNode.FromTable<?, ?> stream) {
@@ -106,15 +115,21 @@ final class StreamLowering {
       topology.addProcessor(
           node.name(),
           TableRegroupOperator.supplier(regroup.selector()),
-          sources.outputName(regroup.input()));
+          sources.inputName(regroup, regroup.input()));
     } else {
       lowerChangeRepartition((StreamNode.ChangeRepartition<?, ?>) node);
     }
   }
 
   private void lowerOperation(StreamNode.Operation operation) {
+    if (selfJoins.isLeftOut(operation)) {
+      return;
+    }
     topology.addProcessor(
-        operation.name(), operation.supplier(), sources.outputNames(operation.inputs()));
+        operation.name(),
+        // The record goes into the store when it has met those before it.
+        selfJoins.isKept(operation) ? PassThroughOperator.supplier() : operation.supplier(),
+        sources.inputNames(operation));
     connect(operation.name(), operation.storeNames());
   }
 
@@ -126,11 +141,13 @@ final class StreamLowering {
 
   private <K, V> void lowerSplit(StreamNode.Split<K, V> split) {
     topology.addProcessor(
-        split.name(), BranchOperator.supplier(split.branches()), sources.outputName(split.input()));
+        split.name(),
+        BranchOperator.supplier(split.branches()),
+        sources.inputName(split, split.input()));
   }
 
   private <K, V> void lowerSink(StreamNode.Sink<K, V> sink) {
-    String parent = sources.outputName(sink.input());
+    String parent = sources.inputName(sink, sink.input());
     Serializer<K> key = serializer(sink.keySerde());
     Serializer<V> value = serializer(sink.valueSerde());
     StreamPartitioner<? super K, ? super V> partitioner =
@@ -145,7 +162,7 @@ final class StreamLowering {
   private <K, V> void lowerRepartition(StreamNode.Repartition<K, V> node) {
     RepartitionSpec spec = node.spec();
     topology.addInternalTopic(spec.topic(), spec.partitions());
-    String parent = sources.outputName(node.input());
+    String parent = sources.inputName(node, node.input());
     if (spec.filterName() != null) {
       topology.addProcessor(
           spec.filterName(),
@@ -173,7 +190,7 @@ final class StreamLowering {
         serializer(node.keySerde()),
         new ChangeSerializer<>(serializer(node.valueSerde())),
         null,
-        sources.outputName((GraphNode) node.input()));
+        sources.inputName(node, node.input()));
     addRepartitionSource(
         node.name(),
         spec,
@@ -201,9 +218,21 @@ final class StreamLowering {
     topology.addProcessor(
         join.name(),
         StreamTableJoinOperator.supplier(view, join.joiner(), join.left()),
-        sources.outputName(join.input()));
+        sources.inputName(join, join.input()));
     topology.connectProcessorAndStateStores(join.name(), view.stores().toArray(String[]::new));
     sources.copartition(join.sourceNames());
+  }
+
+  // Both sides are the same stream.
+  @SuppressWarnings("unchecked")
+  private static StreamNode.StreamJoined<Object, Object, Object, Object> sameTypes(
+      StreamNode.StreamJoined<?, ?, ?, ?> join) {
+    return (StreamNode.StreamJoined<Object, Object, Object, Object>) join;
+  }
+
+  private <K, V, VR> void lowerSelfJoin(StreamNode.StreamJoined<K, V, V, VR> node) {
+    topology.addProcessor(node.name(), SelfJoinOperator.supplier(node.join()), node.left().name());
+    topology.addStateStore(node.stores().get(0), node.left().name(), node.name());
   }
 
   private <K, V1, V2, VR> void lowerStreamJoin(StreamNode.StreamJoined<K, V1, V2, VR> node) {
@@ -226,7 +255,7 @@ final class StreamLowering {
         stream.name(),
         TableToStreamOperator.supplier(
             needs.nearestStoreName(stream.input()), stream.keySerde(), stream.valueSerde()),
-        sources.outputName(stream.input()));
+        sources.inputName(stream, stream.input()));
   }
 
   private static <T> @Nullable Serializer<T> serializer(@Nullable Serde<T> serde) {

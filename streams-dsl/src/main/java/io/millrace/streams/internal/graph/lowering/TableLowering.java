@@ -20,11 +20,18 @@ final class TableLowering {
   private final TopologyBuilder topology;
   private final Sources sources;
   private final TableNeeds needs;
+  private final boolean reuseSources;
 
-  TableLowering(TopologyBuilder topology, Sources sources, TableNeeds needs) {
+  /**
+   * Makes one.
+   *
+   * @param reuseSources whether the topic of a table is the log of its store, which then has none
+   */
+  TableLowering(TopologyBuilder topology, Sources sources, TableNeeds needs, boolean reuseSources) {
     this.topology = topology;
     this.sources = sources;
     this.needs = needs;
+    this.reuseSources = reuseSources;
   }
 
   void lower(TableNode<?, ?> node) {
@@ -32,7 +39,7 @@ final class TableLowering {
       sources.add(source.sourceName(), source.spec());
       lowerSource(node, source.sourceName());
     } else if (node instanceof TableNode.FromStream<?, ?> table) {
-      lowerSource(node, sources.outputName(table.input()));
+      lowerSource(node, sources.inputName(table, table.input()));
     } else if (node instanceof TableNode.Aggregate<?, ?> aggregate) {
       lowerAggregate(aggregate);
       return;
@@ -40,7 +47,7 @@ final class TableLowering {
       topology.addProcessor(
           node.name(),
           SuppressOperator.supplier(suppress.buffer().name(), suppress.rule()),
-          sources.outputName(suppress.input()));
+          sources.inputName(suppress, suppress.input()));
       topology.addStateStore(suppress.buffer(), node.name());
     } else if (node instanceof TableNode.Filter<?, ?> filter) {
       lowerFilter(filter);
@@ -51,6 +58,9 @@ final class TableLowering {
     }
     StoreBuilder<?> store = needs.store(node);
     if (store != null) {
+      if (reuseSources && node instanceof TableNode.Source<?, ?>) {
+        store.withLoggingDisabled();
+      }
       topology.addStateStore(store, node.name());
     }
   }
@@ -61,7 +71,7 @@ final class TableLowering {
       topology.addProcessor(
           part.name(),
           part.operator().supplier(needs.oldValues(aggregate)),
-          sources.outputName(part.input()));
+          sources.inputName(aggregate, part.input()));
       topology.addStateStore(aggregate.store(), part.name());
       parts.add(part.name());
     }
@@ -84,14 +94,14 @@ final class TableLowering {
         filter.name(),
         TableFilterOperator.supplier(
             filter.predicate(), filter.wanted(), needs.storeName(filter), needs.oldValues(filter)),
-        sources.outputName(filter.input()));
+        sources.inputName(filter, filter.input()));
   }
 
   private <K, V, VR> void lowerMapValues(TableNode.MapValues<K, V, VR> map) {
     topology.addProcessor(
         map.name(),
         TableMapValuesOperator.supplier(map.mapper(), needs.storeName(map), needs.oldValues(map)),
-        sources.outputName(map.input()));
+        sources.inputName(map, map.input()));
   }
 
   private <K, V, VO, VR> void lowerJoin(TableNode.Join<K, V, VO, VR> join) {
@@ -103,12 +113,12 @@ final class TableLowering {
     topology.addProcessor(
         leftName,
         TableJoinOperator.supplier(right, join.join(), oldValues),
-        sources.outputName(join.left()));
+        sources.inputName(join, join.left()));
     topology.connectProcessorAndStateStores(leftName, right.stores().toArray(String[]::new));
     topology.addProcessor(
         rightName,
         TableJoinOperator.supplier(left, join.join().reversed(), oldValues),
-        sources.outputName(join.right()));
+        sources.inputName(join, join.right()));
     topology.connectProcessorAndStateStores(rightName, left.stores().toArray(String[]::new));
     topology.addProcessor(
         join.name(), TableMergeOperator.supplier(needs.storeName(join)), leftName, rightName);
