@@ -15,9 +15,6 @@ import java.nio.file.Path;
  * ALLOCATED}; other lines are what libraries print.
  */
 public final class PeerMain {
-  /** Starts the lines that are meant for the parent. */
-  static final String DONE = "#done";
-
   private final LogPeer peer;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final OperatingSystemMXBean system =
@@ -39,11 +36,11 @@ public final class PeerMain {
   }
 
   private void serve() throws Exception {
-    System.out.println(DONE);
+    System.out.println(ChildProcess.DONE);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println(DONE + " " + answer(line.split(" ")));
+      System.out.println(ChildProcess.DONE + " " + answer(line.split(" ")));
     }
   }
 

@@ -1,9 +1,6 @@
 package io.millrace.benchmarks.peers;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +9,7 @@ import java.util.Locale;
 /** A peer that runs in its own process, seen from the one that measures. Not thread-safe. */
 public final class PeerProcess implements AutoCloseable {
   private final PeerKind kind;
-  private final Process process;
-  private final BufferedReader in;
-  private final BufferedWriter out;
+  private final ChildProcess process;
 
   /**
    * What a measurement gave.
@@ -45,16 +40,12 @@ public final class PeerProcess implements AutoCloseable {
   public PeerProcess(PeerKind kind, Path parent) throws IOException {
     this.kind = kind;
     Path directory = Files.createDirectories(parent.resolve(kind.name().toLowerCase(Locale.ROOT)));
-    List<String> command =
-        new ChildJvm(
-                List.of("-Xms1g", "-Xmx1g"),
-                List.of(PeerMain.class.getName(), kind.name(), directory.toString()))
-            .command();
     process =
-        new ProcessBuilder(command).redirectError(directory.resolve("errors").toFile()).start();
-    in = process.inputReader(StandardCharsets.UTF_8);
-    out = process.outputWriter(StandardCharsets.UTF_8);
-    answer();
+        new ChildProcess(
+            kind.title(),
+            List.of("-Xms1g", "-Xmx1g"),
+            List.of(PeerMain.class.getName(), kind.name(), directory.toString()),
+            directory.resolve("errors"));
   }
 
   /** What runs here. */
@@ -78,35 +69,16 @@ public final class PeerProcess implements AutoCloseable {
   }
 
   private Measured command(String line) throws IOException {
-    out.write(line);
-    out.newLine();
-    out.flush();
-    String[] words = answer().split(" ");
+    List<String> words = process.command(line);
     return new Measured(
-        Long.parseLong(words[1]),
-        Long.parseLong(words[2]),
-        Long.parseLong(words[3]),
-        Long.parseLong(words[4]));
-  }
-
-  private String answer() throws IOException {
-    String line = in.readLine();
-    while (line != null && !line.startsWith(PeerMain.DONE)) {
-      line = in.readLine();
-    }
-    if (line == null) {
-      throw new IOException(kind.title() + " has ended; its directory holds a file with errors");
-    }
-    return line;
+        Long.parseLong(words.get(0)),
+        Long.parseLong(words.get(1)),
+        Long.parseLong(words.get(2)),
+        Long.parseLong(words.get(3)));
   }
 
   @Override
   public void close() {
-    try {
-      out.close();
-    } catch (IOException e) {
-      process.destroy();
-    }
-    process.onExit().join();
+    process.close();
   }
 }
