@@ -94,7 +94,7 @@ final class KafkaSystem implements StreamsSystem {
   }
 
   @Override
-  public AutoCloseable start(StreamsCase what, LongAdder seen) throws Exception {
+  public Runnable start(StreamsCase what, LongAdder seen) throws Exception {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, topic("peers"));
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);

@@ -60,8 +60,8 @@ final class Latency {
         what.secondInput(keyRecords, startMs, second);
       }
     }
-    try (AutoCloseable running = system.start(what, new LongAdder());
-        Reader reader = system.reader(false)) {
+    Runnable end = system.start(what, new LongAdder());
+    try (Reader reader = system.reader(false)) {
       startMs = System.currentTimeMillis();
       startNs = System.nanoTime();
       CompletableFuture<Void> writing = CompletableFuture.runAsync(this::write, this::inThread);
@@ -69,6 +69,8 @@ final class Latency {
         reader.poll(this::note);
       }
       writing.join();
+    } finally {
+      end.run();
     }
     return new Quantiles(quantile(0.5), quantile(0.99));
   }

@@ -97,7 +97,7 @@ final class MillraceSystem implements StreamsSystem {
   }
 
   @Override
-  public AutoCloseable start(StreamsCase what, LongAdder seen) {
+  public Runnable start(StreamsCase what, LongAdder seen) {
     Properties config = new Properties();
     config.put(StreamsConfig.APPLICATION_ID_CONFIG, "peers");
     config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, url());
@@ -105,7 +105,7 @@ final class MillraceSystem implements StreamsSystem {
     config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
     MillraceStreams streams = new MillraceStreams(MillraceTopologies.of(what, "", seen), config);
     streams.start();
-    return streams;
+    return streams::close;
   }
 
   @Override
@@ -136,7 +136,7 @@ final class MillraceSystem implements StreamsSystem {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (engine != null) {
       engine.close();
       engine = null;

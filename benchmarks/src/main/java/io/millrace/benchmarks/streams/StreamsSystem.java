@@ -32,15 +32,15 @@ interface StreamsSystem extends AutoCloseable {
    * Starts the topology exactly as it is described for the case.
    *
    * @param seen counts the input records that were taken in
-   * @return closes it
+   * @return ends it
    */
-  AutoCloseable start(StreamsCase what, LongAdder seen) throws Exception;
+  Runnable start(StreamsCase what, LongAdder seen) throws Exception;
 
   /** Opens a reader of committed output, used and closed by one thread. */
   Reader reader(boolean fromLast) throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close();
 
   /** Writes records to a topic. */
   interface Writer extends StreamsCase.Target, AutoCloseable {
@@ -48,7 +48,7 @@ interface StreamsSystem extends AutoCloseable {
     void flush() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
   }
 
   /** Reads what the topology has put out. */
@@ -57,6 +57,6 @@ interface StreamsSystem extends AutoCloseable {
     void poll(LongConsumer timestampsMs) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
   }
 }

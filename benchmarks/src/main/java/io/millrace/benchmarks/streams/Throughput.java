@@ -55,8 +55,11 @@ final class Throughput {
     }
     LongAdder seen = new LongAdder();
     giveUpNs = System.nanoTime() + LONGEST_NS;
-    try (AutoCloseable running = system.start(what, seen)) {
+    Runnable end = system.start(what, seen);
+    try {
       return rate(seen);
+    } finally {
+      end.run();
     }
   }
 

@@ -151,5 +151,12 @@ final class CommittedState {
   /**
    * Changes on their way to the checkpoint, newest first, up to and with frame {@code sequence}.
    */
-  record Frozen(Map<StoreAddress, List<ChangeSet>> changes, long sequence) {}
+  record Frozen(Map<StoreAddress, List<ChangeSet>> changes, long sequence) {
+    /** The same with every entry written once, as far as memory holds it. Takes a while. */
+    Map<StoreAddress, List<ChangeSet>> united() {
+      Map<StoreAddress, List<ChangeSet>> united = new HashMap<>();
+      changes.forEach((address, sets) -> united.put(address, StoreState.united(sets)));
+      return united;
+    }
+  }
 }

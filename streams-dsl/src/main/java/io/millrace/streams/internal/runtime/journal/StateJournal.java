@@ -203,7 +203,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
       CommittedState.Frozen frozen =
           CompletableFuture.supplyAsync(committed::freeze, publisher).join();
       if (frozen.sequence() > store.sequence()) {
-        store.write(frozen.changes(), frozen.sequence());
+        store.write(frozen.united(), frozen.sequence());
         committed.written(frozen, store.view());
       }
     } catch (RuntimeException e) {

@@ -6,9 +6,14 @@ import java.util.List;
 
 /**
  * Committed changes of a store that the checkpoint may not hold yet, newest first. Those in memory
- * are one change set; those in temporary files stay by themselves. Guarded by the journal.
+ * are united as soon as a newer one has grown to a share of the one below it, so that there are few
+ * of them and each entry is copied a few times only; those in temporary files stay by themselves.
+ * Guarded by the journal.
  */
 final class StoreState {
+  /** A change set is united with the one below it when that is at most so many times as large. */
+  private static final int TIMES = 4;
+
   private final boolean bottom;
   private List<ChangeSet> active = List.of();
   private List<ChangeSet> frozen = List.of();
@@ -23,18 +28,29 @@ final class StoreState {
     if (changes.isEmpty()) {
       return active;
     }
-    List<ChangeSet> visible = new ArrayList<>(active);
-    boolean mergeable = !visible.isEmpty() && !visible.get(0).isSpilled() && !changes.isSpilled();
-    if (mergeable) {
-      ChangeSet newest = visible.remove(0);
-      boolean nothingBelow = bottom && visible.isEmpty();
-      visible.add(0, nothingBelow ? newest.thenAtBottom(changes) : newest.then(changes));
-    } else if (visible.isEmpty() && bottom && !changes.isSpilled()) {
-      visible.add(ChangeSet.EMPTY.thenAtBottom(changes));
-    } else {
-      visible.add(0, changes);
+    List<ChangeSet> visible = new ArrayList<>(active.size() + 1);
+    int next = 0;
+    ChangeSet newest = bottom && active.isEmpty() ? atBottom(ChangeSet.EMPTY, changes) : changes;
+    while (next < active.size() && unites(active.get(next), newest)) {
+      ChangeSet older = active.get(next++);
+      boolean nothingBelow = bottom && next == active.size();
+      newest = nothingBelow ? atBottom(older, newest) : older.then(newest);
     }
+    visible.add(newest);
+    visible.addAll(active.subList(next, active.size()));
     return List.copyOf(visible);
+  }
+
+  private boolean unites(ChangeSet older, ChangeSet newer) {
+    // Where there is no checkpoint, what was deleted is let go of by uniting only.
+    boolean frees = bottom && !newer.deleted().isEmpty();
+    return !older.isSpilled()
+        && !newer.isSpilled()
+        && (frees || older.sizeBytes() <= TIMES * newer.sizeBytes());
+  }
+
+  private static ChangeSet atBottom(ChangeSet older, ChangeSet newer) {
+    return newer.isSpilled() ? newer : older.thenAtBottom(newer);
   }
 
   void show(List<ChangeSet> visible) {
@@ -57,6 +73,20 @@ final class StoreState {
 
   List<ChangeSet> active() {
     return active;
+  }
+
+  /** The same change sets, newest first, with those in memory made one wherever they meet. */
+  static List<ChangeSet> united(List<ChangeSet> newestFirst) {
+    List<ChangeSet> united = new ArrayList<>(newestFirst.size());
+    for (ChangeSet older : newestFirst) {
+      int last = united.size() - 1;
+      if (last >= 0 && !older.isSpilled() && !united.get(last).isSpilled()) {
+        united.set(last, older.then(united.get(last)));
+      } else {
+        united.add(older);
+      }
+    }
+    return united;
   }
 
   /** Sets the visible changes aside for the checkpoint. */

@@ -46,12 +46,16 @@ final class ByteWriter {
   }
 
   void putVarint(int value) {
-    int rest = value;
-    while ((rest & ~0x7f) != 0) {
-      putByte((byte) (rest | 0x80));
-      rest >>>= 7;
-    }
-    putByte((byte) rest);
+    reserve(Varints.MOST_BYTES);
+    size = Varints.put(bytes, size, value);
+  }
+
+  /** Everything that remains in {@code source}. */
+  void putAll(ByteBuffer source) {
+    int more = source.remaining();
+    reserve(more);
+    source.get(bytes, size, more);
+    size += more;
   }
 
   void putBytes(byte @Nullable [] value) {

@@ -1,7 +1,5 @@
 package io.millrace.streams.internal.runtime.state;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +42,9 @@ public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
     if (!isSpilled()) {
       return this;
     }
-    List<byte[]> keys = new ArrayList<>(entries.size());
-    List<byte @Nullable []> values = new ArrayList<>(entries.size());
-    forEach(
-        (key, value) -> {
-          keys.add(key);
-          values.add(value);
-        });
-    return new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
+    SortedBytes.Builder copied = new SortedBytes.Builder(entries.size(), entries.sizeBytes());
+    forEach(copied::add);
+    return new ChangeSet(deleted, copied.build());
   }
 
   private SortedBytes sorted() {
@@ -74,24 +67,12 @@ public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
     return new ChangeSet(deleted.plus(newer.deleted), kept.union(newer.sorted()));
   }
 
-  /** This change set without its deletions: what is left when nothing older lies below. */
-  ChangeSet withoutDeletions(ChangeSet newer) {
-    SortedBytes kept = sorted();
-    EntryCursor cursor = newer.entries.cursor(KeyRange.ALL, false);
-    while (cursor.advance()) {
-      if (cursor.value() == null) {
-        kept = kept.without(cursor.key());
-      }
-    }
-    return new ChangeSet(KeyRanges.NONE, kept);
-  }
-
   /**
    * What {@code newer} makes of this one when nothing older lies below: entries only, without
    * deletions.
    */
   public ChangeSet thenAtBottom(ChangeSet newer) {
-    return then(newer).withoutDeletions(newer);
+    return new ChangeSet(KeyRanges.NONE, then(newer).sorted().withoutDeletions());
   }
 
   @Override

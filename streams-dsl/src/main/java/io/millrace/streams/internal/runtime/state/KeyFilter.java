@@ -19,7 +19,12 @@ final class KeyFilter {
   }
 
   void add(byte[] key) {
-    long hash = hash(key);
+    add(key, 0, key.length);
+  }
+
+  /** Adds the key that stands in a part of {@code bytes}. */
+  void add(byte[] bytes, int from, int to) {
+    long hash = hash(bytes, from, to);
     for (int probe = 0; probe < PROBES; probe++) {
       int bit = bit(hash, probe);
       bits[bit >>> 6] |= 1L << bit;
@@ -27,7 +32,7 @@ final class KeyFilter {
   }
 
   boolean mayHold(byte[] key) {
-    long hash = hash(key);
+    long hash = hash(key, 0, key.length);
     for (int probe = 0; probe < PROBES; probe++) {
       int bit = bit(hash, probe);
       if ((bits[bit >>> 6] & (1L << bit)) == 0) {
@@ -41,10 +46,10 @@ final class KeyFilter {
     return (int) (hash + probe * (hash >>> 32)) & mask;
   }
 
-  private static long hash(byte[] key) {
+  private static long hash(byte[] bytes, int from, int to) {
     long hash = 0xCBF29CE484222325L;
-    for (byte each : key) {
-      hash = (hash ^ each) * 0x100000001B3L;
+    for (int index = from; index < to; index++) {
+      hash = (hash ^ bytes[index]) * 0x100000001B3L;
     }
     hash = (hash ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
     return hash ^ (hash >>> 29);

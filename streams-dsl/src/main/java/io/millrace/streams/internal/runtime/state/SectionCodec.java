@@ -2,11 +2,8 @@ package io.millrace.streams.internal.runtime.state;
 
 import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +45,19 @@ public final class SectionCodec {
       out.putBytes(range.to());
     }
     out.putVarint(change.entries().size());
-    change.forEach(
-        (key, value) -> {
-          out.putBytes(key);
-          out.putBytes(value);
-        });
+    if (change.entries() instanceof SortedBytes sorted) {
+      out.putAll(sorted.encoded());
+    } else {
+      change.forEach(
+          (key, value) -> {
+            out.putBytes(key);
+            out.putBytes(value);
+          });
+    }
   }
 
   /**
-   * Decodes a section; the arrays are copies.
+   * Decodes a section; its bytes are copied.
    *
    * @throws IllegalStateException when the version is not known
    */
@@ -68,7 +69,7 @@ public final class SectionCodec {
           "section of version %d in the commit journal, expected %d".formatted(version, VERSION));
     }
     Map<StoreAddress, ChangeSet> changes = new LinkedHashMap<>();
-    for (int left = getVarint(in); left > 0; left--) {
+    for (int left = Varints.get(in); left > 0; left--) {
       StoreAddress store = new StoreAddress(in.getInt(), in.getInt());
       changes.put(store, decodeStore(in));
     }
@@ -77,37 +78,19 @@ public final class SectionCodec {
 
   private static ChangeSet decodeStore(ByteBuffer in) {
     KeyRanges deleted = KeyRanges.NONE;
-    for (int left = getVarint(in); left > 0; left--) {
+    for (int left = Varints.get(in); left > 0; left--) {
       deleted = deleted.plus(new KeyRange(getBytes(in), getBytes(in)));
     }
-    int count = getVarint(in);
-    List<byte[]> keys = new ArrayList<>(count);
-    List<byte @Nullable []> values = new ArrayList<>(count);
-    for (int left = count; left > 0; left--) {
-      keys.add(Objects.requireNonNull(getBytes(in), "key"));
-      values.add(getBytes(in));
-    }
-    return new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
+    return new ChangeSet(deleted, SortedBytes.decode(in, Varints.get(in)));
   }
 
   private static byte @Nullable [] getBytes(ByteBuffer in) {
-    int length = getVarint(in) - 1;
+    int length = Varints.get(in) - 1;
     if (length < 0) {
       return null;
     }
     byte[] bytes = new byte[length];
     in.get(bytes);
     return bytes;
-  }
-
-  private static int getVarint(ByteBuffer in) {
-    int value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte part = in.get();
-      value |= (part & 0x7f) << shift;
-      if (part >= 0) {
-        return value;
-      }
-    }
   }
 }

@@ -1,262 +1,379 @@
 package io.millrace.streams.internal.runtime.state;
 
-import java.util.ArrayDeque;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted map from bytes to bytes that shares structure between versions: a change returns a new
- * map and leaves the old one as it was, so that a reader needs neither lock nor copy.
+ * Sorted entries in one array of bytes, in the form in which the journal's frames hold them, so
+ * that an epoch's changes are written once and then only copied; a null value marks a deletion. Two
+ * of them unite in the time it takes to copy them. Immutable.
  *
- * <p>A treap whose priorities are mixed hashes of the keys; hence its shape depends on its keys
- * only, two maps unite in O(m log(n/m)) and a range is cut out in O(log n). A null value marks a
- * deletion. Immutable.
+ * <pre>
+ *   entry := key bytes? | value bytes?            bytes? as in {@link SectionCodec}
+ * </pre>
  */
 public final class SortedBytes implements Entries {
 
-  /** The empty map. */
-  public static final SortedBytes EMPTY = new SortedBytes(null);
+  /** No entry. */
+  public static final SortedBytes EMPTY = new SortedBytes(new byte[0], new int[] {0}, 0);
 
-  private final @Nullable Node root;
+  /** How many lookups an entry pays for its place in a filter. */
+  private static final int LOOKUPS_SHIFT = 3;
 
-  private SortedBytes(@Nullable Node root) {
-    this.root = root;
+  private static final int LEAST_FILTERED = 64;
+
+  private final byte[] content;
+
+  /** Where each entry begins, and where the last one ends. */
+  private final int[] starts;
+
+  private final int size;
+
+  // Made once there are many lookups; how many is counted roughly, whoever looks up.
+  private volatile @Nullable KeyFilter filter;
+  private int lookups;
+
+  private SortedBytes(byte[] content, int[] starts, int size) {
+    this.content = content;
+    this.starts = starts;
+    this.size = size;
   }
 
-  private static SortedBytes of(@Nullable Node root) {
-    return root == null ? EMPTY : new SortedBytes(root);
-  }
+  /** Takes entries over in key order. Not thread-safe. */
+  static final class Builder {
+    private byte[] content;
+    private int[] starts;
+    private int size;
+    private int length;
 
-  /** One entry, and the subtree below it. */
-  static final class Node implements Layer.Found {
-    final byte[] key;
-    final byte @Nullable [] value;
-    final int priority;
-    final @Nullable Node left;
-    final @Nullable Node right;
-    final int size;
-    final long bytes;
-
-    Node(
-        byte[] key,
-        byte @Nullable [] value,
-        int priority,
-        @Nullable Node left,
-        @Nullable Node right) {
-      this.key = key;
-      this.value = value;
-      this.priority = priority;
-      this.left = left;
-      this.right = right;
-      this.size = 1 + sizeOf(left) + sizeOf(right);
-      this.bytes = key.length + (value == null ? 0 : value.length) + bytesOf(left) + bytesOf(right);
+    /** Expects so many entries with so many bytes. */
+    Builder(int entries, long bytes) {
+      this.content = new byte[(int) Math.min(bytes, Integer.MAX_VALUE - 16L)];
+      this.starts = new int[entries + 1];
     }
 
-    @Override
-    public byte @Nullable [] value() {
-      return value;
+    /** Adds an entry behind the others. */
+    void add(byte[] key, byte @Nullable [] value) {
+      int valueBytes = value == null ? 0 : value.length;
+      begin(key.length + valueBytes + 2L * Varints.MOST_BYTES);
+      length = Varints.put(content, length, key.length + 1);
+      System.arraycopy(key, 0, content, length, key.length);
+      length += key.length;
+      length = Varints.put(content, length, value == null ? 0 : valueBytes + 1);
+      if (value != null) {
+        System.arraycopy(value, 0, content, length, valueBytes);
+        length += valueBytes;
+      }
     }
 
-    Node with(@Nullable Node newLeft, @Nullable Node newRight) {
-      return newLeft == left && newRight == right
-          ? this
-          : new Node(key, value, priority, newLeft, newRight);
+    private void begin(long bytes) {
+      reserve(bytes);
+      if (size + 1 >= starts.length) {
+        starts = Arrays.copyOf(starts, 2 * starts.length + 1);
+      }
+      starts[size++] = length;
     }
-  }
 
-  private static int sizeOf(@Nullable Node node) {
-    return node == null ? 0 : node.size;
-  }
+    private void reserve(long bytes) {
+      if (content.length - length < bytes) {
+        long doubled = Math.min(2L * content.length, Integer.MAX_VALUE - 16L);
+        content = Arrays.copyOf(content, (int) Math.max(Math.addExact(length, bytes), doubled));
+      }
+    }
 
-  private static long bytesOf(@Nullable Node node) {
-    return node == null ? 0 : node.bytes;
+    /** Copies entries {@code from} (inclusive) to {@code to} (exclusive) of another. */
+    void copy(SortedBytes source, int from, int to) {
+      int bytes = source.starts[to] - source.starts[from];
+      reserve(bytes);
+      if (starts.length - size <= to - from) {
+        starts = Arrays.copyOf(starts, Math.max(2 * starts.length, size + to - from + 1));
+      }
+      System.arraycopy(source.content, source.starts[from], content, length, bytes);
+      int shift = length - source.starts[from];
+      for (int entry = from; entry < to; entry++) {
+        starts[size++] = source.starts[entry] + shift;
+      }
+      length += bytes;
+    }
+
+    SortedBytes build() {
+      if (size == 0) {
+        return EMPTY;
+      }
+      starts[size] = length;
+      boolean roomy = content.length - length > length >> 2;
+      return new SortedBytes(roomy ? Arrays.copyOf(content, length) : content, starts, size);
+    }
   }
 
   @Override
   public int size() {
-    return sizeOf(root);
+    return size;
   }
 
   @Override
   public long sizeBytes() {
-    return bytesOf(root);
+    return starts[size];
+  }
+
+  /** The entries as they stand in a frame. */
+  ByteBuffer encoded() {
+    return ByteBuffer.wrap(content, 0, starts[size]).slice();
+  }
+
+  /** Reads so many entries from a frame; their bytes are copied. */
+  static SortedBytes decode(ByteBuffer in, int entries) {
+    int[] starts = new int[entries + 1];
+    int begin = in.position();
+    for (int entry = 0; entry < entries; entry++) {
+      starts[entry] = in.position() - begin;
+      skip(in);
+      skip(in);
+    }
+    int bytes = in.position() - begin;
+    starts[entries] = bytes;
+    byte[] content = new byte[bytes];
+    in.get(begin, content);
+    return entries == 0 ? EMPTY : new SortedBytes(content, starts, entries);
+  }
+
+  private static void skip(ByteBuffer in) {
+    int length = Varints.get(in) - 1;
+    in.position(in.position() + Math.max(0, length));
+  }
+
+  private int keyStart(int entry) {
+    return Varints.skip(content, starts[entry]);
+  }
+
+  private int keyEnd(int entry) {
+    return keyStart(entry) + Varints.get(content, starts[entry]) - 1;
+  }
+
+  private byte[] key(int entry) {
+    return Arrays.copyOfRange(content, keyStart(entry), keyEnd(entry));
+  }
+
+  private byte @Nullable [] value(int entry) {
+    int at = keyEnd(entry);
+    return Varints.get(content, at) == 0
+        ? null
+        : Arrays.copyOfRange(content, Varints.skip(content, at), starts[entry + 1]);
+  }
+
+  private boolean isDeletion(int entry) {
+    return Varints.get(content, keyEnd(entry)) == 0;
+  }
+
+  private int compare(int entry, byte[] key) {
+    return Arrays.compareUnsigned(content, keyStart(entry), keyEnd(entry), key, 0, key.length);
+  }
+
+  private int compare(int entry, SortedBytes other, int theirs) {
+    return Arrays.compareUnsigned(
+        content,
+        keyStart(entry),
+        keyEnd(entry),
+        other.content,
+        other.keyStart(theirs),
+        other.keyEnd(theirs));
+  }
+
+  /** The first entry whose key is not less than {@code key}. */
+  private int ceiling(byte[] key) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The first entry from {@code from} on whose key is not less than that of another's entry. */
+  private int ceiling(int from, SortedBytes other, int theirs) {
+    int low = from;
+    int step = 1;
+    while (low + step <= size && compare(low + step - 1, other, theirs) < 0) {
+      low += step;
+      step *= 2;
+    }
+    int high = Math.min(size, low + step);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(middle, other, theirs) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** An entry that was found. */
+  private record Slot(SortedBytes entries, int entry) implements Layer.Found {
+    @Override
+    public byte @Nullable [] value() {
+      return entries.value(entry);
+    }
   }
 
   @Override
-  public @Nullable Node find(byte[] key) {
-    Node node = root;
-    while (node != null) {
-      int order = Arrays.compareUnsigned(key, node.key);
-      if (order == 0) {
-        return node;
-      }
-      node = order < 0 ? node.left : node.right;
+  public Layer.@Nullable Found find(byte[] key) {
+    if (size == 0 || !mayHold(key)) {
+      return null;
     }
-    return null;
+    int entry = ceiling(key);
+    return entry < size && compare(entry, key) == 0 ? new Slot(this, entry) : null;
   }
 
-  /**
-   * A map of these entries.
-   *
-   * @param keys ascending, without repetition
-   * @param values as many; null for a deletion
-   */
-  static SortedBytes ofSorted(List<byte[]> keys, List<byte @Nullable []> values) {
-    return of(new SortedBuild(keys, values).build());
+  private boolean mayHold(byte[] key) {
+    KeyFilter known = filter;
+    if (known == null) {
+      lookups++;
+      if (size < LEAST_FILTERED || lookups < size >> LOOKUPS_SHIFT) {
+        return true;
+      }
+      known = newFilter();
+      filter = known;
+    }
+    return known.mayHold(key);
   }
 
-  /** This map with one entry written. */
+  private KeyFilter newFilter() {
+    KeyFilter made = new KeyFilter(size);
+    for (int entry = 0; entry < size; entry++) {
+      made.add(content, keyStart(entry), keyEnd(entry));
+    }
+    return made;
+  }
+
+  /** These entries with one more written. */
   public SortedBytes with(byte[] key, byte @Nullable [] value) {
-    return of(union(root, new Node(key, value, priorityOf(key), null, null)));
+    Builder one = new Builder(1, key.length + (value == null ? 0 : value.length) + 8L);
+    one.add(key, value);
+    return union(one.build());
   }
 
   /** All entries of both; {@code newer} wins where both have a key. */
   public SortedBytes union(SortedBytes newer) {
-    return of(union(root, newer.root));
+    if (size == 0 || newer.size == 0) {
+      return size == 0 ? newer : this;
+    }
+    Builder both = new Builder(size + newer.size, sizeBytes() + newer.sizeBytes());
+    int next = 0;
+    int theirs = 0;
+    while (next < size && theirs < newer.size) {
+      int upTo = ceiling(next, newer, theirs);
+      both.copy(this, next, upTo);
+      next = upTo;
+      if (next < size && compare(next, newer, theirs) == 0) {
+        next++;
+      }
+      int theirsUpTo = next < size ? newer.ceiling(theirs + 1, this, next) : newer.size;
+      both.copy(newer, theirs, theirsUpTo);
+      theirs = theirsUpTo;
+    }
+    both.copy(this, next, size);
+    both.copy(newer, theirs, newer.size);
+    return both.build();
   }
 
-  private static @Nullable Node union(@Nullable Node older, @Nullable Node newer) {
-    if (older == null) {
-      return newer;
-    }
-    if (newer == null) {
-      return older;
-    }
-    if (newer.priority >= older.priority) {
-      return newer.with(
-          union(below(older, newer.key), newer.left), union(above(older, newer.key), newer.right));
-    }
-    // A key's priority follows from the key, so that newer cannot hold the key of this root.
-    return older.with(
-        union(older.left, below(newer, older.key)), union(older.right, above(newer, older.key)));
-  }
-
-  /** This map without the entries of {@code range}. */
+  /** These entries without those of {@code range}. */
   public SortedBytes without(KeyRange range) {
-    if (root == null || range.isEmpty()) {
+    if (size == 0 || range.isEmpty()) {
       return this;
     }
-    Node before = range.from() == null ? null : below(root, range.from());
-    Node after = range.to() == null ? null : from(root, range.to());
-    return sizeOf(before) + sizeOf(after) == root.size ? this : of(join(before, after));
-  }
-
-  /** This map without the entry under {@code key}. */
-  SortedBytes without(byte[] key) {
-    return find(key) == null ? this : of(join(below(root, key), above(root, key)));
-  }
-
-  /** Entries with a key less than {@code key}. */
-  private static @Nullable Node below(@Nullable Node node, byte[] key) {
-    if (node == null) {
-      return null;
+    int from = range.from() == null ? 0 : ceiling(range.from());
+    int to = range.to() == null ? size : ceiling(range.to());
+    if (from >= to) {
+      return this;
     }
-    return Arrays.compareUnsigned(node.key, key) < 0
-        ? node.with(node.left, below(node.right, key))
-        : below(node.left, key);
+    Builder rest = new Builder(size - (to - from), sizeBytes() - (starts[to] - starts[from]));
+    rest.copy(this, 0, from);
+    rest.copy(this, to, size);
+    return rest.build();
   }
 
-  /** Entries with a key greater than {@code key}. */
-  private static @Nullable Node above(@Nullable Node node, byte[] key) {
-    if (node == null) {
-      return null;
+  /** These entries without the deletions among them. */
+  SortedBytes withoutDeletions() {
+    int first = nextDeletion(0);
+    if (first == size) {
+      return this;
     }
-    return Arrays.compareUnsigned(node.key, key) > 0
-        ? node.with(above(node.left, key), node.right)
-        : above(node.right, key);
+    Builder rest = new Builder(size, sizeBytes());
+    int from = 0;
+    for (int deletion = first; from <= size; deletion = nextDeletion(from)) {
+      rest.copy(this, from, deletion);
+      from = deletion + 1;
+    }
+    return rest.build();
   }
 
-  /** Entries with {@code key} or a greater key. */
-  private static @Nullable Node from(@Nullable Node node, byte[] key) {
-    if (node == null) {
-      return null;
+  private int nextDeletion(int from) {
+    int entry = from;
+    while (entry < size && !isDeletion(entry)) {
+      entry++;
     }
-    return Arrays.compareUnsigned(node.key, key) >= 0
-        ? node.with(from(node.left, key), node.right)
-        : from(node.right, key);
-  }
-
-  private static @Nullable Node join(@Nullable Node left, @Nullable Node right) {
-    if (left == null) {
-      return right;
-    }
-    if (right == null) {
-      return left;
-    }
-    return left.priority >= right.priority
-        ? left.with(left.left, join(left.right, right))
-        : right.with(join(left, right.left), right.right);
-  }
-
-  static int priorityOf(byte[] key) {
-    int hash = Arrays.hashCode(key) * 0x9E3779B9;
-    hash = (hash ^ (hash >>> 15)) * 0x85EBCA6B;
-    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
-    return hash ^ (hash >>> 16);
+    return entry;
   }
 
   @Override
   public EntryCursor cursor(KeyRange range, boolean reverse) {
-    return new Walk(root, range, reverse);
+    int from = range.from() == null ? 0 : ceiling(range.from());
+    int to = range.to() == null ? size : ceiling(range.to());
+    return new Walk(from, Math.max(from, to), reverse);
   }
 
-  /** An in-order walk that keeps the nodes still to be visited on a stack. */
-  private static final class Walk implements EntryCursor {
-    private final Deque<Node> pending = new ArrayDeque<>();
-    private final KeyRange range;
-    private final boolean reverse;
-    private @Nullable Node current;
+  private final class Walk implements EntryCursor {
+    private final int step;
+    private int left;
+    private int entry;
+    private byte @Nullable [] key;
 
-    Walk(@Nullable Node root, KeyRange range, boolean reverse) {
-      this.range = range;
-      this.reverse = reverse;
-      descend(root);
-    }
-
-    private void descend(@Nullable Node start) {
-      Node node = start;
-      while (node != null) {
-        boolean tooLow = range.from() != null && Arrays.compareUnsigned(node.key, range.from()) < 0;
-        boolean tooHigh = range.to() != null && Arrays.compareUnsigned(node.key, range.to()) >= 0;
-        if (tooLow) {
-          node = node.right;
-        } else if (tooHigh) {
-          node = node.left;
-        } else {
-          pending.push(node);
-          node = reverse ? node.right : node.left;
-        }
-      }
+    Walk(int from, int to, boolean reverse) {
+      this.step = reverse ? -1 : 1;
+      this.left = to - from;
+      this.entry = reverse ? to : from - 1;
     }
 
     @Override
     public boolean advance() {
-      Node next = pending.poll();
-      current = next;
-      if (next == null) {
+      key = null;
+      if (left <= 0) {
+        left = -1;
         return false;
       }
-      descend(reverse ? next.left : next.right);
+      left--;
+      entry += step;
       return true;
     }
 
-    private Node entry() {
-      if (current == null) {
+    private int entry() {
+      if (left < 0) {
         throw new IllegalStateException("the cursor is not at an entry");
       }
-      return current;
+      return entry;
     }
 
     @Override
     public byte[] key() {
-      return entry().key;
+      byte[] known = key;
+      if (known == null) {
+        known = SortedBytes.this.key(entry());
+        key = known;
+      }
+      return known;
     }
 
     @Override
     public byte @Nullable [] value() {
-      return entry().value;
+      return SortedBytes.this.value(entry());
     }
   }
 }

@@ -7,7 +7,6 @@ import io.millrace.streams.internal.state.ByteStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -26,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkingStore implements ByteStore {
   /** How many entries are added before memory is looked at again. */
   private static final int CHECK_ENTRIES = 4096;
+
+  /** A guess; what is longer makes an array grow. */
+  private static final int EXPECTED_ENTRY_BYTES = 48;
 
   /** How many temporary files of one epoch are looked into before they are made one. */
   private static final int MOST_RUNS = 8;
@@ -200,9 +202,8 @@ public final class WorkingStore implements ByteStore {
 
   /** Moves the changes so far into a temporary file, which lies below the cache from then on. */
   private void spill() {
-    dirty.sort(Comparator.comparing(entry -> entry.key, Arrays::compareUnsigned));
     EntryRun.Writer writer = new EntryRun.Writer(space.file(), dirty.size());
-    for (Entry entry : dirty) {
+    for (Entry entry : EntrySort.sorted(dirty)) {
       writer.add(entry.key, current(entry).value);
     }
     runs.addFirst(new ChangeSet(deleted, writer.finish()));
@@ -219,15 +220,13 @@ public final class WorkingStore implements ByteStore {
 
   /** Ends the epoch: its changes, ready to be committed. The entries stay cached. */
   public ChangeSet seal() {
-    dirty.sort(Comparator.comparing(entry -> entry.key, Arrays::compareUnsigned));
-    List<byte[]> keys = new ArrayList<>(dirty.size());
-    List<byte @Nullable []> values = new ArrayList<>(dirty.size());
-    for (Entry entry : dirty) {
-      keys.add(entry.key);
-      values.add(current(entry).value);
+    SortedBytes.Builder sorted =
+        new SortedBytes.Builder(dirty.size(), (long) dirty.size() * EXPECTED_ENTRY_BYTES);
+    for (Entry entry : EntrySort.sorted(dirty)) {
+      sorted.add(entry.key, current(entry).value);
       entry.dirty = false;
     }
-    ChangeSet changes = new ChangeSet(deleted, SortedBytes.ofSorted(keys, values));
+    ChangeSet changes = new ChangeSet(deleted, sorted.build());
     settle();
     if (runs.isEmpty()) {
       return changes;
