@@ -55,6 +55,9 @@ public class Materialized<K, V, S extends StateStore> {
   /** How long windows are kept; null for size plus grace. */
   protected @Nullable Duration retention;
 
+  /** How long rows live after they were written; null for ever. */
+  protected @Nullable Duration ttl;
+
   /** Chooses the kind of store; null for the default. */
   protected @Nullable DslStoreSuppliers dslStoreSuppliers;
 
@@ -100,6 +103,7 @@ public class Materialized<K, V, S extends StateStore> {
     cachingEnabled = materialized.cachingEnabled;
     topicConfig = materialized.topicConfig;
     retention = materialized.retention;
+    ttl = materialized.ttl;
     dslStoreSuppliers = materialized.dslStoreSuppliers;
   }
 
@@ -209,6 +213,22 @@ public class Materialized<K, V, S extends StateStore> {
           "retention must not be negative, got " + retentionMs + " ms");
     }
     this.retention = retention;
+    return this;
+  }
+
+  /**
+   * Gives the rows of a table without windows a time to live: a row that has not changed for that
+   * long, in stream time, vanishes from reads, joins and queries, and an aggregate begins anew. See
+   * {@link io.millrace.streams.state.Stores#withTtl}. Goes beyond Kafka Streams.
+   *
+   * @throws IllegalArgumentException if it is shorter than 1 ms; for a store of windows, sessions,
+   *     versions or of a program's own, when the table is made
+   */
+  public Materialized<K, V, S> withTtl(Duration ttl) {
+    if (Millis.of(ttl, "ttl") < 1) {
+      throw new IllegalArgumentException("ttl must be at least 1 ms, got " + ttl);
+    }
+    this.ttl = ttl;
     return this;
   }
 

@@ -38,6 +38,40 @@ public final class Stores {
   }
 
   /**
+   * The same store with a time to live: an entry that has not been written for that long vanishes
+   * from reads, scans and interactive queries. Goes beyond Kafka Streams.
+   *
+   * <p>Time is the stream time of the task, so that results do not depend on when they are
+   * computed: an entry written at stream time t is there while stream time is below t + {@code
+   * ttl}. What is written before the first record lives until it is written again. Nothing is
+   * passed on when an entry expires: tables derived from it stay as they are. The time to live of a
+   * store may be changed later, not given or taken away.
+   *
+   * @param supplier one of this class, without a time to live so far
+   * @param ttl at least 1 ms
+   * @throws IllegalArgumentException when one of them is not like that
+   */
+  public static KeyValueBytesStoreSupplier withTtl(
+      KeyValueBytesStoreSupplier supplier, Duration ttl) {
+    long ttlMs = notNegative("ttl", ttl);
+    if (ttlMs < 1) {
+      throw new IllegalArgumentException("ttl must be at least 1 ms, got " + ttl);
+    }
+    if (given(supplier) instanceof SpecSuppliers.KeyValues keyValues
+        && keyValues.spec().kind().equals(new StoreSpec.Kind.KeyValue(0))) {
+      return new SpecSuppliers.KeyValues(
+          spec(
+              supplier.name(),
+              new StoreSpec.Kind.KeyValue(ttlMs),
+              keyValues.spec().timestamped(),
+              keyValues.spec().persistent()));
+    }
+    throw new IllegalArgumentException(
+        "store \"%s\" cannot have a time to live; only persistent and in-memory key-value stores of Stores can, once"
+            .formatted(supplier.name()));
+  }
+
+  /**
    * A key-value store in memory that keeps the entries used last and cannot be scanned.
    *
    * @throws IllegalArgumentException when {@code maxCacheSize} is negative
@@ -187,7 +221,7 @@ public final class Stores {
   private static KeyValueBytesStoreSupplier keyValues(
       String name, boolean timestamped, boolean persistent) {
     return new SpecSuppliers.KeyValues(
-        spec(name, new StoreSpec.Kind.KeyValue(), timestamped, persistent));
+        spec(name, new StoreSpec.Kind.KeyValue(0), timestamped, persistent));
   }
 
   private static WindowBytesStoreSupplier windows(

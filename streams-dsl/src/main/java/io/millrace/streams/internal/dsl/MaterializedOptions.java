@@ -68,12 +68,16 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
             ? (KeyValueBytesStoreSupplier) options.storeSupplier
             : options.suppliersOr(defaults).keyValueStore(new DslKeyValueParams(name, true));
     return options.configured(
-        Stores.timestampedKeyValueStoreBuilder(supplier, serdes.key(), serdes.value()));
+        Stores.timestampedKeyValueStoreBuilder(
+            options.ttl == null ? supplier : Stores.withTtl(supplier, options.ttl),
+            serdes.key(),
+            serdes.value()));
   }
 
   /** What makes the store of rows by key and window; see {@link #sessionSupplier}. */
   WindowBytesStoreSupplier windowSupplier(
       String name, FixedWindows windows, boolean onClose, DslStoreSuppliers defaults) {
+    requireNoTtl(name);
     if (storeSupplier != null) {
       WindowBytesStoreSupplier given = (WindowBytesStoreSupplier) storeSupplier;
       requireRetention(name, given.retentionPeriod(), windows.neededMs());
@@ -107,6 +111,7 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
    */
   SessionBytesStoreSupplier sessionSupplier(
       String name, long neededMs, boolean onClose, DslStoreSuppliers defaults) {
+    requireNoTtl(name);
     if (storeSupplier != null) {
       SessionBytesStoreSupplier given = (SessionBytesStoreSupplier) storeSupplier;
       requireRetention(name, given.retentionPeriod(), neededMs);
@@ -122,6 +127,14 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
     StoreBuilder<?> builder =
         configured(Stores.sessionStoreBuilder(supplier, serdes.key(), serdes.value()));
     return onClose ? builder.withCachingDisabled() : builder;
+  }
+
+  private void requireNoTtl(String name) {
+    if (ttl != null) {
+      throw new IllegalArgumentException(
+          "store \"%s\" has windows, which are kept for the time that withRetention says; it cannot have a time to live"
+              .formatted(name));
+    }
   }
 
   private Duration kept(String name, long neededMs, boolean onClose) {

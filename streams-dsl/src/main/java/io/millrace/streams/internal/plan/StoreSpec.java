@@ -71,11 +71,17 @@ public record StoreSpec(
       }
     }
 
-    /** Values by key. */
-    record KeyValue() implements Kind {
+    /**
+     * Values by key.
+     *
+     * @param ttlMs how long an entry lives after it was written, in stream time; 0 for ever
+     */
+    record KeyValue(long ttlMs) implements Kind {
+
+      // The time to live may change: entries hold the time at which they were written.
       @Override
       public String toString() {
-        return "key-value";
+        return ttlMs > 0 ? "key-value with a time to live" : "key-value";
       }
     }
 

@@ -252,9 +252,14 @@ public final class TopologyBuilder {
           "global store \"%s\" must not have logging enabled: its topic is its log"
               .formatted(store));
     }
-    if (!(builder instanceof SpecifiedStore)) {
+    if (!(builder instanceof SpecifiedStore specified)) {
       throw new TopologyException(
           "global store \"%s\" must be made by Stores, for every task reads it".formatted(store));
+    }
+    if (specified.spec().kind() instanceof StoreSpec.Kind.KeyValue kind && kind.ttlMs() > 0) {
+      throw new TopologyException(
+          "global store \"%s\" cannot have a time to live, for every task has a time of its own"
+              .formatted(store));
     }
     addSource(
         sourceName,

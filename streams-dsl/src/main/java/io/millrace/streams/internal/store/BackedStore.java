@@ -2,6 +2,7 @@ package io.millrace.streams.internal.store;
 
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.state.ByteReader;
 import io.millrace.streams.internal.state.ByteStore;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
@@ -19,6 +20,7 @@ abstract class BackedStore implements StateStore {
   private boolean open;
   private Supplier<Position> position = Position::emptyPosition;
   private @Nullable Integer partition;
+  private @Nullable ExpiringBytes expiring;
 
   BackedStore(StoreSpec spec) {
     this.spec = spec;
@@ -27,9 +29,19 @@ abstract class BackedStore implements StateStore {
   /** Begins to use the bytes. */
   abstract void attach(ByteStore bytes, SerdeScope scope);
 
+  /** Opens the store over bytes that are only read, as of their last commit. */
+  final void openCommitted(ByteReader bytes, SerdeScope scope) {
+    ByteStore readOnly = new ReadOnlyBytes(bytes);
+    open(ttlMs() > 0 ? ExpiringBytes.asCommitted(readOnly, ttlMs()) : readOnly, scope);
+  }
+
   final void open(ByteStore bytes, SerdeScope scope) {
     attach(bytes, scope);
     open = true;
+  }
+
+  private long ttlMs() {
+    return spec.kind() instanceof StoreSpec.Kind.KeyValue keyValue ? keyValue.ttlMs() : 0;
   }
 
   @Override
@@ -40,6 +52,11 @@ abstract class BackedStore implements StateStore {
     if (context instanceof StoreOpener opener) {
       position = opener::position;
       partition = context.taskId().partition();
+    }
+    if (ttlMs() > 0) {
+      StreamTime time = context instanceof StreamTime known ? known : () -> -1;
+      expiring = new ExpiringBytes(bytes, ttlMs(), time::streamTimeMs);
+      bytes = expiring;
     }
     open(
         bytes, context instanceof StoreOpener opener ? opener.serdes() : defaultsOf(context, spec));
@@ -81,7 +98,11 @@ abstract class BackedStore implements StateStore {
   }
 
   @Override
-  public void flush() {}
+  public final void flush() {
+    if (expiring != null) {
+      expiring.beforeCommit();
+    }
+  }
 
   @Override
   public final void close() {

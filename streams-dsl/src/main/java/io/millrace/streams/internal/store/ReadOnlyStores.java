@@ -40,7 +40,7 @@ public final class ReadOnlyStores {
       SerdeScope scope, StoreSpec spec, ByteReader bytes, QueryableStoreType<?> type) {
     for (BackedStore candidate : candidates(spec)) {
       if (type.accepts(candidate)) {
-        candidate.open(new ReadOnlyBytes(bytes), scope);
+        candidate.openCommitted(bytes, scope);
         return candidate;
       }
     }
@@ -63,7 +63,7 @@ public final class ReadOnlyStores {
               .formatted(spec.name()));
     }
     BackedStore own = candidates.get(candidates.size() - 1);
-    own.open(new ReadOnlyBytes(bytes), scope);
+    own.openCommitted(bytes, scope);
     return own;
   }
 

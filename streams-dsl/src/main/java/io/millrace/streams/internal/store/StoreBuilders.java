@@ -28,7 +28,7 @@ public final class StoreBuilders {
   /** Builds key-value stores. */
   public static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(
       KeyValueBytesStoreSupplier supplier, Types types) {
-    StoreSpec spec = spec(supplier, new StoreSpec.Kind.KeyValue(), types, false);
+    StoreSpec spec = spec(supplier, kind(supplier), types, false);
     if (isOurs(supplier)) {
       return new SpecStoreBuilder<>(
           spec, wanted -> new BytesKeyValueStore<>(wanted, StoreCodec::stored));
@@ -40,8 +40,7 @@ public final class StoreBuilders {
   /** Builds key-value stores with timestamps. */
   public static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValue(
       KeyValueBytesStoreSupplier supplier, Types types) {
-    StoreSpec spec =
-        spec(supplier, new StoreSpec.Kind.KeyValue(), types, keepsTimestamps(supplier));
+    StoreSpec spec = spec(supplier, kind(supplier), types, keepsTimestamps(supplier));
     if (isOurs(supplier)) {
       return new SpecStoreBuilder<>(spec, BytesKeyValueStore.Timestamped::new);
     }
@@ -83,6 +82,12 @@ public final class StoreBuilders {
     }
     return new SpecStoreBuilder<>(
         spec, wanted -> new SuppliedWindowStore.Timestamped<>(wanted, supplier.get()));
+  }
+
+  private static StoreSpec.Kind kind(KeyValueBytesStoreSupplier supplier) {
+    return supplier instanceof SpecSuppliers.KeyValues described
+        ? described.spec().kind()
+        : new StoreSpec.Kind.KeyValue(0);
   }
 
   private static StoreSpec.Kind kind(WindowBytesStoreSupplier supplier) {

@@ -4,7 +4,7 @@ import io.millrace.streams.internal.state.ByteStore;
 import io.millrace.streams.query.Position;
 
 /** A store context that knows where the bytes of stores are. */
-public interface StoreOpener {
+public interface StoreOpener extends StreamTime {
 
   /** Opens the bytes of a store; empty on first use. */
   ByteStore openBytes(String storeName);

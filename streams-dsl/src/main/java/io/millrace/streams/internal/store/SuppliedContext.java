@@ -50,6 +50,11 @@ final class SuppliedContext implements StateStoreContext, StoreOpener {
   }
 
   @Override
+  public long streamTimeMs() {
+    return task instanceof StreamTime known ? known.streamTimeMs() : -1;
+  }
+
+  @Override
   public ByteStore openBytes(String storeName) {
     taken = true;
     return kept;

@@ -30,6 +30,11 @@ final class StoreContext implements StateStoreContext, StoreOpener {
   }
 
   @Override
+  public long streamTimeMs() {
+    return scope.streamTimeMs();
+  }
+
+  @Override
   public SerdeScope serdes() {
     return scope.serdes();
   }

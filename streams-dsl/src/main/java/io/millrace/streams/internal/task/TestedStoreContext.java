@@ -2,6 +2,7 @@ package io.millrace.streams.internal.task;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.internal.store.StreamTime;
 import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.StateRestoreCallback;
 import io.millrace.streams.processor.StateStore;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What stores see of a task that a mock context stands in for; they live in memory. */
-public final class TestedStoreContext implements StateStoreContext {
+public final class TestedStoreContext implements StateStoreContext, StreamTime {
   private final TestedTask task;
   private final Supplier<Optional<RecordMetadata>> metadata;
 
@@ -22,6 +23,11 @@ public final class TestedStoreContext implements StateStoreContext {
   public TestedStoreContext(TestedTask task, Supplier<Optional<RecordMetadata>> metadata) {
     this.task = task;
     this.metadata = metadata;
+  }
+
+  @Override
+  public long streamTimeMs() {
+    return task.knownStreamTimeMs();
   }
 
   @Override

@@ -110,6 +110,11 @@ public final class TestedTask {
     return streamTimeMs;
   }
 
+  /** Stream time; -1 if the test has not set it. */
+  long knownStreamTimeMs() {
+    return streamTimeMs == null ? -1 : streamTimeMs;
+  }
+
   /** Sets stream time. */
   public void streamTimeMs(long timeMs) {
     streamTimeMs = timeMs;
