@@ -244,29 +244,40 @@ public final class EpochRunner {
     }
     frontier.note(ends);
     Target target = frontier.target(lanes, budget.records(maxMs, awaited));
+    Lane.Budget share = budget.share(target.records(), lanes.size());
     Set<TopicPartition> draining = passages.draining(ends);
-    Map<TopicPartition, Long> stop = target.ends();
     if (!draining.isEmpty()) {
-      stop = Frontier.only(draining, ends, lanes);
-    } else if (lanesLeft > 1) {
-      stop = Frontier.alignment(lanes);
+      return takeInput(lanes, Map.of(), Frontier.only(draining, ends, lanes), share);
     }
-    return takeInput(lanes, stop, budget.share(target.records(), lanes.size()));
+    int records = 0;
+    if (lanesLeft > 1) {
+      records = takeInput(lanes, Frontier.alignment(lanes), target.ends(), share);
+    }
+    // Lanes that would have to overtake each other do not align; they meet at the ends.
+    return records > 0 ? records : takeInput(lanes, Map.of(), target.ends(), share);
   }
 
-  private int takeInput(Set<Lane> lanes, Map<TopicPartition, Long> stop, Lane.Budget share) {
+  private int takeInput(
+      Set<Lane> lanes,
+      Map<TopicPartition, Long> limits,
+      Map<TopicPartition, Long> ends,
+      Lane.Budget share) {
     int records = 0;
     for (Lane lane : lanes) {
-      int taken = take(lane, stop, share);
+      int taken = take(lane, limits, ends, share);
       nextSequence += taken;
       records += taken;
     }
     return records;
   }
 
-  private int take(Lane lane, Map<TopicPartition, Long> stop, Lane.Budget share) {
+  private int take(
+      Lane lane,
+      Map<TopicPartition, Long> limits,
+      Map<TopicPartition, Long> ends,
+      Lane.Budget share) {
     try {
-      return lane.take(stop, share, nextSequence);
+      return lane.takeBefore(limits, ends, share, nextSequence);
     } catch (RuntimeException e) {
       roster.running().stream()
           .filter(member -> member.lane() == lane)

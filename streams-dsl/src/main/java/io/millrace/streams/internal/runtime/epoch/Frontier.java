@@ -88,14 +88,20 @@ final class Frontier {
     return lag;
   }
 
-  /** Ends that let lanes with common inputs come to the same place. */
+  /**
+   * Limits that let lanes come to the same place: where the foremost stands in each input that
+   * several read. What one alone reads has no limit, for its order must be kept.
+   */
   static Map<TopicPartition, Long> alignment(Collection<Lane> lanes) {
     Map<TopicPartition, Long> farthest = new HashMap<>();
+    Map<TopicPartition, Integer> readers = new HashMap<>();
     for (Lane lane : lanes) {
       for (TopicPartition partition : lane.partitions()) {
         farthest.merge(partition, lane.position(partition), Math::max);
+        readers.merge(partition, 1, Integer::sum);
       }
     }
+    farthest.keySet().removeIf(partition -> readers.get(partition) == 1);
     return farthest;
   }
 

@@ -6,6 +6,7 @@ import io.millrace.log.api.TopicDescription;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.layout.Part;
+import io.millrace.streams.runtime.Member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -201,11 +202,23 @@ final class Passages {
   Set<TopicPartition> draining(Map<TopicPartition, Long> ends) {
     Set<TopicPartition> draining = new HashSet<>();
     for (Edge edge : possible) {
-      if (!open.contains(edge) && !isForeign(edge) && edge.lag(ends) > 0 && drains(edge, ends)) {
+      if (!open.contains(edge)
+          && follows(edge.reader())
+          && !isForeign(edge)
+          && edge.lag(ends) > 0
+          && drains(edge, ends)) {
         draining.addAll(edge.partitions());
       }
     }
     return draining;
+  }
+
+  /**
+   * Whether what a reader lacks of a topic follows from what it has taken from its other inputs.
+   * One that still catches up must take all its inputs in their order instead.
+   */
+  private static boolean follows(RunningMember reader) {
+    return reader.member().state() == Member.State.RUNNING;
   }
 
   /** Whether it makes sense to go on: an end that keeps moving is moved by somebody else. */

@@ -111,6 +111,20 @@ public final class Lane implements AutoCloseable {
    * @return the number of records taken
    */
   public int take(Map<TopicPartition, Long> ends, Budget budget, long firstSequence) {
+    return takeBefore(Map.of(), ends, budget, firstSequence);
+  }
+
+  /**
+   * The same, and stops as soon as the next record in the order is one that stands at or behind the
+   * limit of its input: others do not overtake it.
+   *
+   * @param limits for some inputs the first offset that must not be taken
+   */
+  public int takeBefore(
+      Map<TopicPartition, Long> limits,
+      Map<TopicPartition, Long> ends,
+      Budget budget,
+      long firstSequence) {
     PriorityQueue<PartitionInput> heads = new PriorityQueue<>();
     for (PartitionInput input : inputs.values()) {
       if (input.loadHead(ends.get(input.partition()))) {
@@ -121,6 +135,9 @@ public final class Lane implements AutoCloseable {
     long bytes = 0;
     while (!heads.isEmpty() && records < budget.records() && bytes < budget.bytes()) {
       PartitionInput first = heads.remove();
+      if (first.position() >= limits.getOrDefault(first.partition(), Long.MAX_VALUE)) {
+        break;
+      }
       bytes += first.take(firstSequence + records);
       records++;
       if (first.loadHead(ends.get(first.partition()))) {
