@@ -19,9 +19,11 @@ import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
+import io.millrace.streams.internal.runtime.state.StoreSettings;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
 import io.millrace.streams.runtime.MemberSpec;
 import io.millrace.streams.runtime.StreamsRuntime;
+import io.millrace.streams.state.RocksDBConfigSetter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,14 +155,30 @@ public final class RuntimeImpl implements StreamsRuntime {
                       + " topology that made the state, or begin anew without it (ApplicationReset,"
                       + " or another application.id).");
             });
-    return new MemberContext(
-        domain,
-        spec,
-        config,
-        layout,
-        numbers.of(layout, metadata, spec.durable()),
-        metadata,
-        services());
+    Map<String, Integer> storeNumbers = numbers.of(layout, metadata, spec.durable());
+    if (spec.durable()) {
+      keepApart(plan, config, storeNumbers);
+    }
+    return new MemberContext(domain, spec, config, layout, storeNumbers, metadata, services());
+  }
+
+  /** Gives the stores on disk of an application that configures RocksDB their own databases. */
+  private void keepApart(TopologyPlan plan, StreamsConfig config, Map<String, Integer> numbers) {
+    RocksDBConfigSetter setter =
+        config.getConfiguredInstance(
+            StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDBConfigSetter.class);
+    if (setter == null) {
+      return;
+    }
+    for (var part : plan.subTopologies()) {
+      for (var store : part.stores()) {
+        if (store.spec().persistent()) {
+          journal.keepApart(
+              numbers.get(store.name()),
+              new StoreSettings(store.name(), setter, config.originals()));
+        }
+      }
+    }
   }
 
   /** What another instance of the same application needs: its own functions, the same stores. */

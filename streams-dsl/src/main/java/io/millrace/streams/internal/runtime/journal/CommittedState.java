@@ -123,6 +123,16 @@ final class CommittedState {
     old.release();
   }
 
+  /** Reads from another view, retained once for this object, from now on. */
+  void rebase(CheckpointView newBase) {
+    CheckpointView old;
+    synchronized (this) {
+      old = base;
+      base = newBase;
+    }
+    old.release();
+  }
+
   /** All entries of an engine that keeps nothing on disk, as changes that rebuild them. */
   synchronized Map<StoreAddress, ChangeSet> dump() {
     Map<StoreAddress, ChangeSet> changes = new HashMap<>();

@@ -11,6 +11,7 @@ import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.SectionCodec;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
+import io.millrace.streams.internal.runtime.state.StoreSettings;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -209,6 +210,28 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
     } catch (RuntimeException e) {
       failure = e;
       LOG.error("writing the checkpoint of the state failed; commits are refused from now on", e);
+    }
+  }
+
+  /**
+   * Keeps a store in a database of its own, configured by its application; call it while nothing
+   * uses the store. Nothing to do for an engine that keeps nothing on disk.
+   */
+  public void keepApart(int storeId, StoreSettings wanted) {
+    CheckpointStore store = checkpoint;
+    if (store == null) {
+      return;
+    }
+    try {
+      CompletableFuture.runAsync(
+              () -> store.keepApart(storeId, wanted, committed::rebase), checkpointer)
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StreamsException known
+          ? known
+          : new StreamsException(
+              "store \"%s\" cannot be opened with its RocksDB settings".formatted(wanted.store()),
+              e.getCause());
     }
   }
 

@@ -5,71 +5,72 @@ import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.CheckpointView;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
-import java.io.IOException;
+import io.millrace.streams.internal.runtime.state.StoreSettings;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** The state of an engine in a RocksDB database. */
+/**
+ * The state of an engine in a RocksDB database, and of stores that are kept apart in others.
+ *
+ * <p>Everything but {@link #view} and {@link #close} is called by one thread at a time.
+ */
 public final class RocksCheckpoint implements CheckpointStore {
-  private static final int LAYOUT_VERSION = 1;
-
   private final Path directory;
   private final RocksSettings settings;
-  private final Options options;
-  private final RocksDB database;
-  private final AtomicInteger users = new AtomicInteger(1);
+  private final RocksInstance shared;
+  private final ApartStores apart;
   private volatile long sequence;
 
-  private RocksCheckpoint(Path directory, RocksSettings settings, Options options, RocksDB database)
-      throws RocksDBException {
+  private RocksCheckpoint(Path directory, RocksSettings settings, RocksInstance shared) {
     this.directory = directory;
     this.settings = settings;
-    this.options = options;
-    this.database = database;
-    byte[] stored = database.get(StoreKeys.SEQUENCE);
-    this.sequence = stored == null ? 0 : ByteBuffer.wrap(stored).getLong();
+    this.shared = shared;
+    this.apart = new ApartStores(directory, settings, shared);
+    byte[] stored = shared.fact(StoreKeys.SEQUENCE);
+    this.sequence = stored.length == 0 ? 0 : ByteBuffer.wrap(stored).getLong();
   }
 
   /**
-   * Opens the database, made on first use.
+   * Opens the databases; the shared one is made on first use.
    *
-   * @param memoryBytes what its block cache and write buffers may take together
+   * @param memoryBytes what block cache and write buffers may take together
    * @throws ProcessorStateException when the directory cannot be used; the message names it
    */
   public static RocksCheckpoint open(Path directory, long memoryBytes) {
     RocksSettings settings = new RocksSettings(memoryBytes);
-    Options options = settings.options();
+    RocksInstance shared;
     try {
-      Files.createDirectories(directory);
-      RocksDB database = RocksDB.open(options, directory.toString());
-      return checked(new RocksCheckpoint(directory, settings, options, database));
-    } catch (RocksDBException | IOException e) {
-      options.close();
+      shared = RocksInstance.open(directory, settings.options());
+    } catch (RuntimeException e) {
       settings.close();
-      throw new ProcessorStateException(
-          "state directory \"%s\" cannot be opened: %s".formatted(directory, e.getMessage()), e);
+      throw e;
+    }
+    RocksCheckpoint checkpoint = new RocksCheckpoint(directory, settings, shared);
+    try {
+      checkpoint.requireLayout();
+      checkpoint.apart.openExisting();
+      return checkpoint;
+    } catch (RuntimeException e) {
+      checkpoint.close();
+      throw e;
     }
   }
 
-  private static RocksCheckpoint checked(RocksCheckpoint checkpoint) throws RocksDBException {
-    byte[] stored = checkpoint.database.get(StoreKeys.VERSION);
-    if (stored != null && ByteBuffer.wrap(stored).getInt() != LAYOUT_VERSION) {
-      checkpoint.close();
+  private void requireLayout() {
+    byte[] stored = shared.fact(StoreKeys.VERSION);
+    byte[] expected = StoreKeys.version();
+    if (stored.length > 0 && !Arrays.equals(stored, expected)) {
       throw new ProcessorStateException(
           "state directory \"%s\" has layout version %d, expected %d"
-              .formatted(checkpoint.directory, ByteBuffer.wrap(stored).getInt(), LAYOUT_VERSION));
+              .formatted(
+                  directory, ByteBuffer.wrap(stored).getInt(), ByteBuffer.wrap(expected).getInt()));
     }
-    return checkpoint;
   }
 
   @Override
@@ -78,54 +79,48 @@ public final class RocksCheckpoint implements CheckpointStore {
   }
 
   /**
-   * Writes in batches of bounded size. A crash between them leaves some changes of frames that the
-   * stored number does not cover yet; those frames are replayed above, and say the same.
+   * Writes in batches of bounded size, the shared database last. A crash between them leaves some
+   * changes of frames that the stored number does not cover yet; those frames are replayed above,
+   * and say the same.
    */
   @Override
   public void write(Map<StoreAddress, List<ChangeSet>> changes, long newSequence) {
-    try (WriteOptions options = new WriteOptions().setDisableWAL(true);
-        FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-      BatchedWrites writes = new BatchedWrites(database, options);
-      for (Map.Entry<StoreAddress, List<ChangeSet>> change : new TreeMap<>(changes).entrySet()) {
-        List<ChangeSet> newestFirst = change.getValue();
-        for (int index = newestFirst.size() - 1; index >= 0; index--) {
-          writes.add(change.getKey(), newestFirst.get(index));
-        }
-      }
-      writes.finish(
-          Map.of(
-              StoreKeys.VERSION, ByteBuffer.allocate(4).putInt(LAYOUT_VERSION).array(),
-              StoreKeys.SEQUENCE, ByteBuffer.allocate(8).putLong(newSequence).array()));
-      database.flush(flush);
-    } catch (RocksDBException e) {
-      throw failure("written", directory, e);
-    }
+    Map<StoreAddress, List<ChangeSet>> rest = new HashMap<>(changes);
+    apart
+        .all()
+        .forEach(
+            (storeId, instance) -> {
+              Map<StoreAddress, List<ChangeSet>> own = new HashMap<>(changes);
+              own.keySet().removeIf(store -> store.storeId() != storeId);
+              rest.keySet().removeAll(own.keySet());
+              if (!own.isEmpty()) {
+                instance.write(own, Map.of());
+              }
+            });
+    byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(newSequence).array();
+    shared.write(rest, Map.of(StoreKeys.VERSION, StoreKeys.version(), StoreKeys.SEQUENCE, number));
     sequence = newSequence;
   }
 
   @Override
   public CheckpointView view() {
-    users.incrementAndGet();
-    return new RocksView(database, directory, this::release);
+    Map<Integer, InstanceView> views = new HashMap<>();
+    apart.all().forEach((storeId, instance) -> views.put(storeId, new InstanceView(instance)));
+    return new RocksView(new InstanceView(shared), views);
   }
 
-  static ProcessorStateException failure(String what, Path directory, RocksDBException cause) {
-    return new ProcessorStateException(
-        "state in \"%s\" could not be %s: %s".formatted(directory, what, cause.getMessage()),
-        cause);
+  @Override
+  public void keepApart(int storeId, StoreSettings wanted, Consumer<CheckpointView> onView) {
+    apart.keep(storeId, wanted, () -> onView.accept(view()));
   }
 
-  /** Closes the database once nobody reads it any more: a use after that would crash the JVM. */
+  /** Closes the databases once nobody reads them any more. */
   @Override
   public void close() {
-    release();
-  }
-
-  private void release() {
-    if (users.decrementAndGet() == 0) {
-      database.close();
-      options.close();
-      settings.close();
-    }
+    CompletableFuture<?>[] ends =
+        apart.all().values().stream().map(RocksInstance::closed).toArray(CompletableFuture[]::new);
+    apart.close();
+    shared.release();
+    var unused = CompletableFuture.allOf(ends).runAfterBoth(shared.closed(), settings::close);
   }
 }

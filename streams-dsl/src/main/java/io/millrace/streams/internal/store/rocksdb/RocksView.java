@@ -4,63 +4,43 @@ import io.millrace.streams.internal.runtime.state.CheckpointView;
 import io.millrace.streams.internal.runtime.state.KeyRange;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.state.ByteIterator;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.Range;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.SizeApproximationFlag;
-import org.rocksdb.Slice;
-import org.rocksdb.Snapshot;
 
-/** A snapshot of the database with a count of its users. */
+/** Snapshots of all databases of an engine, with a count of their users. */
 final class RocksView implements CheckpointView {
-  /** What an entry is taken to occupy when only the size of a range is known. */
-  private static final long TYPICAL_ENTRY_BYTES = 64;
-
-  private final RocksDB database;
-  private final Path directory;
-  private final Runnable onFreed;
-  private final Snapshot snapshot;
-  private final ReadOptions reads;
+  private final InstanceView shared;
+  private final Map<Integer, InstanceView> apart;
   private final AtomicInteger users = new AtomicInteger(1);
 
-  RocksView(RocksDB database, Path directory, Runnable onFreed) {
-    this.database = database;
-    this.onFreed = onFreed;
-    this.directory = directory;
-    this.snapshot = database.getSnapshot();
-    this.reads = new ReadOptions().setSnapshot(snapshot);
+  /**
+   * A view, used once by the caller.
+   *
+   * @param apart by its number, each store that has a database of its own
+   */
+  RocksView(InstanceView shared, Map<Integer, InstanceView> apart) {
+    this.shared = shared;
+    this.apart = Map.copyOf(apart);
+  }
+
+  private InstanceView of(StoreAddress store) {
+    return apart.isEmpty() ? shared : apart.getOrDefault(store.storeId(), shared);
   }
 
   @Override
   public byte @Nullable [] get(StoreAddress store, byte[] key) {
-    try {
-      return database.get(reads, StoreKeys.of(store, key));
-    } catch (RocksDBException e) {
-      throw RocksCheckpoint.failure("read", directory, e);
-    }
+    return of(store).get(store, key);
   }
 
   @Override
   public ByteIterator range(StoreAddress store, KeyRange range, boolean reverse) {
-    byte[] from = StoreKeys.from(store, range);
-    byte[] to = StoreKeys.to(store, range);
-    return new RocksRange(database, snapshot, new Slice(from), new Slice(to), reverse);
+    return of(store).range(store, range, reverse);
   }
 
   @Override
   public long approximateEntries(StoreAddress store) {
-    try (Slice from = new Slice(StoreKeys.from(store, KeyRange.ALL));
-        Slice to = new Slice(StoreKeys.to(store, KeyRange.ALL))) {
-      long[] sizes =
-          database.getApproximateSizes(
-              List.of(new Range(from, to)), SizeApproximationFlag.INCLUDE_FILES);
-      return sizes[0] / TYPICAL_ENTRY_BYTES;
-    }
+    return of(store).approximateEntries(store);
   }
 
   @Override
@@ -79,10 +59,8 @@ final class RocksView implements CheckpointView {
   @Override
   public void release() {
     if (users.decrementAndGet() == 0) {
-      reads.close();
-      database.releaseSnapshot(snapshot);
-      snapshot.close();
-      onFreed.run();
+      shared.close();
+      apart.values().forEach(InstanceView::close);
     }
   }
 }

@@ -19,7 +19,19 @@ final class StoreKeys {
   /** Holds the version of this layout, 32 bits, big-endian. */
   static final byte[] VERSION = reserved("version");
 
+  private static final int LAYOUT_VERSION = 1;
+
   private StoreKeys() {}
+
+  /** The version of this layout as it is stored. */
+  static byte[] version() {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(LAYOUT_VERSION).array();
+  }
+
+  /** The first key of all partitions of a store. */
+  static byte[] ofStore(int storeId) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(storeId).array();
+  }
 
   private static byte[] reserved(String name) {
     return of(new StoreAddress(0, -1), name.getBytes(StandardCharsets.UTF_8));
