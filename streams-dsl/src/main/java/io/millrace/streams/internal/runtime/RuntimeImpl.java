@@ -17,7 +17,6 @@ import io.millrace.streams.internal.runtime.layout.Fingerprint;
 import io.millrace.streams.internal.runtime.layout.LayoutResolver;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.spill.SpillSpace;
-import io.millrace.streams.internal.runtime.state.CacheBudget;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.StoreSettings;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
@@ -46,7 +45,6 @@ public final class RuntimeImpl implements StreamsRuntime {
   private final RuntimeOptions options;
   private final RuntimeThreads threads;
   private final StateJournal journal;
-  private final CacheBudget cache;
   private final SpillSpace spill;
   private final StoreNumbers numbers;
   private final AutoCloseable publications;
@@ -72,10 +70,9 @@ public final class RuntimeImpl implements StreamsRuntime {
         new StateJournal(
             engine,
             checkpointOf(engine, options),
-            spill,
+            new StateResources(spill, options.memory()),
             RuntimeThreads.single("publish"),
             RuntimeThreads.single("checkpoint"));
-    this.cache = new CacheBudget(options.cacheBytes());
     this.numbers = new StoreNumbers(journal);
     this.publications = engine.onPublish((partition, end) -> published(partition));
   }
@@ -83,7 +80,7 @@ public final class RuntimeImpl implements StreamsRuntime {
   private static @Nullable CheckpointStore checkpointOf(LogEngine engine, RuntimeOptions options) {
     return engine.url().scheme().equals(EngineUrl.EMBEDDED)
         ? RocksCheckpoint.open(
-            engine.url().directory().resolve(STATE_DIRECTORY), options.checkpointBytes())
+            engine.url().directory().resolve(STATE_DIRECTORY), options.memory())
         : null;
   }
 
@@ -133,7 +130,7 @@ public final class RuntimeImpl implements StreamsRuntime {
   }
 
   private Services services() {
-    return new Services(engine, journal, cache, spill);
+    return new Services(engine, journal, options.memory(), spill);
   }
 
   /** Resolves what a member needs; refuses what cannot run. */

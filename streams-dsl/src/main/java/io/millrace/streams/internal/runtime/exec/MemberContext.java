@@ -8,7 +8,7 @@ import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.layout.Part;
 import io.millrace.streams.internal.runtime.spill.SpillSpace;
-import io.millrace.streams.internal.runtime.state.CacheBudget;
+import io.millrace.streams.internal.runtime.state.StateMemory;
 import io.millrace.streams.runtime.MemberSpec;
 import java.util.Map;
 import java.util.Set;
@@ -59,5 +59,5 @@ public record MemberContext(
 
   /** What all members of an engine share. */
   public record Services(
-      LogEngine engine, StateJournal journal, CacheBudget cache, SpillSpace spill) {}
+      LogEngine engine, StateJournal journal, StateMemory memory, SpillSpace spill) {}
 }

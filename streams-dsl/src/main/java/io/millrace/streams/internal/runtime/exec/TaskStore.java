@@ -26,7 +26,7 @@ final class TaskStore {
   TaskStore(MemberContext.Services services, StoreAddress address) {
     this.journal = services.journal();
     this.address = address;
-    this.working = new WorkingStore(services.cache(), services.spill());
+    this.working = new WorkingStore(services.memory(), services.spill());
   }
 
   StoreAddress address() {

@@ -23,6 +23,7 @@ final class CommittedState {
   private CheckpointView base;
   private long sequence;
   private long unwrittenBytes;
+  private long frozenBytes;
   private boolean unwrittenFiles;
 
   /** What the checkpoint holds; null for an engine that keeps nothing on disk. */
@@ -41,8 +42,14 @@ final class CommittedState {
     return sequence;
   }
 
+  /** What the heap holds of changes that the checkpoint was not asked to write yet. */
   synchronized long unwrittenBytes() {
     return unwrittenBytes;
+  }
+
+  /** What the heap holds of changes that the checkpoint does not have yet. */
+  synchronized long waitingBytes() {
+    return unwrittenBytes + frozenBytes;
   }
 
   /** Whether temporary files wait for the checkpoint. */
@@ -50,15 +57,27 @@ final class CommittedState {
     return unwrittenFiles;
   }
 
-  /** Shows the changes of a frame; {@code atOnce} runs at the same instant. */
-  void publish(Map<StoreAddress, ChangeSet> changes, long newSequence, Runnable atOnce) {
+  private static long growth(List<ChangeSet> before, List<ChangeSet> after) {
+    return memoryBytes(after) - memoryBytes(before);
+  }
+
+  private static long memoryBytes(List<ChangeSet> changes) {
+    return changes.stream().mapToLong(ChangeSet::memoryBytes).sum();
+  }
+
+  /**
+   * Shows the changes of a frame; {@code atOnce} runs at the same instant.
+   *
+   * @return by how much {@link #waitingBytes} grew
+   */
+  long publish(Map<StoreAddress, ChangeSet> changes, long newSequence, Runnable atOnce) {
     Map<StoreState, List<ChangeSet>> visible = new HashMap<>();
     long bytes = 0;
     boolean spilled = false;
     for (Map.Entry<StoreAddress, ChangeSet> change : changes.entrySet()) {
       StoreState state = stateOf(change.getKey());
       visible.put(state, state.after(change.getValue()));
-      bytes += state.isBottom() ? 0 : change.getValue().sizeBytes();
+      bytes += state.isBottom() ? 0 : growth(state.active(), visible.get(state));
       spilled |= change.getValue().isSpilled();
     }
     synchronized (this) {
@@ -68,6 +87,7 @@ final class CommittedState {
       unwrittenFiles |= spilled;
       atOnce.run();
     }
+    return bytes;
   }
 
   private synchronized StoreState stateOf(StoreAddress store) {
@@ -107,20 +127,29 @@ final class CommittedState {
             changes.put(address, state.freeze());
           }
         });
+    frozenBytes = unwrittenBytes;
     unwrittenBytes = 0;
     unwrittenFiles = false;
     return new Frozen(changes, sequence);
   }
 
-  /** The checkpoint holds what was frozen; {@code newBase} is retained once for this object. */
-  void written(Frozen frozen, CheckpointView newBase) {
+  /**
+   * The checkpoint holds what was frozen; {@code newBase} is retained once for this object.
+   *
+   * @return by how much {@link #waitingBytes} shrank
+   */
+  long written(Frozen frozen, CheckpointView newBase) {
     CheckpointView old;
+    long written;
     synchronized (this) {
       frozen.changes().keySet().forEach(address -> state(address).thaw());
       old = base;
       base = newBase;
+      written = frozenBytes;
+      frozenBytes = 0;
     }
     old.release();
+    return written;
   }
 
   /** Reads from another view, retained once for this object, from now on. */

@@ -10,6 +10,7 @@ import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.SectionCodec;
+import io.millrace.streams.internal.runtime.state.StateMemory;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.runtime.state.StoreSettings;
 import java.nio.ByteBuffer;
@@ -37,12 +38,14 @@ import org.slf4j.LoggerFactory;
 public final class StateJournal implements JournalParticipant, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateJournal.class);
   private static final String NAME = "streams";
-  private static final long CHECKPOINT_BYTES = 64L << 20;
+  private static final long RECHECK_MS = 100;
 
   private final LogEngine engine;
   private final @Nullable CheckpointStore checkpoint;
   private final CommittedState committed;
   private final SpillSpace space;
+  private final StateMemory memory;
+  private final Object room = new Object();
   private final ExecutorService publisher;
   private final ExecutorService checkpointer;
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -56,18 +59,19 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
    * Registers with the engine and replays what the checkpoint does not hold.
    *
    * @param checkpoint closed with this object; null when the engine keeps nothing on disk
-   * @param space for sections that are too large for the memory
+   * @param resources where changes may be until then
    * @param publisher one thread, shut down with this object; so is {@code checkpointer}
    */
   public StateJournal(
       LogEngine engine,
       @Nullable CheckpointStore checkpoint,
-      SpillSpace space,
+      StateResources resources,
       ExecutorService publisher,
       ExecutorService checkpointer) {
     this.engine = engine;
     this.checkpoint = checkpoint;
-    this.space = space;
+    this.space = resources.space();
+    this.memory = resources.memory();
     this.committed = new CommittedState(checkpoint);
     this.publisher = publisher;
     this.checkpointer = checkpointer;
@@ -97,22 +101,52 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
   @Override
   public void replay(long sequence, ByteBuffer payload) {
     if (checkpoint == null || sequence > checkpoint.sequence()) {
-      committed.publish(SectionCodec.decode(payload), sequence, () -> {});
+      hold(committed.publish(SectionCodec.decode(payload), sequence, () -> {}));
+      if (checkpoint != null && memory.isBlocked()) {
+        CompletableFuture.runAsync(this::writeCheckpoint, checkpointer).join();
+      }
+    }
+  }
+
+  /** Counts what the heap holds of changes; those of an engine without a checkpoint are its state. */
+  private void hold(long bytes) {
+    if (checkpoint != null) {
+      memory.addWaiting(bytes);
+    }
+  }
+
+  /** Waits while too much waits for the checkpoint. */
+  private void awaitRoom() {
+    synchronized (room) {
+      while (checkpoint != null
+          && memory.isBlocked()
+          && committed.waitingBytes() > 0
+          && failure == null) {
+        requestCheckpoint(committed.sequence());
+        try {
+          // Other engines of the process may make room, too, and nobody tells of that.
+          room.wait(RECHECK_MS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new StreamsException("interrupted while waiting for the checkpoint", e);
+        }
+      }
     }
   }
 
   /**
-   * Commits.
+   * Commits; waits before that while the checkpoint is too far behind.
    *
    * @throws StreamsException when an earlier failure has made the state unusable
    */
   public void commit(StateCommit commit) {
+    awaitRoom();
     Throwable earlier = failure;
     if (earlier != null) {
       throw new StreamsException("the state of this engine failed before; open it again", earlier);
     }
-    Map<StoreAddress, ChangeSet> durable = new HashMap<>(commit.changes());
-    durable.keySet().removeIf(StoreAddress::isTransient);
+    Map<StoreAddress, ChangeSet> durable = durableOf(commit);
+    hold(memoryBytes(durable));
     CompletableFuture<@Nullable CommitResult> outcome;
     if (commit.batches().isEmpty() && durable.isEmpty()) {
       outcome = CompletableFuture.completedFuture(null);
@@ -126,6 +160,16 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
     }
     // Its failure is seen when the commit is published.
     var unused = outcome.whenComplete((result, error) -> publisher.execute(this::publishDone));
+  }
+
+  private static Map<StoreAddress, ChangeSet> durableOf(StateCommit commit) {
+    Map<StoreAddress, ChangeSet> durable = new HashMap<>(commit.changes());
+    durable.keySet().removeIf(StoreAddress::isTransient);
+    return durable;
+  }
+
+  private static long memoryBytes(Map<StoreAddress, ChangeSet> changes) {
+    return changes.values().stream().mapToLong(ChangeSet::memoryBytes).sum();
   }
 
   private CompletableFuture<@Nullable CommitResult> append(
@@ -159,17 +203,22 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
 
   private void publish(Pending done) {
     StateCommit commit = done.commit();
+    long underWay = memoryBytes(durableOf(commit));
     try {
       CommitResult result = done.outcome().join();
       long sequence = result == null ? committed.sequence() : result.sequence();
-      committed.publish(commit.changes(), sequence, () -> commit.listener().published(sequence));
+      hold(
+          committed.publish(
+              commit.changes(), sequence, () -> commit.listener().published(sequence)));
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      hold(-underWay);
       commit.listener().completed(cause);
       return;
     }
+    hold(-underWay);
     commit.listener().completed(null);
-    if (committed.unwrittenBytes() > CHECKPOINT_BYTES || committed.hasUnwrittenFiles()) {
+    if (committed.unwrittenBytes() > memory.checkpointBytes() || committed.hasUnwrittenFiles()) {
       requestCheckpoint(committed.sequence());
     }
   }
@@ -205,11 +254,19 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
           CompletableFuture.supplyAsync(committed::freeze, publisher).join();
       if (frozen.sequence() > store.sequence()) {
         store.write(frozen.united(), frozen.sequence());
-        committed.written(frozen, store.view());
+        hold(-committed.written(frozen, store.view()));
+        noteRoom();
       }
     } catch (RuntimeException e) {
       failure = e;
+      noteRoom();
       LOG.error("writing the checkpoint of the state failed; commits are refused from now on", e);
+    }
+  }
+
+  private void noteRoom() {
+    synchronized (room) {
+      room.notifyAll();
     }
   }
 
@@ -256,6 +313,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
   private void release() {
     checkpointer.shutdown();
     publisher.shutdown();
+    hold(-committed.waitingBytes());
     committed.close();
     if (checkpoint != null) {
       checkpoint.close();

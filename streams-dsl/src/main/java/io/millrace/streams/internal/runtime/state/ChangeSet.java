@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
 
+  /** A node and the heads of two arrays. */
+  private static final long NODE_BYTES = 88;
+
+  /** The share of an entry in the index and the filter of a temporary file. */
+  private static final long INDEX_BYTES = 4;
+
   /** No change. */
   public static final ChangeSet EMPTY = new ChangeSet(KeyRanges.NONE, SortedBytes.EMPTY);
 
@@ -25,6 +31,13 @@ public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
   /** Bytes of keys and values. */
   public long sizeBytes() {
     return entries.sizeBytes();
+  }
+
+  /** What it takes of the heap, about. */
+  public long memoryBytes() {
+    return isSpilled()
+        ? entries.size() * INDEX_BYTES
+        : entries.sizeBytes() + entries.size() * NODE_BYTES;
   }
 
   /** This change set with one more write. */

@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.runtime.state;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A hash table of entries by key: open addressing with a mixing hash. Not thread-safe. */
@@ -64,6 +65,15 @@ final class EntryTable {
     Entry entry = new Entry(key, hash);
     insert(entry);
     return entry;
+  }
+
+  /** Calls {@code action} for each entry. */
+  void forEach(Consumer<Entry> action) {
+    for (Entry entry : slots) {
+      if (entry != null) {
+        action.accept(entry);
+      }
+    }
   }
 
   /** Drops the entries that the visitor does not keep. */

@@ -32,7 +32,10 @@ public final class WorkingStore implements ByteStore {
   /** How many temporary files of one epoch are looked into before they are made one. */
   private static final int MOST_RUNS = 8;
 
-  private final CacheBudget budget;
+  /** A cache that has to shrink gives up one part in so many, so that it need not at once again. */
+  private static final int EVICTED_SHARE = 4;
+
+  private final StateMemory budget;
   private final SpillSpace space;
   private final int checkEntries;
   private final Deque<ChangeSet> runs = new ArrayDeque<>();
@@ -54,11 +57,11 @@ public final class WorkingStore implements ByteStore {
    *
    * @param space where changes go that the budget has no room for
    */
-  public WorkingStore(CacheBudget budget, SpillSpace space) {
+  public WorkingStore(StateMemory budget, SpillSpace space) {
     this(budget, space, CHECK_ENTRIES);
   }
 
-  WorkingStore(CacheBudget budget, SpillSpace space, int checkEntries) {
+  WorkingStore(StateMemory budget, SpillSpace space, int checkEntries) {
     this.budget = budget;
     this.space = space;
     this.checkEntries = checkEntries;
@@ -243,11 +246,9 @@ public final class WorkingStore implements ByteStore {
     }
     report();
     if (budget.isExceeded()) {
-      retain(entry -> entry.usedInEpoch == epoch);
+      long oldest = CacheAges.oldestToKeep(table, epoch, cachedBytes - cachedBytes / EVICTED_SHARE);
+      retain(entry -> entry.usedInEpoch >= oldest);
       report();
-    }
-    if (budget.isExceeded()) {
-      forget();
     }
     endEpoch();
   }
@@ -262,7 +263,7 @@ public final class WorkingStore implements ByteStore {
   }
 
   private void report() {
-    budget.add(cachedBytes - reportedBytes);
+    budget.addCached(cachedBytes - reportedBytes);
     reportedBytes = cachedBytes;
   }
 

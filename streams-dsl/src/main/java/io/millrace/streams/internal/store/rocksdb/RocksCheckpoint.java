@@ -4,6 +4,7 @@ import io.millrace.streams.errors.ProcessorStateException;
 import io.millrace.streams.internal.runtime.state.ChangeSet;
 import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.CheckpointView;
+import io.millrace.streams.internal.runtime.state.StateMemory;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.runtime.state.StoreSettings;
 import java.nio.ByteBuffer;
@@ -39,11 +40,11 @@ public final class RocksCheckpoint implements CheckpointStore {
   /**
    * Opens the databases; the shared one is made on first use.
    *
-   * @param memoryBytes what block cache and write buffers may take together
+   * @param memory what it shares block cache and write buffers by
    * @throws ProcessorStateException when the directory cannot be used; the message names it
    */
-  public static RocksCheckpoint open(Path directory, long memoryBytes) {
-    RocksSettings settings = new RocksSettings(memoryBytes);
+  public static RocksCheckpoint open(Path directory, StateMemory memory) {
+    RocksSettings settings = RocksSettings.of(memory);
     RocksInstance shared;
     try {
       shared = RocksInstance.open(directory, settings.options());

@@ -1,5 +1,8 @@
 package io.millrace.streams.internal.store.rocksdb;
 
+import io.millrace.streams.internal.runtime.state.StateMemory;
+import java.util.HashMap;
+import java.util.Map;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -11,7 +14,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * The native objects that all databases of an engine share; closed after them.
+ * The native objects that all databases of a process share; closed after them.
  *
  * <p>One cache holds blocks, indexes, filters and write buffers, so that its capacity bounds them
  * all. Indexes and filters are partitioned: one of a whole file is larger than a shard of a small
@@ -30,16 +33,28 @@ final class RocksSettings implements AutoCloseable {
     RocksDB.loadLibrary();
   }
 
-  private final long memoryBytes;
+  private static final Map<StateMemory, RocksSettings> IN_USE = new HashMap<>();
+
+  private final StateMemory memory;
+  private int users;
   private final Cache cache;
   private final WriteBufferManager writeBuffers;
   private final BloomFilter filter = new BloomFilter(FILTER_BITS_PER_KEY, false);
 
-  /** Settings that keep all databases together within that many bytes. */
-  RocksSettings(long memoryBytes) {
-    this.memoryBytes = memoryBytes;
-    this.cache = new LRUCache(memoryBytes, SHARD_BITS, false, SHARE_OF_INDEXES);
-    this.writeBuffers = new WriteBufferManager(memoryBytes / WRITE_SHARE, cache);
+  private RocksSettings(StateMemory memory) {
+    long bytes = memory.nativeBytes();
+    this.memory = memory;
+    this.cache = new LRUCache(bytes, SHARD_BITS, false, SHARE_OF_INDEXES);
+    this.writeBuffers = new WriteBufferManager(bytes / WRITE_SHARE, cache);
+  }
+
+  /** Settings that keep all databases which share the memory within it; the caller closes them. */
+  static RocksSettings of(StateMemory memory) {
+    synchronized (IN_USE) {
+      RocksSettings settings = IN_USE.computeIfAbsent(memory, RocksSettings::new);
+      settings.users++;
+      return settings;
+    }
   }
 
   /** Options of one database; the caller closes them. */
@@ -60,7 +75,7 @@ final class RocksSettings implements AutoCloseable {
         .setCreateIfMissing(true)
         .setTableFormatConfig(table)
         .setCompressionType(CompressionType.NO_COMPRESSION)
-        .setWriteBufferSize(memoryBytes / WRITE_SHARE / 2)
+        .setWriteBufferSize(memory.nativeBytes() / WRITE_SHARE / 2)
         .setWriteBufferManager(writeBuffers)
         .setMaxWriteBufferNumber(2)
         .setIncreaseParallelism(2)
@@ -68,8 +83,18 @@ final class RocksSettings implements AutoCloseable {
         .setStatsDumpPeriodSec(0);
   }
 
+  /** Closes them with the last user. */
   @Override
   public void close() {
+    synchronized (IN_USE) {
+      if (--users == 0) {
+        IN_USE.remove(memory);
+        closeAll();
+      }
+    }
+  }
+
+  private void closeAll() {
     filter.close();
     writeBuffers.close();
     cache.close();
