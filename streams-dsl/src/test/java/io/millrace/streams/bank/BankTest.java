@@ -7,6 +7,7 @@ import io.millrace.common.TopicPartition;
 import io.millrace.common.serialization.LongDeserializer;
 import io.millrace.streams.RuntimeFixture;
 import io.millrace.streams.RuntimeFixture.Line;
+import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.runtime.Domain;
 import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.Member;
@@ -25,6 +26,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,8 +69,14 @@ final class BankTest {
     return "memory:bank-" + ENGINES.incrementAndGet();
   }
 
+  /** However slow the machine is, no view may get epochs of its own: they are compared as one. */
+  private static RuntimeOptions options(int maxRecords) {
+    RuntimeOptions options = RuntimeFixture.options(maxRecords, 2);
+    return options.withRunner(options.runner().withTimeoutMs(TimeUnit.HOURS.toMillis(10)));
+  }
+
   private static void run(String url, BankInput input, int maxRecords) throws Exception {
-    try (RuntimeFixture fixture = RuntimeFixture.open(url, RuntimeFixture.options(maxRecords, 2))) {
+    try (RuntimeFixture fixture = RuntimeFixture.open(url, options(maxRecords))) {
       fixture.topic(BankViews.TRANSFERS, BankInput.PARTITIONS);
       BankViews.TOPICS.forEach(topic -> fixture.topic(topic, topic.equals("balances") ? 3 : 2));
       Domain domain = fixture.runtime().domain("bank");
@@ -155,15 +165,28 @@ final class BankTest {
       Map<TopicPartition, Long> positions = snapshots.get(names.indexOf("debits")).positions();
       positions.forEach((partition, position) -> oracle.advance(partition.partition(), position));
       String where = "seed %d at %s".formatted(seed, positions);
-      assertThat(shown.get("debits")).describedAs(where).isEqualTo(oracle.debits());
-      assertThat(shown.get("credits")).describedAs(where).isEqualTo(oracle.credits());
-      assertThat(shown.get("balances")).describedAs(where).isEqualTo(oracle.balances());
+      assertThat(difference(shown.get("debits"), oracle.debits())).describedAs(where).isEmpty();
+      assertThat(difference(shown.get("credits"), oracle.credits())).describedAs(where).isEmpty();
+      assertThat(difference(shown.get("balances"), oracle.balances())).describedAs(where).isEmpty();
       assertThat(shown.get("total").getOrDefault("all", 0L)).describedAs(where).isZero();
       assertThat(shown.get("alarm").getOrDefault("all", 0L)).describedAs(where).isZero();
       assertThat(shown.get("volume").getOrDefault("all", 0L))
           .describedAs(where)
           .isEqualTo(oracle.volume());
     }
+  }
+
+  /** The first few rows that differ, for a hundred thousand of them do not fit into a message. */
+  private static List<String> difference(Map<String, Long> shown, Map<String, Long> expected) {
+    Set<String> accounts = new TreeSet<>(shown.keySet());
+    accounts.addAll(expected.keySet());
+    return accounts.stream()
+        .filter(account -> !Objects.equals(shown.get(account), expected.get(account)))
+        .limit(5)
+        .map(
+            account ->
+                "%s is %s, not %s".formatted(account, shown.get(account), expected.get(account)))
+        .toList();
   }
 
   private static Map<String, Long> read(StateSnapshot snapshot, String store) {

@@ -13,6 +13,7 @@ import io.millrace.streams.internal.runtime.exec.MemberContext;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
+import io.millrace.streams.internal.runtime.journal.StateResources;
 import io.millrace.streams.internal.runtime.layout.Fingerprint;
 import io.millrace.streams.internal.runtime.layout.LayoutResolver;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
@@ -79,8 +80,7 @@ public final class RuntimeImpl implements StreamsRuntime {
 
   private static @Nullable CheckpointStore checkpointOf(LogEngine engine, RuntimeOptions options) {
     return engine.url().scheme().equals(EngineUrl.EMBEDDED)
-        ? RocksCheckpoint.open(
-            engine.url().directory().resolve(STATE_DIRECTORY), options.memory())
+        ? RocksCheckpoint.open(engine.url().directory().resolve(STATE_DIRECTORY), options.memory())
         : null;
   }
 

@@ -108,7 +108,9 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
     }
   }
 
-  /** Counts what the heap holds of changes; those of an engine without a checkpoint are its state. */
+  /**
+   * Counts what the heap holds of changes; those of an engine without a checkpoint are its state.
+   */
   private void hold(long bytes) {
     if (checkpoint != null) {
       memory.addWaiting(bytes);

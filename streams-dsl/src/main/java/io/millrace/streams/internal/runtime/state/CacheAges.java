@@ -7,8 +7,8 @@ final class CacheAges {
   private CacheAges() {}
 
   /**
-   * The oldest epoch whose entries can stay so that what stays takes no more than {@code keepBytes};
-   * the next one after {@code epoch} when not even those of that epoch can.
+   * The oldest epoch whose entries can stay so that what stays takes no more than {@code
+   * keepBytes}; the next one after {@code epoch} when not even those of that epoch can.
    */
   static long oldestToKeep(EntryTable table, long epoch, long keepBytes) {
     long[] bytes = new long[AGES];

@@ -38,6 +38,16 @@ public final class StateMemory {
     this.heapBytes = bytes - nativeBytes;
   }
 
+  private StateMemory(long nativeBytes, long heapBytes) {
+    this.nativeBytes = nativeBytes;
+    this.heapBytes = heapBytes;
+  }
+
+  /** A budget whose share of the heap is as small as a test wants it. */
+  static StateMemory withHeap(long heapBytes) {
+    return new StateMemory(LEAST_BYTES, heapBytes);
+  }
+
   private static final class OfProcess {
     private static final StateMemory MEMORY = new StateMemory(bytes());
 
@@ -50,8 +60,8 @@ public final class StateMemory {
   }
 
   /**
-   * What all engines of this process share: what the system property {@value #PROPERTY} says, else a
-   * quarter of the largest heap, at least 64 MiB.
+   * What all engines of this process share: what the system property {@value #PROPERTY} says, else
+   * a quarter of the largest heap, at least 64 MiB.
    */
   public static StateMemory ofProcess() {
     return OfProcess.MEMORY;

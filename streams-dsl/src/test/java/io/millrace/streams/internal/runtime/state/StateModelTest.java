@@ -41,10 +41,11 @@ final class StateModelTest {
     long[] budgets = {0, 2_000, 1 << 20};
     WorkingStore store =
         new WorkingStore(
-            new CacheBudget(budgets[(int) (seed % 3)]),
+            StateMemory.withHeap(budgets[(int) (seed % 3)]),
             new SpillSpace(directory.resolve("spill"), 0),
             seed % 2 == 0 ? 5 : 1000);
-    try (RocksCheckpoint checkpoint = RocksCheckpoint.open(directory.resolve("state"), 16 << 20)) {
+    try (RocksCheckpoint checkpoint =
+        RocksCheckpoint.open(directory.resolve("state"), new StateMemory(16 << 20))) {
       checkpoint.write(Map.of(NEIGHBOUR, List.of(ChangeSet.EMPTY.with(key(1), key(1)))), 1);
       for (int epoch = 2; epoch < 60; epoch++) {
         runEpoch(store, checkpoint, random);
