@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
 
-  /** A node and the heads of two arrays. */
-  private static final long NODE_BYTES = 88;
+  /** Where an entry begins, two lengths, and its share of a filter. */
+  private static final long PLACE_BYTES = 8;
 
   /** The share of an entry in the index and the filter of a temporary file. */
   private static final long INDEX_BYTES = 4;
@@ -37,7 +37,7 @@ public record ChangeSet(KeyRanges deleted, Entries entries) implements Layer {
   public long memoryBytes() {
     return isSpilled()
         ? entries.size() * INDEX_BYTES
-        : entries.sizeBytes() + entries.size() * NODE_BYTES;
+        : entries.sizeBytes() + entries.size() * PLACE_BYTES;
   }
 
   /** This change set with one more write. */
