@@ -10,7 +10,8 @@ import java.util.List;
  *     query's rows end: those of a table come in key order, then by window start, those of a stream
  *     in the order of its topic, unless ORDER BY asks for another order
  * @param rows the rows; the caller closes it. A push query from a table hands out the new row of
- *     each change; that a row has left the table is not shown
+ *     each change; that a row has left the table is shown to those who ask for {@link
+ *     Row#tombstone() tombstones}
  * @param notices remarks, see {@link StatementResult#notices()}; those that arise while rows are
  *     read are in {@link RowCursor#notices()}
  */

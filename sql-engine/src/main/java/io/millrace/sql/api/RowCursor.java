@@ -48,6 +48,14 @@ public interface RowCursor extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * How far a push query is: records it has read, and those in its input that it has not. Empty
+   * where that is not known. May be called by any thread.
+   */
+  default Optional<QueryProgress> progress() {
+    return Optional.empty();
+  }
+
   /** Ends the query. Closing again does nothing. */
   @Override
   void close();

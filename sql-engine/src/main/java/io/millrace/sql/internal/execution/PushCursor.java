@@ -3,10 +3,12 @@ package io.millrace.sql.internal.execution;
 import io.millrace.common.TopicPartition;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Deserializer;
+import io.millrace.sql.api.QueryProgress;
 import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.RowErrors;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.StateSerdes;
@@ -15,7 +17,10 @@ import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.runtime.Member;
 import io.millrace.streams.runtime.OutputListener;
 import io.millrace.streams.runtime.OutputListener.Output;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,9 @@ final class PushCursor implements RowCursor {
   private static final Output WAKE = new Output(null, null, 0, new RecordHeaders());
 
   private final Deserializer<SqlRow> rows;
+  private final Optional<Identity> identity;
+  private final ToLongFunction<Map<TopicPartition, Long>> remainingAt;
+  private final boolean tombstones;
   private final RowErrors errors;
   private final Consumer<RowCursor> onClose;
   private final BlockingQueue<Output> waiting = new LinkedBlockingQueue<>();
@@ -50,12 +59,44 @@ final class PushCursor implements RowCursor {
   private volatile @Nullable Map<TopicPartition, Long> endAt;
   private volatile boolean ended;
   private final Readiness readiness = new Readiness();
+  private final int columnCount;
   private long remaining;
 
-  PushCursor(QueryPlan plan, long limit, Consumer<RowCursor> onClose) {
-    this.rows = StateSerdes.values(QueryLowering.outputTypes(plan)).deserializer();
+  /**
+   * What is handed out.
+   *
+   * @param limit at most so many rows; tombstones do not count
+   * @param tombstones whether it is told that a row has left
+   */
+  record Bounds(long limit, boolean tombstones) {}
+
+  /**
+   * How the rows of a table are told apart.
+   *
+   * @param columns as in {@link QueryPlan.RowIdentity}
+   */
+  private record Identity(Deserializer<SqlRow> keys, List<Integer> columns) {}
+
+  /**
+   * Creates a cursor.
+   *
+   * @param remainingAt how many records are left behind given positions
+   */
+  PushCursor(
+      QueryPlan plan,
+      Bounds bounds,
+      ToLongFunction<Map<TopicPartition, Long>> remainingAt,
+      Consumer<RowCursor> onClose) {
+    List<SqlType> types = QueryLowering.outputTypes(plan);
+    this.rows = StateSerdes.values(types).deserializer();
+    this.columnCount = types.size();
+    this.identity =
+        plan.identity()
+            .map(key -> new Identity(StateSerdes.keys(key.types()).deserializer(), key.columns()));
+    this.remainingAt = remainingAt;
+    this.tombstones = bounds.tombstones();
     this.errors = plan.errors();
-    this.remaining = limit;
+    this.remaining = bounds.limit();
     this.onClose = onClose;
   }
 
@@ -107,7 +148,11 @@ final class PushCursor implements RowCursor {
     if (closed) {
       return;
     }
-    waiting.addAll(outputs);
+    for (Output output : outputs) {
+      if (tombstones || output.value() != null) {
+        waiting.add(output);
+      }
+    }
     Member running = member;
     if (waiting.size() > PAUSE_AT && running != null && !paused) {
       paused = true;
@@ -142,17 +187,47 @@ final class PushCursor implements RowCursor {
       return Optional.empty();
     }
     Output output = take(timeout);
-    if (output == null || output.value() == null) {
+    if (output == null || output == WAKE) {
       requireAlive();
       endIfThere();
       return Optional.empty();
     }
     resumeIfDrained();
+    if (output.value() == null) {
+      return Optional.of(left(output));
+    }
     if (--remaining == 0) {
       close();
     }
     SqlRow row = rows.deserialize("", output.value());
-    return Optional.of(new Row(row.values()));
+    byte[] key = output.key();
+    return Optional.of(new Row(row.values(), key == null ? null : ByteBuffer.wrap(key), false));
+  }
+
+  /** A row that has left: of its columns, those that repeat the key are known. */
+  private Row left(Output output) {
+    List<@Nullable Object> values = new ArrayList<>(Collections.nCopies(columnCount, null));
+    byte[] key = output.key();
+    if (identity.isPresent() && key != null) {
+      SqlRow parts = identity.get().keys().deserialize("", key);
+      List<Integer> columns = identity.get().columns();
+      for (int i = 0; i < columns.size(); i++) {
+        if (columns.get(i) >= 0) {
+          values.set(columns.get(i), parts.get(i));
+        }
+      }
+    }
+    return new Row(values, key == null ? null : ByteBuffer.wrap(key), true);
+  }
+
+  @Override
+  public Optional<QueryProgress> progress() {
+    Member running = member;
+    return running == null
+        ? Optional.empty()
+        : Optional.of(
+            new QueryProgress(
+                running.recordsProcessed(), remainingAt.applyAsLong(running.positions())));
   }
 
   private @Nullable Output take(Duration timeout) {

@@ -31,6 +31,7 @@ public final class QueryRegistry {
   private final LoweringContext lowering;
   private final ProcessingLog errors;
   private final Map<String, RunningQuery> running = new ConcurrentHashMap<>();
+  private final QueryRates rates = new QueryRates();
   private final Map<String, String> failed = new ConcurrentHashMap<>();
 
   /** Creates a registry whose queries run in {@code domain} and report rows to {@code errors}. */
@@ -101,6 +102,16 @@ public final class QueryRegistry {
   /** Lets no query read until it is closed, so that those started meanwhile go on together. */
   Domain.Hold hold() {
     return domain.hold();
+  }
+
+  /** Notes how far the queries are, for their rates; to be called once a second. */
+  public void sampleRates(long nowNs) {
+    rates.sample(running.values(), nowNs);
+  }
+
+  /** Returns how many records a running query reads a second. */
+  long perSecond(RunningQuery query, long nowNs) {
+    return rates.perSecond(query.query().id(), query.member().recordsProcessed(), nowNs);
   }
 
   /** Notes that a query of the catalog could not be started. */

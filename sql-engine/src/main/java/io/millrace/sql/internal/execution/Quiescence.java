@@ -40,6 +40,11 @@ public final class Quiescence {
     return new QueryProgress(processed, remaining);
   }
 
+  /** Returns how many records a query has not read yet. */
+  long remaining(RunningQuery query) {
+    return remaining(query.member(), ends(query));
+  }
+
   private static boolean proceeds(Member member) {
     return member.state() == Member.State.RUNNING || member.state() == Member.State.CATCHING_UP;
   }

@@ -36,6 +36,9 @@ public final class SessionProperties {
    */
   public static final String PUSH_END = "push.end";
 
+  /** Whether a push query shows that rows have left a table. */
+  public static final String PUSH_TOMBSTONES = "push.tombstones";
+
   /** Format of keys where a CREATE names none. */
   public static final String KEY_FORMAT = "ksql.persistence.default.format.key";
 
@@ -119,6 +122,9 @@ public final class SessionProperties {
             "never",
             List.of("never", "caught-up"),
             "whether a push query ends once it has shown what was present when it started"));
+    map.put(
+        PUSH_TOMBSTONES,
+        new Definition("false", FLAGS, "whether a push query tells of rows that leave a table"));
     map.put(
         EMIT_MODE,
         new Definition(
@@ -275,6 +281,11 @@ public final class SessionProperties {
   /** Returns whether a push query ends once it has shown what was present at its start. */
   public boolean pushEndsCaughtUp() {
     return get(PUSH_END).equals("caught-up");
+  }
+
+  /** Returns whether a push query shows that rows have left a table. */
+  public boolean pushTombstones() {
+    return Boolean.parseBoolean(get(PUSH_TOMBSTONES));
   }
 
   /** Returns when changes of a table leave. */

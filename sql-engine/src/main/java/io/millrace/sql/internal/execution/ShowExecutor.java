@@ -99,6 +99,8 @@ final class ShowExecutor {
   }
 
   private Listing queries() {
+    Quiescence lag = new Quiescence(engine);
+    long nowNs = engine.services().nanoTime().getAsLong();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (PersistentQuery query : engine.catalog().queries().values()) {
       Optional<RunningQuery> running = engine.queries().find(query.id());
@@ -108,6 +110,8 @@ final class ShowExecutor {
               QueryStates.of(engine, query),
               query.sink(),
               running.map(q -> q.member().recordsProcessed()).orElse(0L),
+              running.map(q -> engine.queries().perSecond(q, nowNs)).orElse(0L),
+              running.map(lag::remaining).orElse(null),
               running.map(q -> q.plan().errors().count()).orElse(0L),
               query.statement(),
               engine.queries().failure(query.id()).orElse(null),
@@ -115,7 +119,17 @@ final class ShowExecutor {
     }
     return Listing.of(
         "Queries",
-        List.of("ID", "STATE", "SINK", "RECORDS", "ERRORS", "STATEMENT", "FAILURE", "LAST_ERROR"),
+        List.of(
+            "ID",
+            "STATE",
+            "SINK",
+            "RECORDS",
+            "PER_SECOND",
+            "LAG",
+            "ERRORS",
+            "STATEMENT",
+            "FAILURE",
+            "LAST_ERROR"),
         rows);
   }
 

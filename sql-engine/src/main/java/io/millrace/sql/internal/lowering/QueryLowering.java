@@ -81,9 +81,19 @@ public final class QueryLowering {
 
   private void lowerStream(ProjectNode root) {
     KStream<SqlRow, SqlRow> rows =
-        inputs.stream(root.input())
+        (plan.identity().isPresent() ? changes(root.input()) : inputs.stream(root.input()))
             .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
     write(rows);
+  }
+
+  /** The changes of a table: a row that does not satisfy WHERE any more has left the result. */
+  private KStream<SqlRow, SqlRow> changes(PlanNode node) {
+    if (!(node instanceof FilterNode filter)) {
+      return inputs.stream(node);
+    }
+    return changes(filter.input())
+        .mapValues(
+            row -> row != null && filter.condition().test(row) ? row : null, inputs.name("filter"));
   }
 
   private View lowerTable(ProjectNode root) {
@@ -183,10 +193,13 @@ public final class QueryLowering {
       timed(rows, to.target()).to(to.target().storage().topic(), produced(to.target()));
     } else {
       Serde<SqlRow> values = StateSerdes.values(StreamLowering.types(plan.root().layout()));
-      rows.filter((key, row) -> row != null, inputs.name("present"))
-          .to(
-              Sink.ToListener.OUTPUT,
-              Produced.with(StateSerdes.nothing(), values).withName(Sink.ToListener.OUTPUT));
+      Optional<Serde<SqlRow>> keys = plan.identity().map(key -> StateSerdes.keys(key.types()));
+      KStream<SqlRow, SqlRow> shown =
+          keys.isPresent() ? rows : rows.filter((key, row) -> row != null, inputs.name("present"));
+      shown.to(
+          Sink.ToListener.OUTPUT,
+          Produced.with(keys.orElseGet(StateSerdes::nothing), values)
+              .withName(Sink.ToListener.OUTPUT));
     }
   }
 

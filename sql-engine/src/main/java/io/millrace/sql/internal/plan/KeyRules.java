@@ -14,6 +14,7 @@ import io.millrace.sql.internal.tree.NodeLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The rules of keys: what the key of a result is, and that its columns are in the select list, each
@@ -83,6 +84,18 @@ final class KeyRules {
 
   private static boolean isIn(KeyForms key, List<NamedExpression> items) {
     return items.stream().anyMatch(item -> key.forms().contains(item.expression()));
+  }
+
+  /** Returns for each key column its position in the select list, -1 where it is not in it. */
+  static List<Integer> positions(QueryAnalysis analysis) {
+    List<Expression> items =
+        analysis.items().stream().map(NamedExpression::expression).collect(Collectors.toList());
+    List<Integer> positions = new ArrayList<>();
+    for (KeyForms key : keysOf(analysis)) {
+      positions.add(
+          key.forms().stream().mapToInt(items::indexOf).filter(i -> i >= 0).findFirst().orElse(-1));
+    }
+    return positions;
   }
 
   private static NamedExpression take(

@@ -2,6 +2,7 @@ package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
+import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
@@ -17,10 +18,30 @@ import java.util.Optional;
  * @param root the last step
  * @param table whether the result is a table
  * @param window the windows of the result; empty when it has none
+ * @param identity of a push query whose result is a table: what tells its rows apart
  * @param errors where its expressions report rows that they cannot be computed for
  */
 public record QueryPlan(
-    ProjectNode root, boolean table, Optional<WindowShape> window, RowErrors errors) {
+    ProjectNode root,
+    boolean table,
+    Optional<WindowShape> window,
+    Optional<RowIdentity> identity,
+    RowErrors errors) {
+
+  /**
+   * What tells the rows of a table apart.
+   *
+   * @param types the types of its key, bounds of its window included
+   * @param columns for each part of the key, bounds not included, the column of the result that
+   *     repeats it; -1 when there is none
+   */
+  public record RowIdentity(List<SqlType> types, List<Integer> columns) {
+    /** Copies the lists. */
+    public RowIdentity {
+      types = List.copyOf(types);
+      columns = List.copyOf(columns);
+    }
+  }
 
   /** Returns the columns of the result, keys first. */
   public Schema schema() {
@@ -40,7 +61,7 @@ public record QueryPlan(
       }
     }
     ProjectNode widened = new ProjectNode(root.input(), root.keyColumns(), projected);
-    return new QueryPlan(widened, table, window, errors);
+    return new QueryPlan(widened, table, window, identity, errors);
   }
 
   /** Returns the sources that are read, left-most first. */

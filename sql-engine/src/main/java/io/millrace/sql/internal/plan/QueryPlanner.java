@@ -1,6 +1,8 @@
 package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlType;
+import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.analyzer.InputSource;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
@@ -13,9 +15,11 @@ import io.millrace.sql.internal.expression.ExpressionCompiler.CompiledAggregate;
 import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
 import io.millrace.sql.internal.plan.ProjectNode.Projected;
+import io.millrace.sql.internal.plan.QueryPlan.RowIdentity;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +62,7 @@ public final class QueryPlanner {
       keyColumns.add(Column.key(key.name(), compiler.compile(key.expression()).type()));
     }
     ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
-    return new QueryPlan(root, isTable(), window(), context.errors());
+    return new QueryPlan(root, isTable(), window(), Optional.empty(), context.errors());
   }
 
   private static PlanNode keyless(PlanNode rows) {
@@ -69,7 +73,31 @@ public final class QueryPlanner {
     PlanNode input = resultRows();
     ExpressionCompiler compiler = context.compiler(input.layout());
     ProjectNode root = new ProjectNode(input, List.of(), project(compiler, analysis.items()));
-    return new QueryPlan(root, analysis.grouping().isPresent(), Optional.empty(), context.errors());
+    return new QueryPlan(
+        root, analysis.grouping().isPresent(), Optional.empty(), identity(input), context.errors());
+  }
+
+  /** Rows of a group, and of a table that is read as it is, have an identity. */
+  private Optional<RowIdentity> identity(PlanNode input) {
+    List<SqlType> types = new ArrayList<>();
+    if (analysis.grouping().isPresent()) {
+      PlanNode below = input;
+      while (below instanceof FilterNode filter) {
+        below = filter.input();
+      }
+      AggregateNode groups = (AggregateNode) below;
+      groups.keys().forEach(key -> types.add(key.type()));
+      int bounds = groups.window().map(w -> w.shape().boundCount()).orElse(0);
+      types.addAll(Collections.nCopies(bounds, SqlTypes.BIGINT));
+    } else if (analysis.first().source().isTable()
+        && analysis.joins().isEmpty()
+        && analysis.tableCalls().isEmpty()
+        && analysis.partitionBy().isEmpty()) {
+      analysis.first().source().schema().keyColumns().forEach(key -> types.add(key.type()));
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(new RowIdentity(types, KeyRules.positions(analysis)));
   }
 
   private void requireUnwindowedTables() {
