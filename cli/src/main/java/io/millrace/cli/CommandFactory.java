@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
+import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 
@@ -17,6 +18,8 @@ final class CommandFactory implements CommandLine.IFactory {
   public <K> K create(Class<K> type) throws Exception {
     if (type == RunCommand.class) {
       return type.cast(new RunCommand(console));
+    } else if (type == SqlCommand.class) {
+      return type.cast(new SqlCommand(console, System.in));
     } else if (type == TestCommand.class) {
       return type.cast(new TestCommand(console));
     }

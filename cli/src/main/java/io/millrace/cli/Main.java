@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
+import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, TestCommand.class},
+    subcommands = {RunCommand.class, SqlCommand.class, TestCommand.class},
     footer = {
       "",
       "Examples:",
       "  millrace run samples/earthquakes.sql",
       "  millrace run --output json samples/flights.sql > flights.jsonl",
+      "  millrace sql",
       "  millrace test samples/tests",
       "",
       "`millrace COMMAND --help` tells more about a command."

@@ -29,10 +29,10 @@ final class ArchitectureTest {
       noClasses().should().dependOnClassesThat().resideInAPackage("io.millrace..internal..");
 
   @ArchTest
-  static final ArchRule jlineOnlyWhereOutputIsLaidOut =
+  static final ArchRule jlineOnlyWhereOutputIsLaidOutAndInputIsEdited =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.millrace.cli.output")
+          .resideOutsideOfPackages("io.millrace.cli.output", "io.millrace.cli.shell.editor")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.jline..");

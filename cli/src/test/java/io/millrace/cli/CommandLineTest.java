@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.output.Screen;
 import io.millrace.cli.run.RunCommand;
+import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.test.TestCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class CommandLineTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "run --help", "test --help"})
+  @ValueSource(strings = {"--help", "run --help", "sql --help", "test --help"})
   void help_everyCommand_goesToStandardOutputWithExamplesAndFitsTheScreen(String arguments) {
     assertThat(Main.run(screen.console(), arguments.split(" "))).isZero();
 
@@ -40,7 +41,8 @@ final class CommandLineTest {
   @Test
   void help_footer_hasNoLineThatWouldBeBroken() {
     // Picocli breaks a line that has no room, which leaves a stump of one or two words.
-    for (Class<?> command : List.of(Main.class, RunCommand.class, TestCommand.class)) {
+    for (Class<?> command :
+        List.of(Main.class, RunCommand.class, SqlCommand.class, TestCommand.class)) {
       assertThat(command.getAnnotation(CommandLine.Command.class).footer())
           .allMatch(line -> line.length() < 80);
     }

@@ -28,6 +28,20 @@ public record Console(PrintWriter out, PrintWriter err, boolean colors, boolean 
     return new Console(out, err, colors, charset.equals(StandardCharsets.UTF_8));
   }
 
+  /** Whether a person sits before standard input and standard output. */
+  public boolean interactive() {
+    java.io.Console terminal = System.console();
+    if (terminal == null) {
+      return false;
+    }
+    try {
+      // Newer JVMs have a console always, and a method that tells whether it is a terminal.
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(terminal);
+    } catch (ReflectiveOperationException olderJvm) {
+      return true;
+    }
+  }
+
   /** Prints an error message to standard error, marked as one. */
   public void error(String message) {
     out.flush();

@@ -2,7 +2,6 @@ package io.millrace.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.utils.WCWidth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TablePrinter implements ResultPrinter {
   private static final String NULL = "null";
+  private static final int NARROWEST = 12;
 
   private final Console console;
   private final String vertical;
@@ -18,11 +18,23 @@ final class TablePrinter implements ResultPrinter {
   private final String crossing;
   private List<ColumnHeading> columns = List.of();
   private int[] widths = {};
+  private final int mostColumns;
   private boolean headPrinted;
+  private boolean cut;
   private long rowCount;
 
   TablePrinter(Console console) {
+    this(console, 0);
+  }
+
+  /**
+   * Creates a printer.
+   *
+   * @param mostColumns the width of the screen, which text is cut to; 0 when nothing is cut
+   */
+  TablePrinter(Console console, int mostColumns) {
     this.console = console;
+    this.mostColumns = mostColumns;
     this.vertical = console.unicode() ? " │ " : " | ";
     this.horizontal = console.unicode() ? "─" : "-";
     this.crossing = console.unicode() ? "─┼─" : "-+-";
@@ -33,6 +45,7 @@ final class TablePrinter implements ResultPrinter {
     columns = List.copyOf(headings);
     widths = new int[headings.size()];
     headPrinted = false;
+    cut = false;
     rowCount = 0;
   }
 
@@ -55,7 +68,11 @@ final class TablePrinter implements ResultPrinter {
       head();
     }
     String count = rowCount == 1 ? "1 row" : "%,d rows".formatted(rowCount);
-    console.out().println(console.styled("faint", "(" + count + ")"));
+    console
+        .out()
+        .println(
+            console.styled(
+                "faint", "(" + count + (cut ? "; cut to the screen, \\x shows all" : "") + ")"));
     console.out().flush();
   }
 
@@ -83,11 +100,43 @@ final class TablePrinter implements ResultPrinter {
       int widest =
           rows.stream()
               .flatMap(row -> row.get(column).lines())
-              .mapToInt(TablePrinter::width)
+              .mapToInt(TextWidth::of)
               .max()
               .orElse(0);
-      widths[i] = Math.max(width(columns.get(i).name()), widest);
+      widths[i] = Math.max(TextWidth.of(columns.get(i).name()), widest);
     }
+    fit();
+  }
+
+  /** Makes columns of text narrower, the widest first, until the table fits. */
+  private void fit() {
+    int total = 2 + 3 * (widths.length - 1);
+    for (int width : widths) {
+      total += width;
+    }
+    while (mostColumns > 0 && total > mostColumns) {
+      int widest = -1;
+      for (int i = 0; i < widths.length; i++) {
+        boolean text = !columns.get(i).rightAligned() && widths[i] > NARROWEST;
+        if (text && (widest < 0 || widths[i] > widths[widest])) {
+          widest = i;
+        }
+      }
+      if (widest < 0) {
+        return;
+      }
+      widths[widest]--;
+      total--;
+    }
+  }
+
+  private String fitted(String cell, int column) {
+    boolean wide = mostColumns > 0 && !columns.get(column).rightAligned();
+    if (!wide || TextWidth.of(cell) <= widths[column]) {
+      return cell;
+    }
+    cut = true;
+    return TextWidth.cut(cell, widths[column] - 1) + (console.unicode() ? "…" : "~");
   }
 
   /** A value of several lines, such as a plan, takes as many lines of the table. */
@@ -106,33 +155,16 @@ final class TablePrinter implements ResultPrinter {
   private String line(List<String> cells) {
     StringBuilder line = new StringBuilder(" ");
     for (int i = 0; i < cells.size(); i++) {
-      String padding = " ".repeat(Math.max(0, widths[i] - width(cells.get(i))));
+      String cell = fitted(cells.get(i), i);
+      String padding = " ".repeat(Math.max(0, widths[i] - TextWidth.of(cell)));
       boolean right = columns.get(i).rightAligned();
       line.append(i == 0 ? "" : vertical);
-      line.append(right ? padding + cells.get(i) : cells.get(i) + padding);
+      line.append(right ? padding + cell : cell + padding);
     }
     return line.toString().stripTrailing();
   }
 
   private static List<String> cells(List<@Nullable Object> row) {
-    return row.stream().map(value -> printable(ValueText.of(value, NULL))).toList();
-  }
-
-  /** Control characters would tear the table apart, or tell the terminal to do something. */
-  private static String printable(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    for (char c : text.stripTrailing().toCharArray()) {
-      if (c == '\n' || !Character.isISOControl(c)) {
-        shown.append(c);
-      } else {
-        shown.append(c == '\r' ? "\\r" : c == '\t' ? "\\t" : "\\u%04x".formatted((int) c));
-      }
-    }
-    return shown.toString();
-  }
-
-  /** Columns on the screen: a wide character takes two, a combining one none. */
-  private static int width(String text) {
-    return text.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
+    return row.stream().map(value -> TextWidth.printable(ValueText.of(value, NULL))).toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.cli.run;
 
+import io.millrace.cli.engine.ShutdownClose;
 import io.millrace.cli.log.QuietLogging;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.output.OutputFormat;

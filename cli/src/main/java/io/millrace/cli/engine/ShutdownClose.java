@@ -1,28 +1,40 @@
-package io.millrace.cli.run;
+package io.millrace.cli.engine;
 
-import io.millrace.sql.SqlEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes the engine when the process is asked to stop (Ctrl-C, SIGTERM), so that the next start
  * finds a clean directory. Closing this takes the hook back.
  */
-final class ShutdownClose implements AutoCloseable {
+public final class ShutdownClose implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ShutdownClose.class);
+
   private final Thread hook;
   private volatile boolean begun;
 
-  ShutdownClose(SqlEngine engine) {
+  /** Closes {@code engine} at the end of the process. */
+  public ShutdownClose(AutoCloseable engine) {
     this.hook =
         new Thread(
             () -> {
               begun = true;
-              engine.close();
+              close(engine);
             },
             "millrace-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  private static void close(AutoCloseable engine) {
+    try {
+      engine.close();
+    } catch (Exception failure) {
+      LOG.warn("could not be closed", failure);
+    }
+  }
+
   /** Whether the process is stopping; what fails from then on fails because of that. */
-  boolean begun() {
+  public boolean begun() {
     return begun;
   }
 

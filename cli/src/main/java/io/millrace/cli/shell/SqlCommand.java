@@ -1,0 +1,206 @@
+package io.millrace.cli.shell;
+
+import io.millrace.cli.engine.ShutdownClose;
+import io.millrace.cli.log.QuietLogging;
+import io.millrace.cli.output.Console;
+import io.millrace.cli.output.OutputFormat;
+import io.millrace.cli.shell.command.Settings;
+import io.millrace.cli.shell.command.ShellCommands;
+import io.millrace.cli.shell.editor.Completions;
+import io.millrace.cli.shell.editor.Editor;
+import io.millrace.cli.shell.editor.InputText;
+import io.millrace.cli.shell.editor.PathNames;
+import io.millrace.cli.shell.editor.PipedLines;
+import io.millrace.cli.shell.session.EmbeddedSession;
+import io.millrace.cli.shell.session.Names;
+import io.millrace.cli.shell.session.Names.Name;
+import io.millrace.cli.shell.session.ShellSession;
+import io.millrace.cli.shell.view.ViewKind;
+import io.millrace.sql.SqlEngine;
+import io.millrace.sql.SqlOptions;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The shell. */
+@Command(
+    name = "sql",
+    description = "Opens the shell: statements and queries, typed or piped in.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footer = {
+      "",
+      "On a terminal: Tab completes words, names and paths, Ctrl-R searches the",
+      "history, Ctrl-C ends a query, Ctrl-D leaves; help lists the commands.",
+      "From a pipe statements are carried out as they come; the first failure ends.",
+      "",
+      "Exit code: 0 done, 1 a piped or given statement failed, 2 wrong usage.",
+      "",
+      "Examples:",
+      "  millrace sql",
+      "  millrace sql -e 'SHOW QUERIES;'",
+      "  echo 'SELECT * FROM orders;' | millrace sql --output csv",
+      "  millrace sql --url memory:"
+    })
+public final class SqlCommand implements Callable<Integer> {
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  private final Console console;
+  private final InputStream input;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "millrace:./millrace-data",
+      description = {
+        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
+        "Default: ${DEFAULT-VALUE}"
+      })
+  private String url = "";
+
+  @Option(
+      names = {"-e", "--execute"},
+      paramLabel = "SQL",
+      description = "Carry this out instead of reading; may be given again.")
+  private List<String> statements = List.of();
+
+  @Option(
+      names = "-D",
+      paramLabel = "NAME=VALUE",
+      description = "Defines a variable, used as $${NAME}.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a property, as SET 'KEY'='VALUE' would.")
+  private Map<String, String> properties = new LinkedHashMap<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = {
+        "How rows are printed: table, vertical, json (an object a line) or",
+        "csv. Default: ${DEFAULT-VALUE}"
+      })
+  private OutputFormat output = OutputFormat.TABLE;
+
+  @Option(
+      names = "--view",
+      paramLabel = "VIEW",
+      defaultValue = "lines",
+      description = {
+        "How push queries are shown: lines, table (in place) or changes",
+        "(with +I -U +U -D). Default: ${DEFAULT-VALUE}"
+      })
+  private ViewKind view = ViewKind.LINES;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "Where lines are kept. Default: ~/.millrace_history")
+  private @Nullable Path history;
+
+  @Option(names = "--verbose", description = "Log to standard error.")
+  private boolean verbose;
+
+  /** Creates the command; picocli fills in the options. */
+  public SqlCommand(Console console, InputStream input) {
+    this.console = console;
+    this.input = input;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (verbose) {
+      QuietLogging.verbose();
+    }
+    SqlOptions options = SqlOptions.defaults().withProperties(properties).withVariables(variables);
+    try (SqlEngine engine = SqlEngine.open(url, options);
+        ShutdownClose atEnd = new ShutdownClose(engine);
+        ShellSession session = new EmbeddedSession(url, engine)) {
+      boolean good = run(session);
+      return good || atEnd.begun() ? DONE : FAILED;
+    }
+  }
+
+  private boolean run(ShellSession session) throws Exception {
+    session.set("push.tombstones", "true");
+    Settings settings = new Settings(output);
+    settings.view(view);
+    ShellCommands commands = new ShellCommands();
+    Shell.Parts parts =
+        new Shell.Parts(
+            session, new Names(session), settings, commands, new InputText(commands.words()));
+    if (!statements.isEmpty()) {
+      return execute(parts);
+    } else if (console.interactive()) {
+      return interactive(parts);
+    }
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+      PipedLines lines = new PipedLines(reader, parts.inputText());
+      return new Shell(parts, new Surroundings(lines, Optional.empty()), console).loop();
+    }
+  }
+
+  private boolean execute(Shell.Parts parts) {
+    PipedLines nothing =
+        new PipedLines(new BufferedReader(java.io.Reader.nullReader()), parts.inputText());
+    Shell shell = new Shell(parts, new Surroundings(nothing, Optional.empty()), console);
+    for (String statement : statements) {
+      if (!shell.input(statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean interactive(Shell.Parts parts) throws Exception {
+    try (Editor editor = Editor.open()) {
+      List<Name> commandNames =
+          parts.commands().all().stream()
+              .flatMap(c -> c.names().stream().map(name -> new Name(name, c.summary())))
+              .toList();
+      Completions completions =
+          new Completions(
+              parts.names(),
+              parts.inputText(),
+              commandNames,
+              typed -> parts.commands().helpTopics(),
+              new PathNames(Path.of("").toAbsolutePath()));
+      editor.edit(parts.inputText(), completions, historyFile());
+      Console terminal =
+          new Console(
+              editor.writer(),
+              editor.writer(),
+              !editor.dumb() && console.colors(),
+              console.unicode());
+      Shell shell = new Shell(parts, new Surroundings(editor, Optional.of(editor)), terminal);
+      shell.greet(version());
+      return shell.loop();
+    }
+  }
+
+  private Path historyFile() {
+    Path chosen = history;
+    return chosen == null ? Path.of(System.getProperty("user.home"), ".millrace_history") : chosen;
+  }
+
+  private static String version() {
+    String version = SqlCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+}
