@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -75,8 +76,9 @@ public final class SqlEngine implements AutoCloseable {
     try {
       Engine engine = assemble(runtime, scheduler, options);
       QueryRecovery.resume(engine);
-      scheduler.scheduleAtFixedRate(
-          () -> engine.queries().sampleRates(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+      ScheduledFuture<?> unusedTick =
+          scheduler.scheduleAtFixedRate(
+              () -> engine.queries().sampleRates(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
       return new SqlEngine(runtime, scheduler, engine, options);
     } catch (RuntimeException failure) {
       scheduler.shutdownNow();
