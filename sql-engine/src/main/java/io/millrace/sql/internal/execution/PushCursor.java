@@ -43,7 +43,7 @@ final class PushCursor implements RowCursor {
   private static final int RESUME_AT = 1_000;
   private static final Duration TICK = Duration.ofMillis(100);
 
-  /** Wakes the reader; rows have values. */
+  /** Wakes the reader; rows have values, and rows that have left have keys. */
   private static final Output WAKE = new Output(null, null, 0, new RecordHeaders());
 
   private final Deserializer<SqlRow> rows;
@@ -187,7 +187,7 @@ final class PushCursor implements RowCursor {
       return Optional.empty();
     }
     Output output = take(timeout);
-    if (output == null || output == WAKE) {
+    if (output == null || (output.value() == null && output.key() == null)) {
       requireAlive();
       endIfThere();
       return Optional.empty();
