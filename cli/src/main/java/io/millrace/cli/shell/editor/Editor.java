@@ -144,12 +144,12 @@ public final class Editor implements LineSource, AutoCloseable {
 
   /** Its width in characters; 0 when it is not known. */
   public int columns() {
-    return terminal.getWidth();
+    return terminal.getColumns();
   }
 
   /** Its height in lines; 0 when it is not known. */
   public int rows() {
-    return terminal.getHeight();
+    return terminal.getRows();
   }
 
   /** Writes to the terminal. */
