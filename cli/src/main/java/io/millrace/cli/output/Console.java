@@ -29,13 +29,14 @@ public record Console(PrintWriter out, PrintWriter err, boolean colors, boolean 
   }
 
   /** Whether a person sits before standard input and standard output. */
+  // Newer JVMs are asked by their own method.
+  @SuppressWarnings("SystemConsoleNull")
   public boolean interactive() {
     java.io.Console terminal = System.console();
     if (terminal == null) {
       return false;
     }
     try {
-      // Newer JVMs have a console always, and a method that tells whether it is a terminal.
       return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(terminal);
     } catch (ReflectiveOperationException olderJvm) {
       return true;
