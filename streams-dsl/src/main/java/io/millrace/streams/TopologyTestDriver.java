@@ -192,6 +192,7 @@ public class TopologyTestDriver implements Closeable {
     }
     wallClockMs += advance.toMillis();
     task.punctuateWallClock(wallClockMs);
+    settle();
     finish();
   }
 
@@ -343,12 +344,20 @@ public class TopologyTestDriver implements Closeable {
     }
   }
 
+  // Asynchronous calls end before the next record.
+  private void settle() {
+    while (task.settle()) {
+      // What was passed on may have begun others.
+    }
+  }
+
   private void finish() {
     finishGlobals();
     InputRecord next = topics.poll();
     while (next != null) {
       task.process(next);
       task.punctuateStreamTime();
+      settle();
       task.beforeCommit();
       finishGlobals();
       next = topics.poll();

@@ -6,6 +6,7 @@ import io.millrace.streams.processor.TopicNameExtractor;
 import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A stream of records: each stands for itself. Operations describe the topology and return at once;
@@ -54,6 +55,35 @@ public interface KStream<K, V> {
 
   /** The same as above, with a name for the node. */
   <VOut> KStream<K, VOut> mapValues(ValueMapper<? super V, ? extends VOut> mapper, Named named);
+
+  /**
+   * Returns the records with new values that are computed asynchronously, for instance by a service
+   * that is asked over the network. Goes beyond Kafka Streams.
+   *
+   * <p><b>Order.</b> Calls begin in the order of the records; as many as {@code async} says may be
+   * under way at once in each task, also for the same key. New records come in the order of the old
+   * ones, whatever the order in which calls end, with the partition, timestamp and headers of the
+   * old ones: results are those of {@link #mapValues(ValueMapper)}, and do not depend on timing.
+   *
+   * <p><b>Commits.</b> An epoch is not committed while a call is under way, and one that runs again
+   * after a failure calls again.
+   *
+   * <p><b>Failure.</b> An exception of the mapper or of its stage, and a call that takes longer
+   * than the timeout, are handled as failures of processing are.
+   *
+   * <p>What comes behind runs in a sub-topology of its own, so that serdes are needed: those of
+   * {@code async}, the key serde of this stream, or the default ones.
+   *
+   * @param mapper called on a thread of the runtime, so it must not block; a stage that is null is
+   *     a failure, one that ends with null gives a null value
+   */
+  <VOut> KStream<K, VOut> mapValuesAsync(
+      ValueMapper<? super V, ? extends CompletionStage<VOut>> mapper, Async<K, VOut> async);
+
+  /** The same as above, with new values that may depend on the keys. */
+  <VOut> KStream<K, VOut> mapValuesAsync(
+      ValueMapperWithKey<? super K, ? super V, ? extends CompletionStage<VOut>> mapper,
+      Async<K, VOut> async);
 
   /** Returns the records with new values, which may depend on the keys. */
   <VOut> KStream<K, VOut> mapValues(

@@ -8,6 +8,7 @@ import io.millrace.streams.internal.graph.GraphNode;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.StreamNode.Effect;
 import io.millrace.streams.internal.graph.TableNode;
+import io.millrace.streams.internal.operator.AsyncMapValuesOperator;
 import io.millrace.streams.internal.operator.FilterOperator;
 import io.millrace.streams.internal.operator.FlatMapOperator;
 import io.millrace.streams.internal.operator.FlatMapValuesOperator;
@@ -16,6 +17,7 @@ import io.millrace.streams.internal.operator.MapValuesOperator;
 import io.millrace.streams.internal.operator.PassThroughOperator;
 import io.millrace.streams.internal.operator.PeekOperator;
 import io.millrace.streams.internal.operator.SelectKeyOperator;
+import io.millrace.streams.kstream.Async;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.ForeachAction;
 import io.millrace.streams.kstream.Grouped;
@@ -40,6 +42,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that records what is asked of it. */
@@ -189,6 +192,27 @@ final class KStreamImpl<K, V> implements JoiningStream<K, V> {
         operate(
             name(named, Prefixes.MAP_VALUES), MapValuesOperator.supplier(mapper), Effect.ANYTHING);
     return derive(mapped, serdes.<VR>withoutValue(), rekeyed);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValuesAsync(
+      ValueMapper<? super V, ? extends CompletionStage<VR>> mapper, Async<K, VR> async) {
+    return mapValuesAsync(withKey(mapper), async);
+  }
+
+  @Override
+  public <VR> KStream<K, VR> mapValuesAsync(
+      ValueMapperWithKey<? super K, ? super V, ? extends CompletionStage<VR>> mapper,
+      Async<K, VR> async) {
+    requireNonNull(mapper, "mapper can't be null");
+    AsyncOptions<K, VR> options = new AsyncOptions<>(requireNonNull(async, "async can't be null"));
+    String name = recorder.names().node(options.name(), Prefixes.MAP_VALUES_ASYNC);
+    GraphNode mapped =
+        operate(name, AsyncMapValuesOperator.supplier(mapper, options.limits()), Effect.ANYTHING);
+    SerdePair<K, VR> types =
+        serdes.<VR>withoutValue().overriddenBy(options.keySerde(), options.valueSerde());
+    GraphNode behind = recorder.separation(mapped, name, types);
+    return new KStreamImpl<>(recorder, behind, Set.of(behind.name()), types, rekeyed);
   }
 
   static <K, V, VR> ValueMapperWithKey<K, V, VR> withKey(

@@ -8,6 +8,7 @@ final class Prefixes {
   static final String PEEK = "KSTREAM-PEEK-";
   static final String MAP = "KSTREAM-MAP-";
   static final String MAP_VALUES = "KSTREAM-MAPVALUES-";
+  static final String MAP_VALUES_ASYNC = "KSTREAM-MAPVALUESASYNC-";
   static final String FLAT_MAP = "KSTREAM-FLATMAP-";
   static final String FLAT_MAP_VALUES = "KSTREAM-FLATMAPVALUES-";
   static final String KEY_SELECT = "KSTREAM-KEY-SELECT-";

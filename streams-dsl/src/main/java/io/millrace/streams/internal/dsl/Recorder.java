@@ -10,6 +10,7 @@ import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.TableSourceOperator;
+import io.millrace.streams.internal.plan.SamePartition;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
@@ -169,6 +170,25 @@ public final class Recorder {
     return new RepartitionNames(
         topic + "-source",
         new RepartitionSpec(topic, topic + "-filter", topic + "-sink", partitions));
+  }
+
+  /**
+   * Records a separation: what comes behind it runs when what is before it has come to rest, in the
+   * same partition and in the same order.
+   */
+  <K, V> StreamNode.Repartition<K, V> separation(
+      GraphNode input, String prefix, SerdePair<K, V> serdes) {
+    RepartitionNames named = repartitionNames(prefix, null);
+    RepartitionSpec spec = named.spec();
+    return add(
+        new StreamNode.Repartition<>(
+            named.source(),
+            input,
+            new RepartitionSpec(spec.topic(), null, spec.sinkName(), null),
+            serdes.key(),
+            serdes.value(),
+            new SamePartition<>(),
+            true));
   }
 
   /** The name of the source of a repartition, and the others. */

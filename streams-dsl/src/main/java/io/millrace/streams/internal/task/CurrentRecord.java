@@ -23,12 +23,17 @@ final class CurrentRecord implements RecordContext {
     metadata = null;
   }
 
-  /** What {@link #replace} has replaced. */
+  /** The record as it is now. */
+  Saved save() {
+    return new Saved(input, displayTopic, timestampMs);
+  }
+
+  /** A record that can be shown again. */
   record Saved(@Nullable InputRecord input, String displayTopic, long timestampMs) {}
 
   /** Shows another record for a while. */
   Saved replace(RecordContext other) {
-    Saved saved = new Saved(input, displayTopic, timestampMs);
+    Saved saved = save();
     String topic = other.topic();
     if (topic == null) {
       clear();

@@ -24,6 +24,25 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
   <K extends KForward, V extends VForward> void forwardFrom(
       RecordContext origin, Record<K, V> record);
 
+  /** The record in process, to {@link #resume} with it later. */
+  Origin origin();
+
+  /** What an operator does with a record. */
+  @FunctionalInterface
+  interface Action {
+
+    /** Does it. */
+    void run() throws Exception;
+  }
+
+  /**
+   * Runs an action as if the record of that origin were in process: what it forwards counts as
+   * caused by it, and what it throws is handled as a failure of this operator with that record.
+   *
+   * @param record what the operator was handed then
+   */
+  void resume(Origin origin, Record<?, ?> record, Action action);
+
   /** Topic, partition, offset, timestamp and headers of the record in process. */
   RecordContext recordContext();
 

@@ -84,6 +84,24 @@ final class NodeContext
   }
 
   @Override
+  public Origin origin() {
+    return new Origin(scope.current().save(), scope.environment().sink().cause());
+  }
+
+  @Override
+  public void resume(Origin origin, Record<?, ?> record, Action action) {
+    Origin now = origin();
+    show(origin);
+    requireNonNull(step).run(record, action);
+    show(now);
+  }
+
+  private void show(Origin origin) {
+    scope.current().restore(origin.record());
+    scope.environment().sink().causedBy(origin.cause());
+  }
+
+  @Override
   public <K, V> void forward(FixedKeyRecord<K, V> record) {
     forward(unfixed(record));
   }

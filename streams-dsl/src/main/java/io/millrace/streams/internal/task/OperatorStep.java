@@ -58,6 +58,23 @@ final class OperatorStep implements Step {
     }
   }
 
+  /** Does what is left to do with a record that came earlier. */
+  void run(Record<?, ?> record, InternalContext.Action action) {
+    try {
+      action.run();
+    } catch (FailedStep e) {
+      throw e;
+    } catch (InterruptedException e) {
+      // The task is being stopped, which is not the record's fault.
+      Thread.currentThread().interrupt();
+      throw new FailedStep(name(), e);
+    } catch (ClassCastException e) {
+      throw new FailedStep(name(), wrongType(record, e));
+    } catch (Exception e) {
+      scope.errors().processingFailed(name(), record, e);
+    }
+  }
+
   private StreamsException wrongType(Record<?, ?> record, ClassCastException cause) {
     return new StreamsException(
         ("a cast failed in processor \"%s\" for a key of type %s and a value of type %s; check that"

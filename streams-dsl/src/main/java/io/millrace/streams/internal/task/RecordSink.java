@@ -27,4 +27,12 @@ public interface RecordSink {
       @Nullable StreamPartitioner<? super K, ? super V> partitioner,
       @Nullable K typedKey,
       @Nullable V typedValue);
+
+  /** What is named as the cause of records sent now; 0 where causes are not told apart. */
+  default long cause() {
+    return 0;
+  }
+
+  /** Names another cause, one that {@link #cause} returned. */
+  default void causedBy(long cause) {}
 }

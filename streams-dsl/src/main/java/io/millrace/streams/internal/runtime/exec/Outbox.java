@@ -5,6 +5,7 @@ import io.millrace.common.errors.RecordTooLargeException;
 import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.plan.SamePartition;
 import io.millrace.streams.internal.runtime.spill.SpillQueue;
 import io.millrace.streams.internal.runtime.spill.SpillSpace;
 import io.millrace.streams.internal.task.RecordSink;
@@ -48,8 +49,14 @@ final class Outbox implements RecordSink {
     this.router = router;
   }
 
+  @Override
+  public long cause() {
+    return sequence;
+  }
+
   /** What is sent from now on was caused by that record. */
-  void causedBy(long newSequence) {
+  @Override
+  public void causedBy(long newSequence) {
     sequence = newSequence;
   }
 
@@ -95,6 +102,10 @@ final class Outbox implements RecordSink {
       @Nullable V typedValue) {
     Route route = routes.computeIfAbsent(topic, router);
     Output content = new Output(key, value, timestampMs, copyOf(headers));
+    if (partitioner instanceof SamePartition) {
+      deliver(topic, route, taskPartition, content);
+      return;
+    }
     Set<Integer> chosen = choose(topic, route, partitioner, typedKey, typedValue);
     if (chosen == null) {
       deliver(topic, route, defaultPartition(key, route.partitions()), content);
