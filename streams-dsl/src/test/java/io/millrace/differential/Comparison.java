@@ -54,10 +54,12 @@ final class Comparison {
    * Where we differ on purpose, or the script itself is wrong: Kafka Streams writes out a join with
    * a table before the table if a grouping above the table is used again after the join, and then
    * misses the table's store. And it cannot merge two repartitions behind the same operation. Here
-   * both topologies can be built.
+   * both topologies can be built. And where a left join has a grace period, Kafka Streams fails at
+   * a record without a key; here it is passed on without a row.
    */
   private static boolean isExempt(Outcome expected) {
     return expected.failure().equals("IndexOutOfBoundsException")
+        || expected.failure().matches("StreamsException of NullPointerException at .*key=null,.*")
         || expected.message().matches(".*StateStore .* is not added yet.*")
         || expected.message().contains("null keyChangingChild node");
   }

@@ -47,7 +47,7 @@ public interface Dsl {
   void repartition(int stream, Options options);
 
   /** One more stream. */
-  void join(int stream, int table, boolean left, boolean withKey, Options options);
+  void join(int stream, int table, boolean left, boolean withKey, long graceMs, Options options);
 
   /** One more global table. */
   void globalTable(String topic, Options options, Store store);

@@ -1,6 +1,7 @@
 package io.millrace.differential;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ final class ScriptGenerator {
   // Tables and windowed tables whose first old value in Kafka Streams comes from an initializer.
   private final Set<Integer> begunTables = new HashSet<>();
   private final Set<Integer> begunWindowed = new HashSet<>();
+  // Windowed tables whose keys have serdes; without, Kafka Streams cannot hold their changes back.
+  private final Set<Integer> keyedWindowed = new HashSet<>();
+  // Tables that keep versions of their rows, with how long they do.
+  private final Map<Integer, Long> historiesMs = new HashMap<>();
   private int streams;
   private int tables;
   private int globals;
@@ -128,8 +133,9 @@ final class ScriptGenerator {
   private void addTable() {
     String topic = any(TABLE_TOPICS);
     Options options = options();
-    Store store = store();
+    Store store = rowStore();
     if (topics.add(topic)) {
+      noteVersions(store, -1);
       tables++;
       add(dsl -> dsl.table(topic, options, store));
     }
@@ -199,8 +205,9 @@ final class ScriptGenerator {
       case 14, 15, 16 -> addStreamJoin(in, options);
       default -> {
         streams--;
+        Store store = rowStore();
+        noteVersions(store, -1);
         tables++;
-        Store store = store();
         add(dsl -> dsl.toTable(in, options, store));
       }
     }
@@ -252,14 +259,18 @@ final class ScriptGenerator {
       if (how != Aggregation.REDUCE || windows.kind() != WindowSpec.Kind.HOPPING) {
         begunWindowed.add(windowSizesMs.size());
       }
+      if (store.asked() && store.serdes()) {
+        keyedWindowed.add(windowSizesMs.size());
+      }
       windowSizesMs.add(sinkSizeMs(windows));
       add(dsl -> dsl.windowed(in, windows, how, options, store));
     } else {
       Aggregation how = any(Aggregation.values());
-      Store store = store();
+      Store store = rowStore();
       if (how != Aggregation.REDUCE) {
         begunTables.add(tables);
       }
+      noteVersions(store, -1);
       tables++;
       add(dsl -> dsl.aggregate(in, how, options, store));
     }
@@ -325,12 +336,17 @@ final class ScriptGenerator {
     int function = random.nextInt(FUNCTIONS);
     boolean flag = random.nextBoolean();
     Options options = options();
-    Store store = store();
+    Store store = rowStore();
     int kind = random.nextInt(12);
+    if (kind == 9 && historiesMs.containsKey(in)) {
+      // Changes of such tables cannot be held back.
+      kind = 8;
+    }
     boolean looksAtOldValues = kind >= 9 || kind == 0 || (kind >= 3 && kind <= 6);
     boolean begun = begunTables.contains(in) || begunTables.contains(other);
     switch (looksAtOldValues && begun ? 1 : kind) {
       case 0 -> {
+        noteVersions(store, in);
         tables++;
         add(dsl -> dsl.tableFilter(in, function, flag, options, store));
       }
@@ -339,6 +355,7 @@ final class ScriptGenerator {
         if (begunTables.contains(in) && !kept) {
           begunTables.add(tables);
         }
+        noteVersions(store, in);
         tables++;
         add(dsl -> dsl.tableMapValues(in, function, options, store));
       }
@@ -347,6 +364,7 @@ final class ScriptGenerator {
         add(dsl -> dsl.tableToStream(in, flag, function, options));
       }
       case 3, 4 -> {
+        noteVersions(store, -1);
         tables++;
         JoinKind join = any(JoinKind.values());
         add(dsl -> dsl.tableJoin(in, other, join, options, store));
@@ -357,6 +375,7 @@ final class ScriptGenerator {
         aggregateTable();
       }
       case 10, 11 -> {
+        noteVersions(store, -1);
         tables++;
         boolean withKey = random.nextBoolean();
         add(dsl -> dsl.foreignJoin(in, other, function, withKey, flag, options, store));
@@ -370,9 +389,28 @@ final class ScriptGenerator {
       default -> {
         int stream = random.nextInt(streams);
         boolean withKey = random.nextBoolean();
+        long graceMs = graceMs(in);
         streams++;
-        add(dsl -> dsl.join(stream, in, flag, withKey, options));
+        add(dsl -> dsl.join(stream, in, flag, withKey, graceMs, options));
       }
+    }
+  }
+
+  /** How long records wait for that table; -1 if they do not. Now and then both must refuse. */
+  private long graceMs(int table) {
+    if (random.nextInt(30) == 0) {
+      return random.nextInt(100);
+    }
+    Long historyMs = historiesMs.get(table);
+    return historyMs == null || random.nextInt(3) == 0 ? -1 : random.nextInt(historyMs.intValue());
+  }
+
+  /** Notes whether the next table keeps versions, by its store or that of the table above. */
+  private void noteVersions(Store store, int above) {
+    boolean kept = store.asked() && store.name() != null;
+    Long historyMs = kept ? Long.valueOf(store.historyMs()) : historiesMs.get(above);
+    if (historyMs != null && historyMs > 0) {
+      historiesMs.put(tables, historyMs);
     }
   }
 
@@ -390,7 +428,8 @@ final class ScriptGenerator {
     int in = random.nextInt(4) == 0 ? random.nextInt(groupedTables) : groupedTables - 1;
     Aggregation how = any(Aggregation.values());
     Options options = options();
-    Store store = store();
+    Store store = rowStore();
+    noteVersions(store, -1);
     tables++;
     add(dsl -> dsl.tableAggregate(in, how, options, store));
   }
@@ -404,23 +443,24 @@ final class ScriptGenerator {
     int function = random.nextInt(FUNCTIONS);
     Options options = options();
     boolean begun = begunWindowed.contains(in);
-    switch (random.nextInt(begun ? 3 : 7)) {
+    boolean keyed = keyedWindowed.contains(in);
+    switch (random.nextInt(begun ? 3 : keyed ? 7 : 5)) {
       case 5, 6 -> {
         boolean untilClose = random.nextBoolean();
         SuppressSpec spec = suppression(untilClose ? -1 : random.nextInt(40));
         begunWindowed.add(windowSizesMs.size());
-        windowSizesMs.add(windowSizesMs.get(in));
+        addLike(in);
         add(dsl -> dsl.windowedSuppress(in, spec, options));
       }
       case 3 -> {
-        windowSizesMs.add(windowSizesMs.get(in));
+        addLike(in);
         add(dsl -> dsl.windowedFilter(in, function, options));
       }
       case 0 -> {
         if (begun) {
           begunWindowed.add(windowSizesMs.size());
         }
-        windowSizesMs.add(windowSizesMs.get(in));
+        addLike(in);
         add(dsl -> dsl.windowedMapValues(in, function, options));
       }
       case 1, 2 -> {
@@ -433,6 +473,13 @@ final class ScriptGenerator {
         aggregateTable();
       }
     }
+  }
+
+  private void addLike(int in) {
+    if (keyedWindowed.contains(in)) {
+      keyedWindowed.add(windowSizesMs.size());
+    }
+    windowSizesMs.add(windowSizesMs.get(in));
   }
 
   private void addSinks() {
@@ -474,7 +521,14 @@ final class ScriptGenerator {
         random.nextBoolean() ? name() : null,
         random.nextBoolean(),
         random.nextBoolean(),
-        false);
+        false,
+        0);
+  }
+
+  /** A store without windows, one in four with versions. */
+  private Store rowStore() {
+    Store store = store();
+    return random.nextInt(4) > 0 ? store : store.versioned(name(), 1L + random.nextInt(100));
   }
 
   /** A new name; one in sixty is taken already, which both must refuse alike. */

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.kstream.SlidingWindows;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.state.Stores;
 
 /** Parameter objects from what a script gives. */
 final class Parameters {
@@ -53,7 +54,12 @@ final class Parameters {
     return options.serdes() ? Grouped.with(options.name(), TEXT, TEXT) : Grouped.as(options.name());
   }
 
-  static Joined<String, String, String> joined(Options options) {
+  static Joined<String, String, String> joined(Options options, long graceMs) {
+    Joined<String, String, String> joined = joined(options);
+    return graceMs < 0 ? joined : joined.withGracePeriod(Duration.ofMillis(graceMs));
+  }
+
+  private static Joined<String, String, String> joined(Options options) {
     if (options.name() == null) {
       return Joined.with(TEXT, TEXT, TEXT);
     }
@@ -68,9 +74,18 @@ final class Parameters {
     return options.name() == null ? repartitioned : repartitioned.withName(options.name());
   }
 
+  @SuppressWarnings("unchecked") // only tables without windows keep versions
   static <V, S extends StateStore> Materialized<String, V, S> materialized(
       Store store, Serde<V> valueSerde) {
     Materialized<String, V, S> materialized;
+    if (store.historyMs() > 0) {
+      return (Materialized<String, V, S>)
+          Materialized.<String, V>as(
+                  Stores.persistentVersionedKeyValueStore(
+                      store.name(), Duration.ofMillis(store.historyMs())))
+              .withKeySerde(TEXT)
+              .withValueSerde(valueSerde);
+    }
     if (store.name() == null) {
       materialized =
           Materialized.with(store.serdes() ? TEXT : null, store.serdes() ? valueSerde : null);

@@ -18,6 +18,7 @@ import io.millrace.streams.kstream.SlidingWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
+import io.millrace.streams.state.Stores;
 import java.time.Duration;
 
 /** Parameter objects from what a script gives. */
@@ -53,7 +54,12 @@ final class Parameters {
     return options.serdes() ? Grouped.with(options.name(), TEXT, TEXT) : Grouped.as(options.name());
   }
 
-  static Joined<String, String, String> joined(Options options) {
+  static Joined<String, String, String> joined(Options options, long graceMs) {
+    Joined<String, String, String> joined = joined(options);
+    return graceMs < 0 ? joined : joined.withGracePeriod(Duration.ofMillis(graceMs));
+  }
+
+  private static Joined<String, String, String> joined(Options options) {
     if (options.name() == null) {
       return Joined.with(TEXT, TEXT, TEXT);
     }
@@ -68,9 +74,18 @@ final class Parameters {
     return options.name() == null ? repartitioned : repartitioned.withName(options.name());
   }
 
+  @SuppressWarnings("unchecked") // only tables without windows keep versions
   static <V, S extends StateStore> Materialized<String, V, S> materialized(
       Store store, Serde<V> valueSerde) {
     Materialized<String, V, S> materialized;
+    if (store.historyMs() > 0) {
+      return (Materialized<String, V, S>)
+          Materialized.<String, V>as(
+                  Stores.persistentVersionedKeyValueStore(
+                      store.name(), Duration.ofMillis(store.historyMs())))
+              .withKeySerde(TEXT)
+              .withValueSerde(valueSerde);
+    }
     if (store.name() == null) {
       materialized =
           Materialized.with(store.serdes() ? TEXT : null, store.serdes() ? valueSerde : null);

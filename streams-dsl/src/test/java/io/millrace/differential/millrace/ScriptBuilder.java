@@ -18,6 +18,7 @@ import io.millrace.streams.kstream.Branched;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.GlobalKTable;
+import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KStream;
@@ -224,45 +225,46 @@ final class ScriptBuilder implements Dsl {
   }
 
   @Override
-  public void join(int stream, int table, boolean left, boolean withKey, Options options) {
+  public void join(
+      int stream, int table, boolean left, boolean withKey, long graceMs, Options options) {
+    Joined<String, String, String> joined =
+        options.name() == null && !options.serdes() && graceMs < 0
+            ? null
+            : Parameters.joined(options, graceMs);
     streams.add(
         left
-            ? leftJoin(streams.get(stream), tables.get(table), withKey, options)
-            : innerJoin(streams.get(stream), tables.get(table), withKey, options));
+            ? leftJoin(streams.get(stream), tables.get(table), withKey, joined)
+            : innerJoin(streams.get(stream), tables.get(table), withKey, joined));
   }
 
   private static KStream<String, String> innerJoin(
       KStream<String, String> stream,
       KTable<String, String> table,
       boolean withKey,
-      Options options) {
-    if (options.name() == null && !options.serdes()) {
+      Joined<String, String, String> joined) {
+    if (joined == null) {
       return withKey
           ? stream.join(table, (key, value, row) -> Functions.join(key, value, row))
           : stream.join(table, (value, row) -> Functions.join("", value, row));
     }
     return withKey
-        ? stream.join(
-            table, (key, value, row) -> Functions.join(key, value, row), Parameters.joined(options))
-        : stream.join(
-            table, (value, row) -> Functions.join("", value, row), Parameters.joined(options));
+        ? stream.join(table, (key, value, row) -> Functions.join(key, value, row), joined)
+        : stream.join(table, (value, row) -> Functions.join("", value, row), joined);
   }
 
   private static KStream<String, String> leftJoin(
       KStream<String, String> stream,
       KTable<String, String> table,
       boolean withKey,
-      Options options) {
-    if (options.name() == null && !options.serdes()) {
+      Joined<String, String, String> joined) {
+    if (joined == null) {
       return withKey
           ? stream.leftJoin(table, (key, value, row) -> Functions.join(key, value, row))
           : stream.leftJoin(table, (value, row) -> Functions.join("", value, row));
     }
     return withKey
-        ? stream.leftJoin(
-            table, (key, value, row) -> Functions.join(key, value, row), Parameters.joined(options))
-        : stream.leftJoin(
-            table, (value, row) -> Functions.join("", value, row), Parameters.joined(options));
+        ? stream.leftJoin(table, (key, value, row) -> Functions.join(key, value, row), joined)
+        : stream.leftJoin(table, (value, row) -> Functions.join("", value, row), joined);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.streams.internal.dsl;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.kstream.Joined;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the options of a program say. */
@@ -16,6 +17,10 @@ final class JoinedOptions<K, V, VT> extends Joined<K, V, VT> {
 
   @Nullable Serde<V> leftValueSerde() {
     return leftValueSerde;
+  }
+
+  @Nullable Duration gracePeriod() {
+    return gracePeriod;
   }
 
   @Nullable String name() {

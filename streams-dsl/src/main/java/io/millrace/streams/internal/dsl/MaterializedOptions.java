@@ -57,12 +57,19 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
         keySerde != null ? keySerde : key, valueSerde != null ? valueSerde : value);
   }
 
-  /** A store of rows by key; like the others it is one of the defaults' if none is asked for. */
+  /**
+   * A store of rows by key, or of their versions; like the others it is one of the defaults' if none
+   * is asked for.
+   */
   static <K, V> StoreBuilder<?> keyValueStore(
       MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> options,
       String name,
       SerdePair<K, V> serdes,
       DslStoreSuppliers defaults) {
+    if (options.storeSupplier instanceof VersionedBytesStoreSupplier versions) {
+      return options.logged(
+          Stores.versionedKeyValueStoreBuilder(versions, serdes.key(), serdes.value()));
+    }
     KeyValueBytesStoreSupplier supplier =
         options.storeSupplier != null
             ? (KeyValueBytesStoreSupplier) options.storeSupplier
@@ -163,11 +170,11 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
   }
 
   private <T extends StateStore> StoreBuilder<T> configured(StoreBuilder<T> builder) {
-    if (loggingEnabled) {
-      builder.withLoggingEnabled(topicConfig);
-    } else {
-      builder.withLoggingDisabled();
-    }
+    logged(builder);
     return cachingEnabled ? builder.withCachingEnabled() : builder.withCachingDisabled();
+  }
+
+  private <T extends StateStore> StoreBuilder<T> logged(StoreBuilder<T> builder) {
+    return loggingEnabled ? builder.withLoggingEnabled(topicConfig) : builder.withLoggingDisabled();
   }
 }

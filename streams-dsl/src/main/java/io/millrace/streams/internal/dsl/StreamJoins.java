@@ -3,11 +3,16 @@ package io.millrace.streams.internal.dsl;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.internal.graph.GraphNode;
+import io.millrace.streams.internal.graph.RowVersions;
 import io.millrace.streams.internal.graph.StreamNode;
+import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.GlobalJoinOperator;
 import io.millrace.streams.internal.operator.JoinWindowOperator;
 import io.millrace.streams.internal.operator.StreamJoin;
 import io.millrace.streams.internal.operator.TableView;
+import io.millrace.streams.internal.plan.StoreSpec;
+import io.millrace.streams.internal.store.RecordBuffer;
+import io.millrace.streams.internal.store.SpecStoreBuilder;
 import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.Joined;
@@ -18,8 +23,10 @@ import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.StreamJoined;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +71,53 @@ final class StreamJoins<K, V> {
     Set<String> sources = union(input.sourceNames(), table.sourceNames());
     StreamNode.TableJoin<K, V, VT, VR> join =
         new StreamNode.TableJoin<>(
-            name, input.node(), table.node(), joiner, left, List.copyOf(sources));
+            name,
+            input.node(),
+            table.node(),
+            joiner,
+            left,
+            grace(options, name, table.node()),
+            List.copyOf(sources));
     SerdePair<K, VR> types =
         stream.serdes().overriddenBy(options.keySerde(), null).<VR>withoutValue();
     return new KStreamImpl<>(recorder, recorder.add(join), sources, types, false);
+  }
+
+  /** Where records wait, if they do. */
+  private <VT> StreamNode.@Nullable Grace grace(
+      JoinedOptions<K, V, VT> options, String name, TableNode<K, VT> table) {
+    Duration period = options.gracePeriod();
+    if (period == null) {
+      return null;
+    }
+    long historyMs =
+        RowVersions.historyMs(table)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        ("join %s has a grace period, so that its table must keep versions of its"
+                                + " rows; give it Materialized.as(Stores"
+                                + ".persistentVersionedKeyValueStore(...))")
+                            .formatted(name)));
+    if (period.toMillis() > historyMs) {
+      throw new IllegalArgumentException(
+          "the grace period of join %s is %d ms, but its table keeps versions for %d ms only"
+              .formatted(name, period.toMillis(), historyMs));
+    }
+    SerdePair<K, V> types =
+        stream.serdes().overriddenBy(options.keySerde(), options.leftValueSerde());
+    StoreSpec buffer =
+        new StoreSpec(
+            name + "-Buffer",
+            new StoreSpec.Kind.Buffer(),
+            types.key(),
+            types.value(),
+            false,
+            true,
+            false,
+            Map.of());
+    return new StreamNode.Grace(
+        period.toMillis(), new SpecStoreBuilder<>(buffer, RecordBuffer<K, V>::new));
   }
 
   <KT, VT, VR> KStream<K, VR> global(

@@ -151,6 +151,7 @@ public sealed interface StreamNode extends GraphNode {
    * Combines records with rows.
    *
    * @param left whether records without a row are passed on
+   * @param grace how long records wait for rows; null to join them at once
    * @param sourceNames sources that need the same partitions
    */
   record TableJoin<K, V, VT, VR>(
@@ -159,6 +160,7 @@ public sealed interface StreamNode extends GraphNode {
       TableNode<K, VT> table,
       ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VR> joiner,
       boolean left,
+      @Nullable Grace grace,
       List<String> sourceNames)
       implements StreamNode {
     @Override
@@ -166,6 +168,13 @@ public sealed interface StreamNode extends GraphNode {
       return List.of(input, table);
     }
   }
+
+  /**
+   * How long the records of a stream wait for the rows of a table.
+   *
+   * @param buffer where they wait
+   */
+  record Grace(long periodMs, StoreBuilder<?> buffer) {}
 
   /**
    * Combines the records of two streams; its name is that of the node where the results meet.

@@ -7,7 +7,6 @@ import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class AggregateOperator<K, V, VA> extends Operator<K, V, K, Change<
   private final Initializer<VA> initializer;
   private final Aggregator<? super K, ? super V, VA> aggregator;
   private final OldValues oldValues;
-  private @Nullable TimestampedKeyValueStore<K, VA> store;
+  private @Nullable RowStore<K, VA> store;
   private boolean sendOldValues;
 
   private AggregateOperator(
@@ -43,7 +42,7 @@ public final class AggregateOperator<K, V, VA> extends Operator<K, V, K, Change<
   @Override
   public void init(ProcessorContext<K, Change<VA>> context) {
     super.init(context);
-    store = requireNonNull(context.getStateStore(storeName), storeName);
+    store = RowStore.open(context, storeName);
     sendOldValues = oldValues.sentIn(context().emitMode());
   }
 
@@ -54,14 +53,15 @@ public final class AggregateOperator<K, V, VA> extends Operator<K, V, K, Change<
       drop("its key or value is null, so that it cannot be aggregated");
       return;
     }
-    TimestampedKeyValueStore<K, VA> rows = requireNonNull(store);
+    RowStore<K, VA> rows = requireNonNull(store);
     ValueAndTimestamp<VA> old = rows.get(key);
     VA aggregate = old == null ? initializer.apply() : old.value();
     long timestampMs =
         old == null ? record.timestamp() : Math.max(record.timestamp(), old.timestamp());
     VA updated = aggregator.apply(key, record.value(), aggregate);
-    rows.put(key, ValueAndTimestamp.make(updated, timestampMs));
-    Change<VA> change = Changes.aggregated(updated, old, sendOldValues);
-    forward(new Record<>(key, change, timestampMs, record.headers()));
+    Change<VA> change = rows.put(key, Changes.aggregated(updated, old, sendOldValues), timestampMs);
+    if (change != null) {
+      forward(new Record<>(key, change, timestampMs, record.headers()));
+    }
   }
 }

@@ -46,6 +46,10 @@ public final class ForeignChangeOperator<K, KO, VO>
       drop("its key is null, so that nothing refers to it");
       return;
     }
+    if (!record.value().latest()) {
+      dropOutdated();
+      return;
+    }
     VO value = record.value().newValue();
     Bytes prefix = requireNonNull(keys).prefix(record.key(), record.headers());
     try (KeyValueIterator<Bytes, ValueAndTimestamp<Subscription<K>>> references =

@@ -30,6 +30,11 @@ abstract class Operator<KIn, VIn, KOut, VOut> implements Processor<KIn, VIn, KOu
     context().forward(record);
   }
 
+  /** Drops a version of a row that a later one has replaced already. */
+  final void dropOutdated() {
+    drop("its table has a later version of the row");
+  }
+
   /** Drops the record in process: a line in the log and a tick of the counter. */
   final void drop(String reason) {
     context().dropRecord();

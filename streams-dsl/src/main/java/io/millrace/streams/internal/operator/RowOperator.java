@@ -1,18 +1,14 @@
 package io.millrace.streams.internal.operator;
 
-import static java.util.Objects.requireNonNull;
-
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedKeyValueStore;
-import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /** A table operator that makes each row from one row of another table. */
 abstract class RowOperator<K, V, VR> extends Operator<K, Change<V>, K, Change<VR>> {
   private final @Nullable String storeName;
   private final OldValues oldValues;
-  private @Nullable TimestampedKeyValueStore<K, VR> store;
+  private @Nullable RowStore<K, VR> store;
   private boolean sendOldValues;
 
   RowOperator(@Nullable String storeName, OldValues oldValues) {
@@ -25,7 +21,7 @@ abstract class RowOperator<K, V, VR> extends Operator<K, Change<V>, K, Change<VR
     super.init(context);
     sendOldValues = oldValues.sentIn(context().emitMode());
     if (storeName != null) {
-      store = requireNonNull(context.getStateStore(storeName), storeName);
+      store = RowStore.open(context, storeName);
     }
   }
 
@@ -42,14 +38,15 @@ abstract class RowOperator<K, V, VR> extends Operator<K, Change<V>, K, Change<VR
     Change<V> change = record.value();
     VR newRow = rowOrNull(key, change.newValue());
     if (!sendOldValues) {
-      return Change.to(newRow);
+      return Change.<VR>to(newRow).withLatest(change.latest());
     }
     if (store != null) {
       return Changes.of(newRow, store.get(key), true);
     }
     VR oldRow = rowOrNull(key, change.oldValue());
     boolean noRow = oldRow == null && change.oldTimestampMs() != Change.NOT_KNOWN;
-    return new Change<>(newRow, oldRow, noRow ? Change.NO_ROW : change.oldTimestampMs());
+    long oldMs = noRow ? Change.NO_ROW : change.oldTimestampMs();
+    return new Change<>(newRow, oldRow, oldMs, change.latest());
   }
 
   private @Nullable VR rowOrNull(K key, @Nullable V value) {
@@ -57,9 +54,9 @@ abstract class RowOperator<K, V, VR> extends Operator<K, Change<V>, K, Change<VR
   }
 
   final void update(Record<K, Change<V>> record, Change<VR> change) {
-    if (store != null) {
-      store.put(record.key(), ValueAndTimestamp.make(change.newValue(), record.timestamp()));
+    Change<VR> kept = store == null ? change : store.put(record.key(), change, record.timestamp());
+    if (kept != null) {
+      forward(record.withValue(kept));
     }
-    forward(record.withValue(change));
   }
 }

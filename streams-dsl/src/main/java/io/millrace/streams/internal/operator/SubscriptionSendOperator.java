@@ -46,6 +46,10 @@ public final class SubscriptionSendOperator<K, V, KO>
   @Override
   public void process(Record<K, Change<V>> record) {
     Change<V> change = record.value();
+    if (!change.latest()) {
+      dropOutdated();
+      return;
+    }
     KO oldReference = join.reference(record.key(), change.oldValue());
     KO newReference = join.reference(record.key(), change.newValue());
     Bytes fingerprint = requireNonNull(fingerprints).of(change.newValue(), record.headers());

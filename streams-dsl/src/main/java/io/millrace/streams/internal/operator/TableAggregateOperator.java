@@ -8,7 +8,6 @@ import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class TableAggregateOperator<K, V, VA> extends Operator<K, Change<V
   private final String storeName;
   private final Functions<K, V, VA> functions;
   private final OldValues oldValues;
-  private @Nullable TimestampedKeyValueStore<K, VA> store;
+  private @Nullable RowStore<K, VA> store;
   private boolean sendOldValues;
 
   /** What the user gave. */
@@ -42,7 +41,7 @@ public final class TableAggregateOperator<K, V, VA> extends Operator<K, Change<V
   @Override
   public void init(ProcessorContext<K, Change<VA>> context) {
     super.init(context);
-    store = requireNonNull(context.getStateStore(storeName), storeName);
+    store = RowStore.open(context, storeName);
     sendOldValues = oldValues.sentIn(context().emitMode());
   }
 
@@ -52,14 +51,15 @@ public final class TableAggregateOperator<K, V, VA> extends Operator<K, Change<V
     if (key == null) {
       throw new StreamsException("a group with a null key cannot be aggregated");
     }
-    TimestampedKeyValueStore<K, VA> rows = requireNonNull(store);
+    RowStore<K, VA> rows = requireNonNull(store);
     ValueAndTimestamp<VA> old = rows.get(key);
     long timestampMs =
         old == null ? record.timestamp() : Math.max(record.timestamp(), old.timestamp());
     VA updated = update(key, record.value(), old == null ? null : old.value());
-    rows.put(key, ValueAndTimestamp.make(updated, timestampMs));
-    Change<VA> change = Changes.aggregated(updated, old, sendOldValues);
-    forward(new Record<>(key, change, timestampMs, record.headers()));
+    Change<VA> change = rows.put(key, Changes.aggregated(updated, old, sendOldValues), timestampMs);
+    if (change != null) {
+      forward(new Record<>(key, change, timestampMs, record.headers()));
+    }
   }
 
   private @Nullable VA update(K key, Change<V> change, @Nullable VA aggregate) {

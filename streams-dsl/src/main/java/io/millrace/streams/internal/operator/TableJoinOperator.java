@@ -42,6 +42,10 @@ public final class TableJoinOperator<K, V, VO, VR> extends Operator<K, Change<V>
       return;
     }
     Change<V> change = record.value();
+    if (!change.latest()) {
+      dropOutdated();
+      return;
+    }
     ValueAndTimestamp<VO> row = requireNonNull(reader).get(record.key());
     boolean nothingHappened =
         row == null

@@ -34,6 +34,10 @@ public final class TableRegroupOperator<K, V, KR, VR>
     if (record.key() == null) {
       throw new StreamsException("a row with a null key cannot be grouped");
     }
+    if (!record.value().latest()) {
+      dropOutdated();
+      return;
+    }
     KeyValue<? extends KR, ? extends VR> from = select(record.key(), record.value().oldValue());
     KeyValue<? extends KR, ? extends VR> to = select(record.key(), record.value().newValue());
     if (from != null && to != null && from.key.equals(to.key)) {

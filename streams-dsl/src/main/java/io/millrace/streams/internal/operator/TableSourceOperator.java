@@ -1,11 +1,8 @@
 package io.millrace.streams.internal.operator;
 
-import static java.util.Objects.requireNonNull;
-
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +14,7 @@ public final class TableSourceOperator<K, V> extends Operator<K, V, K, Change<V>
 
   private final @Nullable String storeName;
   private final OldValues oldValues;
-  private @Nullable TimestampedKeyValueStore<K, V> store;
+  private @Nullable RowStore<K, V> store;
   private boolean sendOldValues;
 
   private TableSourceOperator(@Nullable String storeName, OldValues oldValues) {
@@ -35,7 +32,7 @@ public final class TableSourceOperator<K, V> extends Operator<K, V, K, Change<V>
   public void init(ProcessorContext<K, Change<V>> context) {
     super.init(context);
     if (storeName != null) {
-      store = requireNonNull(context.getStateStore(storeName), storeName);
+      store = RowStore.open(context, storeName);
       sendOldValues = oldValues.sentIn(context().emitMode());
     }
   }
@@ -51,9 +48,9 @@ public final class TableSourceOperator<K, V> extends Operator<K, V, K, Change<V>
     }
   }
 
-  private void update(TimestampedKeyValueStore<K, V> store, Record<K, V> record) {
+  private void update(RowStore<K, V> store, Record<K, V> record) {
     ValueAndTimestamp<V> old = store.get(record.key());
-    if (old != null && record.timestamp() < old.timestamp()) {
+    if (old != null && record.timestamp() < old.timestamp() && !store.isVersioned()) {
       LOG.warn(
           "table with store {} was updated out of order, from time {} to {}; topic={} offset={}",
           storeName,
@@ -62,7 +59,10 @@ public final class TableSourceOperator<K, V> extends Operator<K, V, K, Change<V>
           context().recordContext().topic(),
           context().recordContext().offset());
     }
-    store.put(record.key(), ValueAndTimestamp.make(record.value(), record.timestamp()));
-    forward(record.withValue(Changes.of(record.value(), old, sendOldValues)));
+    Change<V> change = Changes.of(record.value(), old, sendOldValues);
+    Change<V> stored = store.put(record.key(), change, record.timestamp());
+    if (stored != null) {
+      forward(record.withValue(stored));
+    }
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on the changes of a table as records: each at once, or one per key when everything above
- * is at rest.
+ * is at rest. Versions that came too late to be the current row are passed on at once only, for
+ * they are no change of it.
  */
 public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K, V> {
   private final @Nullable String storeName;
@@ -57,7 +58,7 @@ public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K,
   public void process(Record<K, Change<V>> record) {
     if (held == null) {
       forward(record.<V>withValue(record.value().newValue()));
-    } else {
+    } else if (record.value().latest()) {
       held.add(record);
     }
   }

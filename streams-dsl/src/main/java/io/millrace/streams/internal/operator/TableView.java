@@ -9,7 +9,6 @@ import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
 import io.millrace.streams.state.SessionStore;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import java.util.Set;
@@ -36,14 +35,9 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
     return opener.open(context);
   }
 
-  /** The rows of a key-value store. */
+  /** The rows of a key-value store, or of a versioned one. */
   public static <K, V> TableView<K, V> ofStore(String name) {
-    return new TableView<>(
-        Set.of(name),
-        context -> {
-          TimestampedKeyValueStore<K, V> store = requireNonNull(context.getStateStore(name), name);
-          return store::get;
-        });
+    return new TableView<>(Set.of(name), context -> RowStore.open(context, name));
   }
 
   /** The rows of a window store. */
@@ -74,13 +68,10 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
   public TableView<K, V> filtered(Predicate<? super K, ? super V> predicate, boolean wanted) {
     return new TableView<>(
         stores,
-        context -> {
-          TableReader<K, V> reader = open(context);
-          return key -> {
-            ValueAndTimestamp<V> row = reader.get(key);
-            return row != null && predicate.test(key, row.value()) == wanted ? row : null;
-          };
-        });
+        context ->
+            new DerivedReader<>(
+                open(context),
+                (key, row) -> predicate.test(key, row.value()) == wanted ? row : null));
   }
 
   /** The rows without the changes that are held back in a buffer. */
@@ -106,15 +97,11 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper) {
     return new TableView<>(
         stores,
-        context -> {
-          TableReader<K, V> reader = open(context);
-          return key -> {
-            ValueAndTimestamp<V> row = reader.get(key);
-            return row == null
-                ? null
-                : ValueAndTimestamp.<VR>make(mapper.apply(key, row.value()), row.timestamp());
-          };
-        });
+        context ->
+            new DerivedReader<>(
+                open(context),
+                (key, row) ->
+                    ValueAndTimestamp.<VR>make(mapper.apply(key, row.value()), row.timestamp())));
   }
 
   /** The rows of a join. */

@@ -215,10 +215,20 @@ final class StreamLowering {
 
   private <K, V, VT, VR> void lowerTableJoin(StreamNode.TableJoin<K, V, VT, VR> join) {
     TableView<K, VT> view = tables.view(join.table());
+    StreamNode.Grace grace = join.grace();
     topology.addProcessor(
         join.name(),
-        StreamTableJoinOperator.supplier(view, join.joiner(), join.left()),
+        StreamTableJoinOperator.supplier(
+            view,
+            join.joiner(),
+            join.left(),
+            grace == null
+                ? null
+                : new StreamTableJoinOperator.Grace(grace.buffer().name(), grace.periodMs())),
         sources.inputName(join, join.input()));
+    if (grace != null) {
+      topology.addStateStore(grace.buffer(), join.name());
+    }
     topology.connectProcessorAndStateStores(join.name(), view.stores().toArray(String[]::new));
     sources.copartition(join.sourceNames());
   }

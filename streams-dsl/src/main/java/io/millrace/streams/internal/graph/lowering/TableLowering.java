@@ -1,5 +1,7 @@
 package io.millrace.streams.internal.graph.lowering;
 
+import io.millrace.streams.errors.TopologyException;
+import io.millrace.streams.internal.graph.RowVersions;
 import io.millrace.streams.internal.graph.TableNode;
 import io.millrace.streams.internal.operator.OldValues;
 import io.millrace.streams.internal.operator.PassThroughOperator;
@@ -44,6 +46,7 @@ final class TableLowering {
       lowerAggregate(aggregate);
       return;
     } else if (node instanceof TableNode.Suppress<?, ?> suppress) {
+      requireNoVersions(suppress);
       topology.addProcessor(
           node.name(),
           SuppressOperator.supplier(suppress.buffer().name(), suppress.rule()),
@@ -62,6 +65,15 @@ final class TableLowering {
         store.withLoggingDisabled();
       }
       topology.addStateStore(store, node.name());
+    }
+  }
+
+  private static void requireNoVersions(TableNode.Suppress<?, ?> suppress) {
+    if (RowVersions.areKeptBy(suppress.input())) {
+      throw new TopologyException(
+          ("suppress \"%s\" follows a table that keeps versions of its rows, or one that is filtered"
+                  + " or mapped from such a table; changes of those cannot be held back")
+              .formatted(suppress.name()));
     }
   }
 
@@ -93,7 +105,11 @@ final class TableLowering {
     topology.addProcessor(
         filter.name(),
         TableFilterOperator.supplier(
-            filter.predicate(), filter.wanted(), needs.storeName(filter), needs.oldValues(filter)),
+            filter.predicate(),
+            filter.wanted(),
+            RowVersions.areKeptBy(filter.input()),
+            needs.storeName(filter),
+            needs.oldValues(filter)),
         sources.inputName(filter, filter.input()));
   }
 
