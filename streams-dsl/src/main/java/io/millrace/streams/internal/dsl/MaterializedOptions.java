@@ -58,8 +58,8 @@ final class MaterializedOptions<K, V, S extends StateStore> extends Materialized
   }
 
   /**
-   * A store of rows by key, or of their versions; like the others it is one of the defaults' if none
-   * is asked for.
+   * A store of rows by key, or of their versions; like the others it is one of the defaults' if
+   * none is asked for.
    */
   static <K, V> StoreBuilder<?> keyValueStore(
       MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> options,
