@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
 import io.millrace.cli.shell.SqlCommand;
+import io.millrace.cli.server.ServerCommand;
 import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 
@@ -22,6 +23,8 @@ final class CommandFactory implements CommandLine.IFactory {
       return type.cast(new SqlCommand(console, System.in));
     } else if (type == TestCommand.class) {
       return type.cast(new TestCommand(console));
+    } else if (type == ServerCommand.class) {
+      return type.cast(new ServerCommand(console));
     }
     return CommandLine.defaultFactory().create(type);
   }

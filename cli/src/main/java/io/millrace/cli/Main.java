@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
 import io.millrace.cli.shell.SqlCommand;
+import io.millrace.cli.server.ServerCommand;
 import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, SqlCommand.class, TestCommand.class},
+    subcommands = {RunCommand.class, SqlCommand.class, TestCommand.class, ServerCommand.class},
     footer = {
       "",
       "Examples:",
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       "  millrace run --output json samples/flights.sql > flights.jsonl",
       "  millrace sql",
       "  millrace test samples/tests",
+      "  millrace server --listen 127.0.0.1:8088",
       "",
       "`millrace COMMAND --help` tells more about a command."
     })

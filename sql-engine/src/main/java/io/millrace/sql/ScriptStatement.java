@@ -1,8 +1,11 @@
 package io.millrace.sql;
 
+import io.millrace.sql.api.QuerySubject;
 import io.millrace.sql.api.SourceLocation;
 import io.millrace.sql.api.StatementSubject;
 import io.millrace.sql.internal.parser.ParsedStatement;
+import io.millrace.sql.internal.tree.QueryStatement;
+import java.util.Optional;
 
 /** A statement of a script that was read without a syntax error, ready to be executed. */
 public final class ScriptStatement {
@@ -29,6 +32,13 @@ public final class ScriptStatement {
   /** What the statement does, and to what. */
   public StatementSubject subject() {
     return parsed.statement().accept(new Subjects());
+  }
+
+  /** What a SELECT asks for; empty for other statements. */
+  public Optional<QuerySubject> query() {
+    return parsed.statement() instanceof QueryStatement select
+        ? Optional.of(QuerySubjects.of(select.query()))
+        : Optional.empty();
   }
 
   /** The whole text that {@link #location} counts lines in. */

@@ -8,11 +8,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** SQL values as plain text, for cells of tables and CSV. */
-final class ValueText {
+public final class ValueText {
   private ValueText() {}
 
   /** The text of a value; nested values as JSON; null gives {@code whenNull}. */
-  static String of(@Nullable Object value, String whenNull) {
+  public static String of(@Nullable Object value, String whenNull) {
     if (value == null) {
       return whenNull;
     }
