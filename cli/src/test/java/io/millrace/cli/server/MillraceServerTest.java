@@ -318,4 +318,13 @@ final class MillraceServerTest {
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(MAPPER.readTree(wrong.body()).at("/error/code").asText()).isEqualTo("SYNTAX_ERROR");
   }
+
+  @Test
+  void request_longerThanAllowed_isRefused() throws Exception {
+    String body = "{\"ksql\": \"%s\"}".formatted("-".repeat(ServerOptions.DEFAULT_MAX_BODY_BYTES));
+
+    HttpResponse<String> answer = test.send("/ksql", body);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+  }
 }

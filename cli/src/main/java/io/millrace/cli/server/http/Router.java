@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -13,6 +12,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,26 +121,27 @@ public final class Router extends Handler.Abstract {
   }
 
   private void read(Request request, Response response, Callback callback, Endpoint endpoint) {
-    Content.Source.asByteBufferAsync(request, maxBodyBytes)
-        .whenComplete(
-            (body, failure) -> {
-              ByteBuffer content = failure == null ? body : ByteBuffer.allocate(0);
-              Exchange exchange = new Exchange(request, response, callback, content);
-              if (failure == null) {
-                run(exchange, endpoint);
-              } else if (unwrapped(failure) instanceof IllegalStateException) {
-                String problem = "the body is longer than %d bytes".formatted(maxBodyBytes);
-                refuse(exchange, RestFailure.of(413, 41300, problem));
-              } else {
-                callback.failed(failure);
-              }
-            });
-  }
+    Content.Source.asByteArrayAsync(
+        request,
+        maxBodyBytes,
+        new Promise.Invocable<>() {
+          @Override
+          public void succeeded(byte[] body) {
+            run(new Exchange(request, response, callback, ByteBuffer.wrap(body)), endpoint);
+          }
 
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+          @Override
+          public void failed(Throwable failure) {
+            if (failure instanceof IllegalStateException) {
+              String problem = "the body is longer than %d bytes".formatted(maxBodyBytes);
+              refuse(
+                  new Exchange(request, response, callback, ByteBuffer.allocate(0)),
+                  RestFailure.of(413, 41300, problem));
+            } else {
+              callback.failed(failure);
+            }
+          }
+        });
   }
 
   private void run(Exchange exchange, Endpoint endpoint) {

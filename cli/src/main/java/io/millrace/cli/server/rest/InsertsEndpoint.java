@@ -2,6 +2,7 @@ package io.millrace.cli.server.rest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -32,6 +33,8 @@ public final class InsertsEndpoint {
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS);
+
+  private static final TypeReference<Map<String, @Nullable Object>> ROW = new TypeReference<>() {};
 
   private final SqlEngine engine;
 
@@ -84,8 +87,8 @@ public final class InsertsEndpoint {
     }
     try {
       head.path("properties")
-          .fields()
-          .forEachRemaining(p -> session.setProperty(p.getKey(), p.getValue().asText()));
+          .properties()
+          .forEach(p -> session.setProperty(p.getKey(), p.getValue().asText()));
     } catch (SqlException unknown) {
       throw RestFailure.of(400, 40000, unknown.primary());
     }
@@ -117,7 +120,7 @@ public final class InsertsEndpoint {
         if (!rows.hasNextValue()) {
           return null;
         }
-        session.insert(target, MAPPER.convertValue(rows.nextValue(), Map.class));
+        session.insert(target, MAPPER.convertValue(rows.nextValue(), ROW));
         return answer.put("status", "ok").put("seq", number);
       } catch (SqlException refused) {
         return error(answer, Errors.entity(refused), number);

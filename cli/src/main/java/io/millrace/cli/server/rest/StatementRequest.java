@@ -6,7 +6,6 @@ import io.millrace.sql.ScriptStatement;
 import io.millrace.sql.SqlEngine;
 import io.millrace.sql.SqlSession;
 import io.millrace.sql.api.SqlException;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,7 @@ record StatementRequest(String sql, Map<String, String> properties, Map<String, 
     if (!node.isObject()) {
       throw RestFailure.of(400, 40000, "entry \"%s\" is not an object".formatted(name));
     }
-    for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = all.next();
-      target.put(entry.getKey(), entry.getValue().asText());
-    }
+    node.properties().forEach(entry -> target.put(entry.getKey(), entry.getValue().asText()));
   }
 
   /**
