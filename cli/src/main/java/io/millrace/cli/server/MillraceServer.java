@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server over an engine, from start to close. Thread-safe. */
@@ -65,10 +66,11 @@ public final class MillraceServer implements AutoCloseable {
               "/ws/query",
               new QuerySocket(queries),
               threads.workers());
-      threads
-          .timer()
-          .scheduleAtFixedRate(
-              active::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+      ScheduledFuture<?> unused =
+          threads
+              .timer()
+              .scheduleAtFixedRate(
+                  active::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
       String uri =
           "%s://%s:%d"
               .formatted(
