@@ -7,9 +7,12 @@ import io.millrace.cli.server.http.HttpServer;
 import io.millrace.sql.SqlEngine;
 import io.millrace.sql.SqlOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -153,12 +156,19 @@ public final class ServerCommand implements Callable<Integer> {
 
   private void announce(MillraceServer server, ServerOptions options) {
     console.note("Millrace is listening on " + server.uri());
-    boolean local = options.address().getAddress().isLoopbackAddress();
-    if (!local && !options.authentication().required()) {
+    if (!isLoopback(options.address().getHostString()) && !options.authentication().required()) {
       console.note(
           "Everybody who reaches this port may do everything; use --users to ask for passwords.");
     }
     console.flush();
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
   }
 
   private ServerOptions options() {
@@ -169,14 +179,10 @@ public final class ServerCommand implements Callable<Integer> {
     int colon = listen.lastIndexOf(':');
     try {
       int port = Integer.parseInt(listen.substring(colon + 1));
-      InetSocketAddress address = new InetSocketAddress(listen.substring(0, colon), port);
-      if (!address.isUnresolved()) {
-        return address;
-      }
+      return InetSocketAddress.createUnresolved(listen.substring(0, colon), port);
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException malformed) {
       throw wrong("--listen takes HOST:PORT, found \"%s\"".formatted(listen));
     }
-    throw wrong("host of --listen is not known: \"%s\"".formatted(listen));
   }
 
   private Optional<HttpServer.Tls> tls() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How a server is started. Immutable.
  *
- * @param address where it listens; port 0 takes a free one
+ * @param address where it listens, not resolved; port 0 takes a free one
  * @param tls key and certificate; empty for clear text
  * @param authentication who may use it
  * @param maxBodyBytes longest request, other than one that streams
@@ -31,7 +31,7 @@ public record ServerOptions(
   /** Clear text on the loopback interface, without authentication, default limits. */
   public static ServerOptions local(int port) {
     return new ServerOptions(
-        new InetSocketAddress("127.0.0.1", port),
+        InetSocketAddress.createUnresolved("127.0.0.1", port),
         Optional.empty(),
         Authentication.none(),
         DEFAULT_MAX_BODY_BYTES,
