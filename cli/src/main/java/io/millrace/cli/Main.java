@@ -2,8 +2,8 @@ package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
-import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.server.ServerCommand;
+import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.test.TestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
