@@ -13,6 +13,7 @@ import java.util.Optional;
  * What a query means: its sources, and its expressions with every column qualified by the name of
  * its source.
  *
+ * @param distinct whether equal rows of the result are given once
  * @param inputs the sources, in the order of the joins; at least one
  * @param joins one step for each source but the first
  * @param joinKeys the key columns of the joined rows; none without joins
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param items the columns of the result, in order
  */
 public record QueryAnalysis(
+    boolean distinct,
     List<InputSource> inputs,
     List<JoinStep> joins,
     List<KeyForms> joinKeys,

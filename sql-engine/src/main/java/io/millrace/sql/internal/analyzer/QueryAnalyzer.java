@@ -10,6 +10,7 @@ import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Literal;
 import io.millrace.sql.internal.tree.Query;
 import io.millrace.sql.internal.tree.Select;
+import io.millrace.sql.internal.tree.UnionAll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,20 +32,17 @@ public final class QueryAnalyzer {
   }
 
   /**
-   * Analyses {@code query}.
+   * Analyses {@code query}: one analysis for each SELECT, several with UNION ALL.
    *
    * @param transientQuery whether it is a push or pull query, which has fewer rules for keys and
    *     names
    * @throws io.millrace.sql.api.SqlException when it means nothing, or is not supported yet
    */
-  public QueryAnalysis analyze(Query query, boolean transientQuery) {
-    if (!(query.body() instanceof Select select)) {
-      throw Problems.notSupported(query.body(), "UNION ALL");
-    }
-    if (select.distinct()) {
-      throw Problems.notSupported(select, "SELECT DISTINCT");
-    }
-    if (query.emission() == Emission.FINAL && select.window().isEmpty()) {
+  public List<QueryAnalysis> analyze(Query query, boolean transientQuery) {
+    List<Select> selects =
+        query.body() instanceof UnionAll union ? union.selects() : List.of((Select) query.body());
+    if (query.emission() == Emission.FINAL
+        && selects.stream().anyMatch(select -> select.window().isEmpty())) {
       throw Problems.invalid(
           query,
           "EMIT FINAL needs windows, which have an end",
@@ -56,7 +54,35 @@ public final class QueryAnalyzer {
           "a query that keeps running takes no LIMIT and no ORDER BY",
           "Use them in the SELECT that reads its result.");
     }
-    return analyze(select, transientQuery, query.emission() == Emission.FINAL);
+    boolean onlyFinal = query.emission() == Emission.FINAL;
+    List<QueryAnalysis> analyses = new ArrayList<>();
+    for (Select select : selects) {
+      QueryAnalysis analysis = analyze(select, transientQuery, onlyFinal);
+      if (selects.size() > 1) {
+        requireStream(select, analysis, "UNION ALL");
+      }
+      if (select.distinct()) {
+        requireStream(select, analysis, "SELECT DISTINCT");
+      }
+      analyses.add(analysis);
+    }
+    return analyses;
+  }
+
+  private static void requireStream(Select select, QueryAnalysis analysis, String what) {
+    if (analysis.grouping().isPresent()) {
+      throw Problems.invalid(
+          select,
+          "%s takes rows of streams, not groups".formatted(what),
+          "Make it a stream with CREATE STREAM ... AS SELECT, and group that.");
+    }
+    if (analysis.first().source().isTable()) {
+      throw Problems.invalid(
+          select.from(),
+          "%s takes streams, but %s is a table"
+              .formatted(what, analysis.first().source().describe()),
+          "Declare a stream over the topic of the table to read its changes.");
+    }
   }
 
   private QueryAnalysis analyze(Select select, boolean transientQuery, boolean onlyFinal) {
@@ -87,6 +113,7 @@ public final class QueryAnalyzer {
       requireNoHaving(select);
     }
     return new QueryAnalysis(
+        select.distinct(),
         scope.inputs(),
         relations.joins(),
         relations.joinKeys(),

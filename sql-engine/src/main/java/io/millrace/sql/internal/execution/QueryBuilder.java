@@ -7,6 +7,7 @@ import io.millrace.sql.internal.plan.PlanningContext;
 import io.millrace.sql.internal.plan.QueryPlan;
 import io.millrace.sql.internal.plan.QueryPlanner;
 import io.millrace.sql.internal.tree.Query;
+import java.util.List;
 
 /** Analyses and plans queries. */
 final class QueryBuilder {
@@ -22,7 +23,7 @@ final class QueryBuilder {
     return QueryPlanner.planPush(context, analyze(catalog, context, query, true));
   }
 
-  private static QueryAnalysis analyze(
+  private static List<QueryAnalysis> analyze(
       Catalog catalog, PlanningContext context, Query query, boolean transientQuery) {
     return new QueryAnalyzer(catalog, context.functions()).analyze(query, transientQuery);
   }

@@ -1,6 +1,8 @@
 package io.millrace.sql.internal.lowering;
 
 import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.plan.ProjectNode;
+import io.millrace.sql.internal.plan.ProjectNode.Projected;
 import io.millrace.sql.internal.row.SqlRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,11 @@ public final class Projection {
   /** Creates a projection whose rows have a column for each expression. */
   public Projection(List<CompiledExpression> expressions) {
     this.expressions = expressions.toArray(CompiledExpression[]::new);
+  }
+
+  /** Returns the projection to the columns of a step. */
+  static Projection of(ProjectNode step) {
+    return new Projection(step.columns().stream().map(Projected::expression).toList());
   }
 
   /** Returns the row computed from {@code row}. */

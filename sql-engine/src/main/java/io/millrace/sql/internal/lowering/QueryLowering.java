@@ -50,8 +50,7 @@ public final class QueryLowering {
     this.plan = plan;
     this.sink = sink;
     this.inputs = new StreamLowering(context, builder);
-    this.projection =
-        new Projection(plan.root().columns().stream().map(Projected::expression).toList());
+    this.projection = Projection.of(plan.root());
   }
 
   /** Returns the topology of {@code plan}, whose rows go to {@code sink}. */
@@ -71,7 +70,7 @@ public final class QueryLowering {
     if (below instanceof AggregateNode aggregate) {
       view = Optional.of(lowerAggregate(aggregate, having));
     } else if (plan.table()) {
-      view = Optional.of(lowerTable(root));
+      view = lowerTable(root);
     } else {
       lowerStream(root);
       view = Optional.empty();
@@ -80,10 +79,12 @@ public final class QueryLowering {
   }
 
   private void lowerStream(ProjectNode root) {
-    KStream<SqlRow, SqlRow> rows =
-        (plan.identity().isPresent() ? changes(root.input()) : inputs.stream(root.input()))
-            .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
-    write(rows);
+    write(plan.identity().isPresent() ? changesProjected(root) : inputs.projected(root));
+  }
+
+  private KStream<SqlRow, SqlRow> changesProjected(ProjectNode root) {
+    return changes(root.input())
+        .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
   }
 
   /** The changes of a table: a row that does not satisfy WHERE any more has left the result. */
@@ -96,7 +97,16 @@ public final class QueryLowering {
             row -> row != null && filter.condition().test(row) ? row : null, inputs.name("filter"));
   }
 
-  private View lowerTable(ProjectNode root) {
+  /** A table of windows has no view of its own: its rows are read from its topic. */
+  private Optional<View> lowerTable(ProjectNode root) {
+    if (plan.window().isPresent()) {
+      write(
+          inputs
+              .table(root.input())
+              .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"))
+              .toStream(inputs.name("changes")));
+      return Optional.empty();
+    }
     Materialized<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>> store =
         Materialized.<SqlRow, SqlRow, KeyValueStore<Bytes, byte[]>>as(VIEW_STORE)
             .withKeySerde(StateSerdes.keys(ScanLowering.types(root.keyColumns())))
@@ -107,7 +117,8 @@ public final class QueryLowering {
             .mapValues(
                 row -> row == null ? null : projection.apply(row), inputs.name("project"), store);
     write(rows.toStream(inputs.name("changes")));
-    return new View(VIEW_STORE, Optional.empty(), (key, startMs, endMs, stored) -> stored);
+    return Optional.of(
+        new View(VIEW_STORE, Optional.empty(), (key, startMs, endMs, stored) -> stored));
   }
 
   private View lowerAggregate(AggregateNode node, List<CompiledExpression> having) {

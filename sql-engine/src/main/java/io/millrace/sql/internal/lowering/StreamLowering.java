@@ -2,12 +2,15 @@ package io.millrace.sql.internal.lowering;
 
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.expression.ColumnScope;
+import io.millrace.sql.internal.plan.DistinctNode;
 import io.millrace.sql.internal.plan.ExpandNode;
 import io.millrace.sql.internal.plan.FilterNode;
 import io.millrace.sql.internal.plan.JoinNode;
 import io.millrace.sql.internal.plan.PlanNode;
+import io.millrace.sql.internal.plan.ProjectNode;
 import io.millrace.sql.internal.plan.RekeyNode;
 import io.millrace.sql.internal.plan.ScanNode;
+import io.millrace.sql.internal.plan.UnionNode;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.kstream.KStream;
@@ -54,6 +57,15 @@ final class StreamLowering {
       return rekeyed(rekey);
     } else if (node instanceof JoinNode join) {
       return new JoinLowering(context, builder, this).stream(join);
+    } else if (node instanceof ProjectNode project) {
+      return projected(project);
+    } else if (node instanceof DistinctNode distinct) {
+      return new DistinctLowering(builder, this, text("distinct")).stream(distinct);
+    } else if (node instanceof UnionNode union) {
+      return union.inputs().stream()
+          .map(this::stream)
+          .reduce((one, other) -> one.merge(other, name("union")))
+          .orElseThrow();
     }
     throw new IllegalStateException("not a stream: " + node.describe());
   }
@@ -68,6 +80,13 @@ final class StreamLowering {
       return new JoinLowering(context, builder, this).table(join);
     }
     throw new IllegalStateException("not a table: " + node.describe());
+  }
+
+  /** The rows of a SELECT; a record without a value stays one. */
+  KStream<SqlRow, SqlRow> projected(ProjectNode project) {
+    Projection projection = Projection.of(project);
+    return stream(project.input())
+        .mapValues(row -> row == null ? null : projection.apply(row), name("project"));
   }
 
   private KStream<SqlRow, SqlRow> rekeyed(RekeyNode rekey) {

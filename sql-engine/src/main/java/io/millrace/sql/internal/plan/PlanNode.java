@@ -5,7 +5,15 @@ import java.util.List;
 
 /** A step of a plan. */
 public sealed interface PlanNode
-    permits ScanNode, JoinNode, FilterNode, RekeyNode, ExpandNode, AggregateNode, ProjectNode {
+    permits DistinctNode,
+        UnionNode,
+        ScanNode,
+        JoinNode,
+        FilterNode,
+        RekeyNode,
+        ExpandNode,
+        AggregateNode,
+        ProjectNode {
 
   /** Returns the columns of the rows that the step yields. */
   ColumnScope layout();

@@ -4,6 +4,10 @@ import io.millrace.sql.api.Column;
 import io.millrace.sql.api.Schema;
 import io.millrace.sql.internal.expression.ColumnScope;
 import io.millrace.sql.internal.expression.CompiledExpression;
+import io.millrace.sql.internal.expression.ExpressionCompiler;
+import io.millrace.sql.internal.tree.ColumnRef;
+import io.millrace.sql.internal.tree.Identifier;
+import io.millrace.sql.internal.tree.NodeLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +29,18 @@ public record ProjectNode(PlanNode input, List<Column> keyColumns, List<Projecte
   public ProjectNode {
     keyColumns = List.copyOf(keyColumns);
     columns = List.copyOf(columns);
+  }
+
+  /** Returns a step that yields the columns of {@code input} as they are. */
+  static ProjectNode all(PlanningContext context, PlanNode input, List<Column> keyColumns) {
+    ExpressionCompiler compiler = context.compiler(input.layout());
+    List<Projected> columns = new ArrayList<>();
+    for (ColumnScope.Entry entry : input.layout().entries()) {
+      ColumnRef ref =
+          new ColumnRef(Optional.empty(), Identifier.of(entry.name()), NodeLocation.NONE);
+      columns.add(new Projected(Column.value(entry.name(), entry.type()), compiler.compile(ref)));
+    }
+    return new ProjectNode(input, keyColumns, columns);
   }
 
   /** Returns the columns of the result, keys first. */

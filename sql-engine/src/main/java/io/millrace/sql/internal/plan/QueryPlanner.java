@@ -1,13 +1,14 @@
 package io.millrace.sql.internal.plan;
 
 import io.millrace.sql.api.Column;
+import io.millrace.sql.api.SqlException;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
-import io.millrace.sql.internal.analyzer.InputSource;
 import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
+import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
@@ -16,6 +17,7 @@ import io.millrace.sql.internal.parser.SqlFormatter;
 import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
 import io.millrace.sql.internal.plan.ProjectNode.Projected;
 import io.millrace.sql.internal.plan.QueryPlan.RowIdentity;
+import io.millrace.sql.internal.row.OrderedRowCodec;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
 import java.util.ArrayList;
@@ -39,20 +41,25 @@ public final class QueryPlanner {
    * @throws io.millrace.sql.api.SqlException when types do not fit, or the key columns are missing
    *     in the result
    */
-  public static QueryPlan plan(PlanningContext context, QueryAnalysis analysis) {
-    return new QueryPlanner(context, analysis).persistentPlan();
+  public static QueryPlan plan(PlanningContext context, List<QueryAnalysis> selects) {
+    return UnionPlanner.plan(
+        context,
+        selects,
+        selects.stream().map(one -> new QueryPlanner(context, one).persistentPlan()).toList());
   }
 
   /**
    * Returns the plan of a push query: all columns of the result are value columns, and a table that
    * is not aggregated is read as the stream of its changes.
    */
-  public static QueryPlan planPush(PlanningContext context, QueryAnalysis analysis) {
-    return new QueryPlanner(context, analysis).pushPlan();
+  public static QueryPlan planPush(PlanningContext context, List<QueryAnalysis> selects) {
+    return UnionPlanner.plan(
+        context,
+        selects,
+        selects.stream().map(one -> new QueryPlanner(context, one).pushPlan()).toList());
   }
 
   private QueryPlan persistentPlan() {
-    requireUnwindowedTables();
     boolean keyless = context.keyless() && !isTable();
     KeyRules.KeyedItems items = KeyRules.split(analysis, keyless);
     PlanNode input = keyless && items.keys().isEmpty() ? keyless(resultRows()) : resultRows();
@@ -62,7 +69,8 @@ public final class QueryPlanner {
       keyColumns.add(Column.key(key.name(), compiler.compile(key.expression()).type()));
     }
     ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
-    return new QueryPlan(root, isTable(), window(), Optional.empty(), context.errors());
+    return new QueryPlan(
+        distinct(root), isTable(), window(), Optional.empty(), context.errors());
   }
 
   private static PlanNode keyless(PlanNode rows) {
@@ -74,7 +82,11 @@ public final class QueryPlanner {
     ExpressionCompiler compiler = context.compiler(input.layout());
     ProjectNode root = new ProjectNode(input, List.of(), project(compiler, analysis.items()));
     return new QueryPlan(
-        root, analysis.grouping().isPresent(), Optional.empty(), identity(input), context.errors());
+        distinct(root),
+        analysis.grouping().isPresent(),
+        Optional.empty(),
+        identity(input),
+        context.errors());
   }
 
   /** Rows of a group, and of a table that is read as it is, have an identity. */
@@ -87,26 +99,46 @@ public final class QueryPlanner {
       }
       AggregateNode groups = (AggregateNode) below;
       groups.keys().forEach(key -> types.add(key.type()));
-      int bounds = groups.window().map(w -> w.shape().boundCount()).orElse(0);
-      types.addAll(Collections.nCopies(bounds, SqlTypes.BIGINT));
+      types.addAll(bounds(groups.window().map(WindowPlan::shape)));
     } else if (analysis.first().source().isTable()
         && analysis.joins().isEmpty()
         && analysis.tableCalls().isEmpty()
         && analysis.partitionBy().isEmpty()) {
-      analysis.first().source().schema().keyColumns().forEach(key -> types.add(key.type()));
+      Source table = analysis.first().source();
+      table.schema().keyColumns().forEach(key -> types.add(key.type()));
+      types.addAll(bounds(table.window()));
     } else {
       return Optional.empty();
     }
     return Optional.of(new RowIdentity(types, KeyRules.positions(analysis)));
   }
 
-  private void requireUnwindowedTables() {
-    for (InputSource input : analysis.inputs()) {
-      if (input.source().isTable() && input.source().window().isPresent()) {
-        throw Problems.notSupported(
-            analysis.items().get(0).origin(),
-            "a query that keeps running over the windowed %s".formatted(input.source().describe()));
-      }
+  /** The types of the bounds that windows add to a key. */
+  private static List<SqlType> bounds(Optional<WindowShape> window) {
+    return Collections.nCopies(window.map(WindowShape::boundCount).orElse(0), SqlTypes.BIGINT);
+  }
+
+  private ProjectNode distinct(ProjectNode root) {
+    if (!analysis.distinct()) {
+      return root;
+    }
+    requireNoMaps(root.columns());
+    List<SqlType> keyTypes = new ArrayList<>(root.keyColumns().stream().map(Column::type).toList());
+    boolean placed = !keyTypes.isEmpty() && analysis.partitionBy().isEmpty();
+    if (!keyTypes.isEmpty()) {
+      keyTypes.addAll(bounds(window()));
+    }
+    return ProjectNode.all(context, new DistinctNode(root, keyTypes, placed), root.keyColumns());
+  }
+
+  private void requireNoMaps(List<Projected> columns) {
+    try {
+      columns.forEach(column -> new OrderedRowCodec(List.of(column.column().type())));
+    } catch (SqlException map) {
+      throw Problems.invalid(
+          analysis.items().get(0).origin(),
+          "SELECT DISTINCT takes no columns that are or hold a MAP",
+          "Select entries of the map, or TO_JSON_STRING(<map>).");
     }
   }
 

@@ -23,7 +23,7 @@ public final class QueryUpgrade {
     Optional<List<PlanNode>> old = steps(before.root().input());
     Optional<List<PlanNode>> now = steps(after.root().input());
     if (old.isEmpty() || now.isEmpty()) {
-      return Optional.of("a query that joins cannot be replaced");
+      return Optional.of("a query of several sources cannot be replaced");
     }
     if (!shape(old.get()).equals(shape(now.get()))) {
       return Optional.of(
