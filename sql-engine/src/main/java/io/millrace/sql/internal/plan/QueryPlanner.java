@@ -69,8 +69,7 @@ public final class QueryPlanner {
       keyColumns.add(Column.key(key.name(), compiler.compile(key.expression()).type()));
     }
     ProjectNode root = new ProjectNode(input, keyColumns, project(compiler, items.values()));
-    return new QueryPlan(
-        distinct(root), isTable(), window(), Optional.empty(), context.errors());
+    return new QueryPlan(distinct(root), isTable(), window(), Optional.empty(), context.errors());
   }
 
   private static PlanNode keyless(PlanNode rows) {
