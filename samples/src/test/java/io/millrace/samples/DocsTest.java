@@ -88,7 +88,7 @@ final class DocsTest {
         #!/bin/sh
         export CLASSPATH='%s'
         exec '%s' -ea -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \\
-          io.millrace.cli.Main "$@"
+          ${MILLRACE_JAVA_OPTIONS:-} io.millrace.cli.Main "$@"
         """
             .formatted(Program.classPath(), java));
     Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
