@@ -4,11 +4,19 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A hash table of entries by key: open addressing with a mixing hash. Not thread-safe. */
+/**
+ * A hash table of entries by key: open addressing with a mixing hash, at most half full. The hashes
+ * stand beside the entries, so that a search touches no entry but the one it finds. Not
+ * thread-safe.
+ */
 final class EntryTable {
   private static final int INITIAL_SLOTS = 64;
 
   private @Nullable Entry[] slots = new Entry[INITIAL_SLOTS];
+
+  /** 0 where there is no entry. */
+  private int[] hashes = new int[INITIAL_SLOTS];
+
   private int count;
 
   /** A cached entry; its value is what the store holds now. */
@@ -44,14 +52,19 @@ final class EntryTable {
 
   static int hashOf(byte[] key) {
     int hash = Arrays.hashCode(key) * 0x9E3779B9;
-    return hash ^ (hash >>> 15);
+    hash ^= hash >>> 15;
+    return hash == 0 ? 1 : hash;
   }
 
   @Nullable Entry find(byte[] key, int hash) {
-    int mask = slots.length - 1;
+    int mask = hashes.length - 1;
     for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-      Entry entry = slots[slot];
-      if (entry == null || (entry.hash == hash && Arrays.equals(entry.key, key))) {
+      int found = hashes[slot];
+      if (found == 0) {
+        return null;
+      }
+      Entry entry = found == hash ? slots[slot] : null;
+      if (entry != null && Arrays.equals(entry.key, key)) {
         return entry;
       }
     }
@@ -59,7 +72,7 @@ final class EntryTable {
 
   /** Adds an entry under a key that is not in the table. */
   Entry add(byte[] key, int hash) {
-    if (count >= slots.length - (slots.length >> 2)) {
+    if (count >= slots.length >> 1) {
       rebuild(slots.length * 2, entry -> true);
     }
     Entry entry = new Entry(key, hash);
@@ -84,6 +97,7 @@ final class EntryTable {
   private void rebuild(int capacity, Visitor visitor) {
     @Nullable Entry[] old = slots;
     slots = new Entry[capacity];
+    hashes = new int[capacity];
     count = 0;
     for (Entry entry : old) {
       if (entry != null && visitor.keep(entry)) {
@@ -95,10 +109,11 @@ final class EntryTable {
   private void insert(Entry entry) {
     int mask = slots.length - 1;
     int slot = entry.hash & mask;
-    while (slots[slot] != null) {
+    while (hashes[slot] != 0) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = entry;
+    hashes[slot] = entry.hash;
     count++;
   }
 }
