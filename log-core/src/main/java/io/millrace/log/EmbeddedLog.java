@@ -47,16 +47,7 @@ public final class EmbeddedLog {
    * @throws LogException as {@link #open(Path, EmbeddedLogOptions)}
    */
   public static LogEngine open(EngineUrl url, EmbeddedLogOptions options) {
-    EngineSettings settings =
-        new EngineSettings(
-            options.maxOpenFiles(),
-            options.tailCacheBytes(),
-            options.checkpointInterval().toMillis(),
-            options.upkeepInterval().toMillis(),
-            options.compactionMapBytes(),
-            options.clock(),
-            options.newTopicId(),
-            options.expirations());
+    EngineSettings settings = settings(options);
     if (url.scheme().equals(EngineUrl.MEMORY)) {
       Path root = Path.of("/memory");
       return ENGINES.open(
@@ -73,6 +64,18 @@ public final class EmbeddedLog {
     EngineUrl real = new EngineUrl(EngineUrl.EMBEDDED, directory.toString());
     return ENGINES.open(
         real.toString(), () -> EmbeddedEngine.open(real, directory, new DiskStorage(), settings));
+  }
+
+  static EngineSettings settings(EmbeddedLogOptions options) {
+    return new EngineSettings(
+        options.maxOpenFiles(),
+        options.tailCacheBytes(),
+        options.checkpointInterval().toMillis(),
+        options.upkeepInterval().toMillis(),
+        options.compactionMapBytes(),
+        options.clock(),
+        options.newTopicId(),
+        options.expirations());
   }
 
   // Links are resolved, so that two names of one directory are one engine.

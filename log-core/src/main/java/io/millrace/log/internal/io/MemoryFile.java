@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 
 /** Bytes in pages on the heap; grows and shrinks without copying what is there. */
 final class MemoryFile implements StorageFile {
@@ -17,11 +18,23 @@ final class MemoryFile implements StorageFile {
   private long sizeBytes;
 
   private final InstantSource clock;
+  private final Lock change;
   private long modifiedMs;
 
-  MemoryFile(Path path, InstantSource clock) {
+  /** An empty file; whoever changes it holds {@code change}. */
+  MemoryFile(Path path, InstantSource clock, Lock change) {
     this.clock = clock;
     this.path = path;
+    this.change = change;
+  }
+
+  /** A file with the same content, whose changes are held up by another lock. */
+  synchronized MemoryFile copy(Lock itsChange) {
+    MemoryFile copy = new MemoryFile(path, clock, itsChange);
+    pages.forEach(page -> copy.pages.add(page.clone()));
+    copy.sizeBytes = sizeBytes;
+    copy.modifiedMs = modifiedMs;
+    return copy;
   }
 
   @Override
@@ -50,7 +63,16 @@ final class MemoryFile implements StorageFile {
   }
 
   @Override
-  public synchronized void write(ByteBuffer source, long positionBytes) {
+  public void write(ByteBuffer source, long positionBytes) {
+    change.lock();
+    try {
+      writeNow(source, positionBytes);
+    } finally {
+      change.unlock();
+    }
+  }
+
+  private synchronized void writeNow(ByteBuffer source, long positionBytes) {
     long at = positionBytes;
     while (source.hasRemaining()) {
       int inPage = (int) (at % PAGE_BYTES);
@@ -89,7 +111,16 @@ final class MemoryFile implements StorageFile {
   }
 
   @Override
-  public synchronized void truncate(long newSizeBytes) {
+  public void truncate(long newSizeBytes) {
+    change.lock();
+    try {
+      truncateNow(newSizeBytes);
+    } finally {
+      change.unlock();
+    }
+  }
+
+  private synchronized void truncateNow(long newSizeBytes) {
     if (newSizeBytes >= sizeBytes) {
       return;
     }

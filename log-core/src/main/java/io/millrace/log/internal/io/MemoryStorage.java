@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Files on the heap; they vanish with this object. Thread-safe. */
 public final class MemoryStorage implements Storage {
   private final TreeMap<Path, MemoryFile> files = new TreeMap<>();
   private final TreeSet<Path> directories = new TreeSet<>();
   private final InstantSource clock;
+
+  /** Whoever changes something holds the read lock, so that a copy shows one instant. */
+  private final ReadWriteLock changes = new ReentrantReadWriteLock();
 
   /** Makes an empty one with the system's clock. */
   public MemoryStorage() {
@@ -24,9 +29,26 @@ public final class MemoryStorage implements Storage {
     this.clock = clock;
   }
 
+  /** The same files as they are at this instant; neither sees what becomes of the other. */
+  public MemoryStorage copy() {
+    changes.writeLock().lock();
+    try {
+      return copyNow();
+    } finally {
+      changes.writeLock().unlock();
+    }
+  }
+
+  private synchronized MemoryStorage copyNow() {
+    MemoryStorage copy = new MemoryStorage(clock);
+    copy.directories.addAll(directories);
+    files.forEach((path, file) -> copy.files.put(path, file.copy(copy.changes.readLock())));
+    return copy;
+  }
+
   @Override
   public synchronized StorageFile open(Path file) {
-    return files.computeIfAbsent(file, path -> new MemoryFile(path, clock));
+    return files.computeIfAbsent(file, path -> new MemoryFile(path, clock, changes.readLock()));
   }
 
   @Override
