@@ -22,9 +22,7 @@ import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.query.StateQueryResult;
-import io.millrace.streams.runtime.EmitMode;
 import io.millrace.streams.runtime.MemberSpec;
-import io.millrace.streams.runtime.MemberSpec.StartPosition;
 import io.millrace.streams.state.HostInfo;
 import java.time.Duration;
 import java.util.Collection;
@@ -57,7 +55,6 @@ import org.slf4j.LoggerFactory;
  */
 public class MillraceStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MillraceStreams.class);
-  private static final String OFFSET_RESET = "auto.offset.reset";
 
   private final Topology topology;
   private final StreamsConfig config;
@@ -329,50 +326,11 @@ public class MillraceStreams implements AutoCloseable {
     return String.join(",", config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
   }
 
-  private MemberSpec spec() {
-    Properties settings = new Properties();
-    config
-        .originals()
-        .forEach(
-            (key, value) -> {
-              if (value != null) {
-                settings.put(key, value);
-              }
-            });
-    boolean eager =
-        isZero(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG)
-            || isZero(StreamsConfig.CACHE_MAX_BYTES_BUFFERING_CONFIG);
-    return new MemberSpec(
-        Application.MEMBER,
-        topology,
-        settings,
-        eager ? EmitMode.EAGER : EmitMode.ATOMIC,
-        startPosition(),
-        true,
-        Map.of());
-  }
-
-  private boolean isZero(String key) {
-    Object value = config.originals().get(key);
-    return value != null && value.toString().trim().equals("0");
-  }
-
-  private StartPosition startPosition() {
-    for (String prefix :
-        new String[] {StreamsConfig.MAIN_CONSUMER_PREFIX, StreamsConfig.CONSUMER_PREFIX, ""}) {
-      Object value = config.originals().get(prefix + OFFSET_RESET);
-      if (value != null) {
-        return value.toString().equals("latest") ? StartPosition.LATEST : StartPosition.EARLIEST;
-      }
-    }
-    return StartPosition.EARLIEST;
-  }
-
   /** This object as one instance of its application. */
   private final class Instance implements Application.Instance {
     @Override
     public MemberSpec spec() {
-      return MillraceStreams.this.spec();
+      return ApplicationSpec.of(topology, config);
     }
 
     @Override

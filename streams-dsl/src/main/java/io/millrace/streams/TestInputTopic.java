@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Pipes records into a topic of a {@link TopologyTestDriver}. Each call processes to the end. */
+/**
+ * Pipes records into a topic of a {@link TopologyTestDriver} or a {@link RuntimeTestDriver}. Each
+ * call processes to the end.
+ */
 public class TestInputTopic<K, V> {
-  private final TopologyTestDriver driver;
+  private final TestAccess driver;
   private final String topic;
   private final Serializer<K> keySerializer;
   private final Serializer<V> valueSerializer;
@@ -18,7 +21,7 @@ public class TestInputTopic<K, V> {
   private Instant currentTime;
 
   TestInputTopic(
-      TopologyTestDriver driver,
+      TestAccess driver,
       String topicName,
       Serializer<K> keySerializer,
       Serializer<V> valueSerializer,

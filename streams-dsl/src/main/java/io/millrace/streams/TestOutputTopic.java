@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Reads what a topology has written to a topic of a {@link TopologyTestDriver}, in order. */
+/**
+ * Reads what a topology has written to a topic of a {@link TopologyTestDriver} or a {@link
+ * RuntimeTestDriver}, in order.
+ */
 public class TestOutputTopic<K, V> {
-  private final TopologyTestDriver driver;
+  private final TestAccess driver;
   private final String topic;
   private final Deserializer<K> keyDeserializer;
   private final Deserializer<V> valueDeserializer;
 
   TestOutputTopic(
-      TopologyTestDriver driver,
+      TestAccess driver,
       String topicName,
       Deserializer<K> keyDeserializer,
       Deserializer<V> valueDeserializer) {

@@ -69,6 +69,7 @@ public class TopologyTestDriver implements Closeable {
   private final @Nullable Task globalTask;
   private final Deque<InputRecord> globalRecords = new ArrayDeque<>();
   private final Map<String, Deque<ProducerRecord<byte[], byte[]>>> outputs = new LinkedHashMap<>();
+  private final TestAccess access = new Access();
   private long wallClockMs;
 
   /** A driver with default settings whose wall clock shows the time of now. */
@@ -166,13 +167,13 @@ public class TopologyTestDriver implements Closeable {
       Instant startTimestamp,
       Duration autoAdvance) {
     return new TestInputTopic<>(
-        this, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
+        access, topicName, keySerializer, valueSerializer, startTimestamp, autoAdvance);
   }
 
   /** A topic to read results from. */
   public final <K, V> TestOutputTopic<K, V> createOutputTopic(
       String topicName, Deserializer<K> keyDeserializer, Deserializer<V> valueDeserializer) {
-    return new TestOutputTopic<>(this, topicName, keyDeserializer, valueDeserializer);
+    return new TestOutputTopic<>(access, topicName, keyDeserializer, valueDeserializer);
   }
 
   /** Names of the topics that have been written, repartition topics included. */
@@ -306,22 +307,6 @@ public class TopologyTestDriver implements Closeable {
     }
   }
 
-  <K, V> void pipe(
-      String topic,
-      TestRecord<K, V> record,
-      Serializer<K> keys,
-      Serializer<V> values,
-      Instant time) {
-    topics.requireInput(topic);
-    take(
-        topic,
-        keys.serialize(topic, record.headers(), record.key()),
-        values.serialize(topic, record.headers(), record.value()),
-        record.headers(),
-        time.toEpochMilli());
-    finish();
-  }
-
   private void take(
       String topic,
       byte @Nullable [] key,
@@ -364,18 +349,46 @@ public class TopologyTestDriver implements Closeable {
     }
   }
 
-  long size(String topic) {
-    Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
-    return queue == null ? 0 : queue.size();
-  }
+  /** The side of this driver that topics see. */
+  private final class Access implements TestAccess {
+    @Override
+    public <K, V> void pipe(
+        String topic,
+        TestRecord<K, V> record,
+        Serializer<K> keys,
+        Serializer<V> values,
+        Instant time) {
+      topics.requireInput(topic);
+      take(
+          topic,
+          keys.serialize(topic, record.headers(), record.key()),
+          values.serialize(topic, record.headers(), record.value()),
+          record.headers(),
+          time.toEpochMilli());
+      finish();
+    }
 
-  @Nullable ProducerRecord<byte[], byte[]> read(String topic) {
-    Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
-    return queue == null ? null : queue.poll();
-  }
+    @Override
+    public long size(String topic) {
+      Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
+      return queue == null ? 0 : queue.size();
+    }
 
-  boolean hasProduced(String topic) {
-    return outputs.containsKey(topic);
+    @Override
+    public @Nullable ProducerRecord<byte[], byte[]> read(String topic) {
+      Deque<ProducerRecord<byte[], byte[]>> queue = outputs.get(topic);
+      return queue == null ? null : queue.poll();
+    }
+
+    @Override
+    public boolean hasProduced(String topic) {
+      return outputs.containsKey(topic);
+    }
+
+    @Override
+    public Set<String> producedTopicNames() {
+      return TopologyTestDriver.this.producedTopicNames();
+    }
   }
 
   /** Keeps what is written for the test, and hands it back to the topology if that reads it. */

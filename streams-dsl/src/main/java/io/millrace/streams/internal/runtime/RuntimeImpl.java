@@ -11,6 +11,7 @@ import io.millrace.streams.internal.runtime.epoch.EpochRunner.Workers;
 import io.millrace.streams.internal.runtime.epoch.RunnerOptions;
 import io.millrace.streams.internal.runtime.exec.MemberContext;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
+import io.millrace.streams.internal.runtime.journal.Commits;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.journal.StateResources;
@@ -59,6 +60,11 @@ public final class RuntimeImpl implements StreamsRuntime {
    * @throws io.millrace.streams.errors.ProcessorStateException when the state cannot be opened
    */
   public RuntimeImpl(LogEngine engine, RuntimeOptions options) {
+    this(engine, options, null);
+  }
+
+  /** A runtime whose commits a test may hold up, on an engine that the test alone uses. */
+  public RuntimeImpl(LogEngine engine, RuntimeOptions options, @Nullable Commits trial) {
     this.engine = engine;
     this.options = options;
     this.threads = new RuntimeThreads(options.workers());
@@ -71,6 +77,7 @@ public final class RuntimeImpl implements StreamsRuntime {
         new StateJournal(
             engine,
             checkpointOf(engine, options),
+            trial,
             new StateResources(spill, options.memory()),
             RuntimeThreads.single("publish"),
             RuntimeThreads.single("checkpoint"));
@@ -98,6 +105,29 @@ public final class RuntimeImpl implements StreamsRuntime {
   @Override
   public synchronized DomainImpl domain(String name) {
     return domains.computeIfAbsent(name, key -> new DomainImpl(key, this));
+  }
+
+  /**
+   * Waits until nothing is left to do.
+   *
+   * @param committed whether everything must be committed, too
+   * @return when the next punctuation on wall-clock time is due, in milliseconds; {@code
+   *     Long.MAX_VALUE} when there is none
+   */
+  public long awaitIdle(boolean committed) {
+    List<EpochRunner> seen = List.of();
+    long sequence = -1;
+    long nextMs = Long.MAX_VALUE;
+    // A runner may make work for one that was asked before it, or hand a member over to it.
+    while (!seen.equals(runners) || sequence != engine.publishedSequence()) {
+      seen = List.copyOf(runners);
+      sequence = engine.publishedSequence();
+      nextMs = Long.MAX_VALUE;
+      for (EpochRunner runner : seen) {
+        nextMs = Math.min(nextMs, runner.whenIdle(committed).join());
+      }
+    }
+    return nextMs;
   }
 
   StateJournal journal() {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -48,6 +49,13 @@ public final class EpochRunner {
   private long nextSequence = 1;
   private int holds;
   private boolean stopped;
+
+  /** Those who wait until there is nothing to do; guarded by itself, as {@link #ended} is. */
+  private final List<Idle> idles = new ArrayList<>();
+
+  private boolean ended;
+
+  private record Idle(boolean committed, CompletableFuture<Long> reached) {}
 
   /** Hears, at a boundary, about members that should run elsewhere. */
   public interface Observer {
@@ -112,6 +120,7 @@ public final class EpochRunner {
       commits.awaitAll();
       roster.close();
       commands.end();
+      endIdle();
     }
   }
 
@@ -152,7 +161,52 @@ public final class EpochRunner {
     moveSlowMembers();
     noteCaughtUp(ends);
     if (!moved) {
+      answerIdle();
       signal.await(untilPunctuation(nowMs));
+    }
+  }
+
+  /**
+   * Completes when there is nothing to do, with when the next punctuation on wall-clock time is
+   * due, in milliseconds.
+   *
+   * @param committed whether everything must be committed, too
+   */
+  public CompletableFuture<Long> whenIdle(boolean committed) {
+    Idle idle = new Idle(committed, new CompletableFuture<>());
+    synchronized (idles) {
+      if (ended) {
+        idle.reached().complete(Long.MAX_VALUE);
+      } else {
+        idles.add(idle);
+      }
+    }
+    signal.raise();
+    return idle.reached();
+  }
+
+  private void answerIdle() {
+    List<Idle> asked;
+    synchronized (idles) {
+      asked = List.copyOf(idles);
+    }
+    if (asked.stream().anyMatch(Idle::committed)) {
+      commits.awaitAll();
+    }
+    if (!asked.isEmpty() && !signal.isRaised() && commits.failure() == null) {
+      long nextMs = nextPunctuationMs();
+      asked.forEach(idle -> idle.reached().complete(nextMs));
+      synchronized (idles) {
+        idles.removeAll(asked);
+      }
+    }
+  }
+
+  private void endIdle() {
+    synchronized (idles) {
+      ended = true;
+      idles.forEach(idle -> idle.reached().complete(Long.MAX_VALUE));
+      idles.clear();
     }
   }
 
@@ -200,11 +254,16 @@ public final class EpochRunner {
     return false;
   }
 
-  private long untilPunctuation(long nowMs) {
+  private long nextPunctuationMs() {
     long next = Long.MAX_VALUE;
     for (RunningMember member : roster.running()) {
       next = Math.min(next, member.tasks().nextPunctuationMs());
     }
+    return next;
+  }
+
+  private long untilPunctuation(long nowMs) {
+    long next = nextPunctuationMs();
     return next == Long.MAX_VALUE ? NO_DEADLINE_MS : Math.max(1, next - nowMs);
   }
 

@@ -20,6 +20,16 @@ final class Signal {
     }
   }
 
+  /** Whether there was a signal since the last {@link #clear}. */
+  boolean isRaised() {
+    lock.lock();
+    try {
+      return isRaised;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets earlier signals; look for work after this, then wait. */
   void clear() {
     lock.lock();

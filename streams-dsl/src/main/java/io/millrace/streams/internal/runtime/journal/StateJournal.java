@@ -42,6 +42,8 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
 
   private final LogEngine engine;
   private final @Nullable CheckpointStore checkpoint;
+  private final Commits commits;
+  private final boolean keepsFrames;
   private final CommittedState committed;
   private final SpillSpace space;
   private final StateMemory memory;
@@ -59,17 +61,22 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
    * Registers with the engine and replays what the checkpoint does not hold.
    *
    * @param checkpoint closed with this object; null when the engine keeps nothing on disk
+   * @param trial commits of a test, whose engine is its own: its frames are the only place where
+   *     state is kept, so that all of them are; null for those of the engine
    * @param resources where changes may be until then
    * @param publisher one thread, shut down with this object; so is {@code checkpointer}
    */
   public StateJournal(
       LogEngine engine,
       @Nullable CheckpointStore checkpoint,
+      @Nullable Commits trial,
       StateResources resources,
       ExecutorService publisher,
       ExecutorService checkpointer) {
     this.engine = engine;
     this.checkpoint = checkpoint;
+    this.commits = trial == null ? engine::commit : trial;
+    this.keepsFrames = trial != null;
     this.space = resources.space();
     this.memory = resources.memory();
     this.committed = new CommittedState(checkpoint);
@@ -95,7 +102,10 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
 
   @Override
   public long checkpointedSequence() {
-    return checkpoint == null ? committed.sequence() : checkpoint.sequence();
+    if (checkpoint != null) {
+      return checkpoint.sequence();
+    }
+    return keepsFrames ? 0 : committed.sequence();
   }
 
   @Override
@@ -178,7 +188,7 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
       StateCommit commit, CommitRequest request) {
     synchronized (pending) {
       CompletableFuture<@Nullable CommitResult> outcome =
-          engine.commit(request).thenApply(result -> result);
+          commits.commit(request).thenApply(result -> result);
       pending.add(new Pending(commit, outcome));
       return outcome;
     }
