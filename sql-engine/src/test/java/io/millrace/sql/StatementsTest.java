@@ -197,6 +197,48 @@ final class StatementsTest {
   }
 
   @Test
+  void explain_ofAnInsert_showsThePlan_andWhatDoesNotFit() {
+    createUsers();
+    sql.execute(
+        "CREATE STREAM changes (id INT KEY, city VARCHAR)"
+            + " WITH (kafka_topic = 'changes', partitions = 1, value_format = 'JSON');");
+    Listing plan =
+        (Listing)
+            sql.execute(
+                "EXPLAIN INSERT INTO changes SELECT id, UCASE(city) AS city FROM changes"
+                    + " WHERE id > 5;");
+    assertThat(plan.rows().get(1).get(1).toString())
+        .contains("project `ID` INTEGER KEY, `CITY` STRING", "filter CHANGES.ID > 5");
+    assertRefused(
+        "EXPLAIN INSERT INTO changes SELECT id, 5 AS n FROM changes;",
+        "does not yield the columns");
+  }
+
+  @Test
+  void describeExtended_saysHowFarQueriesHaveRead() {
+    sql.execute(
+        "CREATE STREAM s (id INT KEY, v INT)"
+            + " WITH (kafka_topic = 's', partitions = 1, value_format = 'JSON');"
+            + "CREATE STREAM copied AS SELECT * FROM s; INSERT INTO s VALUES (1, 2);");
+    sql.settle();
+    assertThat(((Listing) sql.execute("DESCRIBE s EXTENDED;")).rows())
+        .contains(
+            List.of("offsets of partition 0", "0 to 1; CSAS_COPIED_1 is 0 behind"),
+            List.of("read by", "CSAS_COPIED_1 (RUNNING, records read: 1)"));
+  }
+
+  @Test
+  void pushQuery_aggregatesWithoutGroupBy_overAllRows() {
+    sql.execute(
+        "CREATE STREAM s (id INT KEY, v INT)"
+            + " WITH (kafka_topic = 's', partitions = 3, value_format = 'JSON');"
+            + "INSERT INTO s VALUES (1, 2); INSERT INTO s VALUES (2, 3);"
+            + "SET 'push.end' = 'caught-up';");
+    assertThat(sql.rows("SELECT COUNT(*), SUM(v) * 2 FROM s HAVING COUNT(*) > 1 EMIT CHANGES;"))
+        .containsExactly(List.of(2L, 10));
+  }
+
+  @Test
   void connectorsAndSystem_sayWhatToDoInstead() {
     assertRefused("SHOW CONNECTORS;", "Kafka Connect is not part of Millrace");
     assertRefused("DROP CONNECTOR c;", "Kafka Connect is not part of Millrace");

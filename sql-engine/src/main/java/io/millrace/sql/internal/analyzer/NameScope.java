@@ -2,6 +2,7 @@ package io.millrace.sql.internal.analyzer;
 
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.parser.Suggestions;
 import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
@@ -153,6 +154,18 @@ final class NameScope {
   }
 
   private static RuntimeException unknownColumn(ColumnRef ref, List<String> names, String place) {
+    if (ref.name().quoted()
+        && ref.source().isEmpty()
+        && Suggestions.near(ref.name().value(), names).isEmpty()) {
+      return Problems.at(
+              ref,
+              SqlErrorCode.UNKNOWN_COLUMN,
+              "column \"%s\" does not exist in %s".formatted(ref.name().value(), place))
+          .hint(
+              "Quotes of this kind are for names; write '%s' for text."
+                  .formatted(ref.name().value().replace("'", "''")))
+          .build();
+    }
     return Problems.unknown(
         ref,
         SqlErrorCode.UNKNOWN_COLUMN,

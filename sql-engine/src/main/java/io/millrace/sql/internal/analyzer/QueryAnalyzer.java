@@ -103,7 +103,8 @@ public final class QueryAnalyzer {
     }
     TableCalls tables = new TableCalls(functions, scope);
     Optional<Grouping> grouping = Optional.empty();
-    if (windowed || !select.groupBy().isEmpty()) {
+    boolean oneGroup = transientQuery && groupsAll(select, items, calls);
+    if (windowed || oneGroup || !select.groupBy().isEmpty()) {
       GroupingAnalyzer groups = new GroupingAnalyzer(scope, calls);
       grouping = Optional.of(groups.analyze(select, items, onlyFinal));
       items = groups.resultItems();
@@ -122,6 +123,13 @@ public final class QueryAnalyzer {
         partitionBy,
         tables.calls(),
         items);
+  }
+
+  /** Whether aggregates without GROUP BY make one group of all rows. */
+  private static boolean groupsAll(
+      Select select, List<NamedExpression> items, AggregateCalls calls) {
+    return select.partitionBy().isEmpty()
+        && items.stream().map(NamedExpression::expression).anyMatch(calls::isIn);
   }
 
   /** A star means the columns of the new key too, computed ones among them. */

@@ -46,7 +46,12 @@ final class ConstantColumns {
     if (names.size() != values.size()) {
       throw Problems.invalid(
           statement,
-          "%d columns are named, but %d values are given".formatted(names.size(), values.size()),
+          "%d %s named, but %d %s given"
+              .formatted(
+                  names.size(),
+                  names.size() == 1 ? "column is" : "columns are",
+                  values.size(),
+                  values.size() == 1 ? "value is" : "values are"),
           "Columns are: " + String.join(", ", names) + ".");
     }
     Map<String, @Nullable Object> row = new LinkedHashMap<>();

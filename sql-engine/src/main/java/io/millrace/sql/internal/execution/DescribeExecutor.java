@@ -16,6 +16,7 @@ import io.millrace.sql.internal.tree.DescribeSource;
 import io.millrace.sql.internal.tree.SourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Describes sources and functions. */
@@ -91,9 +92,9 @@ final class DescribeExecutor {
     source.window().ifPresent(w -> rows.add(ShowExecutor.row("window", w.toString())));
     source.file().ifPresent(file -> rows.add(ShowExecutor.row("path", file.path())));
     for (TopicPartition partition : engine.queries().partitions(source.storage().topic())) {
-      String range =
-          engine.log().startOffset(partition) + " to " + engine.log().endOffset(partition);
-      rows.add(ShowExecutor.row("offsets of partition " + partition.partition(), range));
+      rows.add(
+          ShowExecutor.row(
+              "offsets of partition " + partition.partition(), offsets(source, partition)));
     }
     for (PersistentQuery query : engine.catalog().writersOf(source.name())) {
       rows.add(ShowExecutor.row("written by", queryText(query)));
@@ -105,8 +106,36 @@ final class DescribeExecutor {
     return rows;
   }
 
+  /** The offsets of a partition, and how far behind its end the queries are that read it. */
+  private String offsets(Source source, TopicPartition partition) {
+    long end = engine.log().endOffset(partition);
+    StringBuilder text = new StringBuilder();
+    text.append(engine.log().startOffset(partition)).append(" to ").append(end);
+    for (PersistentQuery query : engine.catalog().readersOf(source.name())) {
+      Optional<Long> position =
+          engine
+              .queries()
+              .find(query.id())
+              .map(running -> running.member().positions().get(partition));
+      position.ifPresent(
+          at ->
+              text.append("; ")
+                  .append(query.id())
+                  .append(" is ")
+                  .append(end - at)
+                  .append(" behind"));
+    }
+    return text.toString();
+  }
+
   private String queryText(PersistentQuery query) {
-    return query.id() + " (" + QueryStates.of(engine, query) + ")";
+    String records =
+        engine
+            .queries()
+            .find(query.id())
+            .map(running -> ", records read: %d".formatted(running.member().recordsProcessed()))
+            .orElse("");
+    return query.id() + " (" + QueryStates.of(engine, query) + records + ")";
   }
 
   StatementResult describe(DescribeFunction statement) {

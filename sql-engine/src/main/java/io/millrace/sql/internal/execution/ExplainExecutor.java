@@ -3,7 +3,9 @@ package io.millrace.sql.internal.execution;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.api.StatementResult.Listing;
 import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.analyzer.Sources;
 import io.millrace.sql.internal.catalog.PersistentQuery;
+import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.lowering.LoweredQuery;
 import io.millrace.sql.internal.lowering.QueryLowering;
 import io.millrace.sql.internal.lowering.Sink;
@@ -13,6 +15,7 @@ import io.millrace.sql.internal.tree.CreateSourceAs;
 import io.millrace.sql.internal.tree.Emission;
 import io.millrace.sql.internal.tree.ExplainQuery;
 import io.millrace.sql.internal.tree.ExplainStatement;
+import io.millrace.sql.internal.tree.InsertQuery;
 import io.millrace.sql.internal.tree.QueryStatement;
 import io.millrace.sql.internal.tree.Statement;
 import java.util.ArrayList;
@@ -95,6 +98,14 @@ final class ExplainExecutor {
       sink =
           new Sink.ToSource(
               CreateQueryExecutor.declareSink(engine, session, create, plan, "EXPLAINED").source());
+    } else if (explained instanceof InsertQuery insert) {
+      Source target = Sources.require(engine.catalog(), insert.target());
+      plan =
+          QueryBuilder.persistent(
+                  engine.catalog(), engine.planning(session.properties()), insert.query())
+              .widenedTo(target.schema());
+      CreateQueryExecutor.requireSameColumns(insert, plan, target);
+      sink = new Sink.ToSource(target);
     } else if (explained instanceof QueryStatement query) {
       plan =
           QueryBuilder.push(engine.catalog(), engine.planning(session.properties()), query.query());
@@ -103,7 +114,7 @@ final class ExplainExecutor {
       throw Problems.invalid(
           explained,
           "only queries have a plan",
-          "Use EXPLAIN with SELECT or CREATE ... AS SELECT.");
+          "Use EXPLAIN with SELECT, CREATE ... AS SELECT or INSERT INTO ... SELECT.");
     }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     LoweredQuery lowered = QueryLowering.lower(engine.services().lowering(), plan, sink);

@@ -17,6 +17,13 @@ final class BindErrors {
     return of(SqlErrorCode.TYPE_MISMATCH, place, primary);
   }
 
+  static SqlException mismatch(Node place, String primary, String hint) {
+    return SqlException.builder(SqlErrorCode.TYPE_MISMATCH, primary)
+        .at(place.location().toSource())
+        .hint(hint)
+        .build();
+  }
+
   static SqlException unsupported(Node place, String what) {
     return of(SqlErrorCode.NOT_SUPPORTED, place, what + " not supported yet");
   }

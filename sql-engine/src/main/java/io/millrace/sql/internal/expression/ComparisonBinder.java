@@ -105,7 +105,9 @@ final class ComparisonBinder {
             .orElseThrow(
                 () ->
                     BindErrors.mismatch(
-                        place, "operator %s does not take %s and %s".formatted(symbol, a, b)));
+                        place,
+                        "operator %s does not take %s and %s".formatted(symbol, a, b),
+                        "Both sides must be of one type; CAST one of them."));
     return new Pair(
         common, Coercion.implicit(left, common, place), Coercion.implicit(right, common, place));
   }

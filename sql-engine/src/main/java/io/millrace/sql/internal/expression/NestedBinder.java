@@ -73,7 +73,11 @@ final class NestedBinder {
 
   static Bound field(StructField node, Bound base) {
     if (!(base.type() instanceof SqlType.Struct struct)) {
-      throw BindErrors.mismatch(node, "-> needs a STRUCT but found " + BindErrors.typeOf(base));
+      String problem = "-> needs a STRUCT but found " + BindErrors.typeOf(base);
+      throw base.type() instanceof SqlType.Array || base.type() instanceof SqlType.Map
+          ? BindErrors.mismatch(
+              node, problem, "Take an element first, for example with [1] or ['key'].")
+          : BindErrors.mismatch(node, problem);
     }
     String name = node.field().value();
     int index = struct.indexOf(name);

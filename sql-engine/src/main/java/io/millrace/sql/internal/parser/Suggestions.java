@@ -9,24 +9,39 @@ import java.util.Optional;
 /** Finds names close to a misspelt one. Case does not count. */
 public final class Suggestions {
   private static final int MOST = 3;
+  private static final int SHORTEST_PREFIX = 3;
 
   private Suggestions() {}
 
   /**
    * Returns the candidates close to {@code name}, closest first, at most three; ties in
    * alphabetical order. Close means at most one edit (insert, delete, replace, swap of neighbours)
-   * for every three letters.
+   * for every three letters; where nothing is, the candidates that begin with {@code name}, if it
+   * has three letters or more, shortest first.
    */
   public static List<String> near(String name, Collection<String> candidates) {
     String wanted = name.toUpperCase(Locale.ROOT);
     int allowed = Math.max(1, (wanted.length() + 1) / 3);
+    List<String> close =
+        candidates.stream()
+            .distinct()
+            .map(candidate -> new Scored(candidate, distance(wanted, candidate)))
+            .filter(scored -> scored.distance <= allowed && scored.distance < wanted.length())
+            .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::candidate))
+            .limit(MOST)
+            .map(Scored::candidate)
+            .toList();
+    return close.isEmpty() && wanted.length() >= SHORTEST_PREFIX
+        ? longer(wanted, candidates)
+        : close;
+  }
+
+  private static List<String> longer(String wanted, Collection<String> candidates) {
     return candidates.stream()
         .distinct()
-        .map(candidate -> new Scored(candidate, distance(wanted, candidate)))
-        .filter(scored -> scored.distance <= allowed && scored.distance < wanted.length())
-        .sorted(Comparator.comparingInt(Scored::distance).thenComparing(Scored::candidate))
+        .filter(candidate -> candidate.toUpperCase(Locale.ROOT).startsWith(wanted))
+        .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
         .limit(MOST)
-        .map(Scored::candidate)
         .toList();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonToken;
@@ -21,6 +22,19 @@ final class SyntaxHints {
   private static final String CLAUSE_ORDER =
       "FROM, WINDOW, WHERE, GROUP BY, PARTITION BY, HAVING, ORDER BY, EMIT, LIMIT, OFFSET";
 
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "UPDATE", "INSERT INTO <table> VALUES puts a new row in the place of the one of its key.",
+          "TRUNCATE", "DROP it with DELETE TOPIC and create it anew.",
+          "MERGE", "INSERT INTO <table> VALUES puts a new row in the place of the one of its key.",
+          "SPOOL", "SPOOL is a command of the shell.",
+          "USE", "There are no schemas or databases: an engine is one.",
+          "BEGIN", "There are no transactions here: every statement is one.",
+          "COMMIT", "There are no transactions here: every statement is one.",
+          "WITH",
+              "There are no common table expressions: give the query a name with CREATE STREAM"
+                  + " or TABLE ... AS SELECT.");
+
   private final List<Token> tokens;
   private final int index;
   private final Viability viability;
@@ -33,6 +47,7 @@ final class SyntaxHints {
 
   Optional<String> find(BitSet viable) {
     return superfluousComma()
+        .or(() -> otherDialect(viable))
         .or(() -> wrongOrder(viable))
         .or(this::reservedWord)
         .or(() -> misspeltHere(viable))
@@ -65,6 +80,27 @@ final class SyntaxHints {
           Optional.of("The order of clauses is " + CLAUSE_ORDER + ".");
       default -> Optional.empty();
     };
+  }
+
+  /** What other dialects have, and this one says in another way. */
+  private Optional<String> otherDialect(BitSet viable) {
+    if (index == 0) {
+      return Optional.ofNullable(ELSEWHERE.get(tokens.get(0).getText().toUpperCase(Locale.ROOT)));
+    }
+    int before = tokens.get(index - 1).getType();
+    int found = tokens.get(index).getType();
+    if (before == SqlGrammarParser.UNION && viable.get(SqlGrammarParser.ALL)) {
+      return Optional.of("Write UNION ALL; SELECT DISTINCT leaves equal rows out.");
+    }
+    boolean subquery =
+        tokens.get(index).getText().equals("(")
+            && (before == SqlGrammarParser.FROM || before == SqlGrammarParser.JOIN);
+    return subquery
+            || (found == SqlGrammarParser.SELECT && tokens.get(index - 1).getText().equals("("))
+        ? Optional.of(
+            "There are no subqueries: give the inner query a name with CREATE STREAM or TABLE ..."
+                + " AS SELECT.")
+        : Optional.empty();
   }
 
   private Optional<String> misspeltHere(BitSet viable) {

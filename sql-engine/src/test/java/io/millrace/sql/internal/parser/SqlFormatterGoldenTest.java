@@ -2,6 +2,8 @@ package io.millrace.sql.internal.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.sql.grammar.SqlGrammarLexer;
+import io.millrace.sql.grammar.SqlGrammarParser;
 import io.millrace.sql.internal.tree.ExplainStatement;
 import io.millrace.sql.internal.tree.Statement;
 import java.util.Arrays;
@@ -9,6 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -47,6 +53,37 @@ final class SqlFormatterGoldenTest {
     }
 
     assertThat(seen).containsAll(Arrays.asList(Statement.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void goldenFile_allBlocks_useEveryAlternativeOfTheGrammar() {
+    Set<Class<?>> seen = new HashSet<>();
+    for (String block : GoldenText.blocks("statements.txt")) {
+      String text = block.substring(0, block.indexOf(ARROW));
+      SqlGrammarLexer lexer = new SqlGrammarLexer(CharStreams.fromString(text));
+      collect(new SqlGrammarParser(new CommonTokenStream(lexer)).singleStatement(), seen);
+    }
+    List<Class<?>> missing =
+        Stream.of(SqlGrammarParser.class.getDeclaredClasses())
+            .filter(ParserRuleContext.class::isAssignableFrom)
+            .filter(context -> !hasAlternatives(context) && !seen.contains(context))
+            // Entry points for expressions and types on their own.
+            .filter(context -> !context.getSimpleName().startsWith("Single"))
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  /** A rule whose alternatives have names of their own. */
+  private static boolean hasAlternatives(Class<?> context) {
+    return Stream.of(SqlGrammarParser.class.getDeclaredClasses())
+        .anyMatch(other -> other.getSuperclass() == context);
+  }
+
+  private static void collect(ParseTree tree, Set<Class<?>> seen) {
+    seen.add(tree.getClass());
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      collect(tree.getChild(i), seen);
+    }
   }
 
   private static Statement parse(String text) {
