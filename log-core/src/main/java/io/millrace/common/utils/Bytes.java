@@ -41,7 +41,7 @@ public class Bytes implements Comparable<Bytes> {
   @Override
   public int hashCode() {
     if (hashCode == 0) {
-      hashCode = Arrays.hashCode(bytes);
+      hashCode = Murmur2.spread(bytes);
     }
     return hashCode;
   }

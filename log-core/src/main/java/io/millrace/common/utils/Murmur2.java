@@ -8,6 +8,16 @@ public final class Murmur2 {
 
   private Murmur2() {}
 
+  /**
+   * A hash of {@code data} for hash tables. Unlike {@link java.util.Arrays#hashCode(byte[])}, which
+   * gives a thousand numbers in a row a few hundred values, it spreads short keys; unlike {@link
+   * #hash}, its lowest bits do not follow from the partition of a key.
+   */
+  public static int spread(byte[] data) {
+    int hash = hash(data) * 0x9E3779B9;
+    return hash ^ (hash >>> 15);
+  }
+
   /** The hash of {@code data}. */
   public static int hash(byte[] data) {
     int hash = SEED ^ data.length;

@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.runtime.state;
 
+import io.millrace.common.utils.Murmur2;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,7 @@ final class EntryTable {
   }
 
   static int hashOf(byte[] key) {
-    int hash = Arrays.hashCode(key) * 0x9E3779B9;
-    hash ^= hash >>> 15;
+    int hash = Murmur2.spread(key);
     return hash == 0 ? 1 : hash;
   }
 
