@@ -13,6 +13,7 @@ import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KGroupedStream;
+import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
@@ -74,13 +75,22 @@ final class AggregateLowering {
   }
 
   private KGroupedStream<SqlRow, SqlRow> groups() {
-    return inputs.stream(node.input())
-        .filter((key, row) -> row != null, inputs.name("present"))
-        .map(
+    KStream<SqlRow, SqlRow> rows =
+        inputs.stream(node.input()).filter((key, row) -> row != null, inputs.name("present"));
+    if (node.placed()) {
+      return rows.filter((key, row) -> key != null && isWhole(key), inputs.name("keyed"))
+          .mapValues(arguments::apply, inputs.name("arguments"))
+          .groupByKey(grouped());
+    }
+    return rows.map(
             (key, row) -> KeyValue.pair(keys.applyUnlessNull(row), arguments.apply(row)),
             inputs.name("key"))
         .filter((key, row) -> key != null, inputs.name("keyed"))
         .groupByKey(grouped());
+  }
+
+  private static boolean isWhole(SqlRow key) {
+    return !key.values().contains(null);
   }
 
   /** The groups of a stream. */

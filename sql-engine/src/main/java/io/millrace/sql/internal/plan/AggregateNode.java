@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param input the rows
  * @param keys what is grouped by
+ * @param placed whether the records have these keys already, so that they stay where they are
  * @param aggregates what is computed for each group; at least one
  * @param window the windows; empty when there are none
  * @param onlyFinal whether a window gives its result once, when it has closed
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 public record AggregateNode(
     PlanNode input,
     List<CompiledExpression> keys,
+    boolean placed,
     List<Aggregate> aggregates,
     Optional<WindowPlan> window,
     boolean onlyFinal)
@@ -76,7 +78,12 @@ public record AggregateNode(
   public String describe() {
     String by = keys.stream().map(CompiledExpression::toString).collect(Collectors.joining(", "));
     String what = aggregates.stream().map(Aggregate::text).collect(Collectors.joining(", "));
-    return "aggregate by %s: %s%s%s"
-        .formatted(by, what, window.map(w -> ", " + w).orElse(""), onlyFinal ? ", final" : "");
+    return "aggregate by %s%s: %s%s%s"
+        .formatted(
+            by,
+            placed ? "" : " (repartitioned)",
+            what,
+            window.map(w -> ", " + w).orElse(""),
+            onlyFinal ? ", final" : "");
   }
 }

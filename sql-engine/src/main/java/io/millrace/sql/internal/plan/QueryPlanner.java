@@ -18,6 +18,7 @@ import io.millrace.sql.internal.plan.AggregateNode.Aggregate;
 import io.millrace.sql.internal.plan.ProjectNode.Projected;
 import io.millrace.sql.internal.plan.QueryPlan.RowIdentity;
 import io.millrace.sql.internal.row.OrderedRowCodec;
+import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.FunctionCall;
 import java.util.ArrayList;
@@ -201,6 +202,26 @@ public final class QueryPlanner {
         rows, keys.stream().map(key -> compiler.compile(key.expression())).toList());
   }
 
+  /** Whether the groups of a stream are its keys; keys with a window in them are not. */
+  private boolean groupsByKey(Grouping grouping) {
+    Source source = analysis.first().source();
+    List<String> keyColumns = source.schema().keyColumns().stream().map(Column::name).toList();
+    return !source.isTable()
+        && source.window().isEmpty()
+        && analysis.joins().isEmpty()
+        && analysis.partitionBy().isEmpty()
+        && !keyColumns.isEmpty()
+        && grouping.keys().stream()
+            .map(key -> columnName(key.expression()))
+            .toList()
+            .equals(keyColumns);
+  }
+
+  /** The name of a column; the empty text for what is none. */
+  private static String columnName(Expression expression) {
+    return expression instanceof ColumnRef ref ? ref.name().value() : "";
+  }
+
   private PlanNode aggregate(PlanNode rows, Grouping grouping) {
     ExpressionCompiler compiler = context.compiler(rows.layout());
     List<CompiledExpression> keys =
@@ -220,6 +241,11 @@ public final class QueryPlanner {
               SqlFormatter.format(call), compiled.arguments(), compiled.call().aggregator()));
     }
     return new AggregateNode(
-        rows, keys, aggregates, grouping.window().map(WindowPlans::of), grouping.onlyFinal());
+        rows,
+        keys,
+        groupsByKey(grouping),
+        aggregates,
+        grouping.window().map(WindowPlans::of),
+        grouping.onlyFinal());
   }
 }
