@@ -1,18 +1,22 @@
 package io.millrace.sql.internal.format;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the column or struct field that a JSON field fills: the one of exactly that name, else the
- * one whose name is the JSON field's in upper case.
+ * one whose name is the JSON field's in upper case. Remembers what it found for the names that it
+ * has seen. Safe for use by many threads.
  */
 final class JsonFieldIndex {
-  private final Map<String, Match> exact = new HashMap<>();
-  private final Map<String, Match> folded = new HashMap<>();
+  private static final int MOST_REMEMBERED = 2_000;
+  private static final Match NONE = new Match(-1, false);
+
+  private final Map<String, Integer> positions = new ConcurrentHashMap<>();
+  private final Map<String, Match> known = new ConcurrentHashMap<>();
 
   /**
    * Where a JSON field goes.
@@ -24,13 +28,27 @@ final class JsonFieldIndex {
 
   JsonFieldIndex(List<String> names) {
     for (int i = 0; i < names.size(); i++) {
-      exact.putIfAbsent(names.get(i), new Match(i, true));
-      folded.putIfAbsent(names.get(i), new Match(i, false));
+      positions.putIfAbsent(names.get(i), i);
     }
   }
 
   @Nullable Match find(String name) {
-    Match match = exact.get(name);
-    return match != null ? match : folded.get(name.toUpperCase(Locale.ROOT));
+    Match match = known.get(name);
+    if (match == null) {
+      match = match(name);
+      if (known.size() < MOST_REMEMBERED) {
+        known.put(name, match);
+      }
+    }
+    return match == NONE ? null : match;
+  }
+
+  private Match match(String name) {
+    Integer exact = positions.get(name);
+    if (exact != null) {
+      return new Match(exact, true);
+    }
+    Integer folded = positions.get(name.toUpperCase(Locale.ROOT));
+    return folded == null ? NONE : new Match(folded, false);
   }
 }

@@ -2,27 +2,30 @@ package io.millrace.sql.internal.format;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.millrace.sql.api.Column;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.internal.row.SqlRow;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON, streamed: no tree is built, fields that are not needed are skipped. */
 public final class JsonRowCodec implements RowCodec {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
   private static final byte[] NO_PREFIX = new byte[0];
 
   private final String format;
   private final RowShape shape;
   private final JsonFieldIndex index;
   private final JsonValueReader[] readers;
-  private final JsonValueWriter[] writers;
+  private final boolean[] needed;
+  private final JsonWriters.Fields writer;
+  // How long the last row was; races without harm.
+  private int lastBytes = 128;
 
   /** Creates a codec for the format {@code format}, whose name errors give. */
   public JsonRowCodec(String format, RowShape shape) {
@@ -31,8 +34,14 @@ public final class JsonRowCodec implements RowCodec {
     this.index = new JsonFieldIndex(shape.columns().stream().map(Column::name).toList());
     this.readers =
         shape.columns().stream().map(c -> JsonReaders.of(c.type())).toArray(JsonValueReader[]::new);
-    this.writers =
-        shape.columns().stream().map(c -> JsonWriters.of(c.type())).toArray(JsonValueWriter[]::new);
+    this.needed = new boolean[readers.length];
+    for (int i = 0; i < needed.length; i++) {
+      needed[i] = shape.needed().get(i);
+    }
+    this.writer =
+        new JsonWriters.Fields(
+            shape.columns().stream().map(Column::name).toList(),
+            shape.columns().stream().map(Column::type).toList());
   }
 
   @Override
@@ -45,19 +54,15 @@ public final class JsonRowCodec implements RowCodec {
 
   /** Returns {@code prefix} followed by the bytes of {@code row}. */
   public byte[] encode(byte[] prefix, SqlRow row) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    bytes.writeBytes(prefix);
-    try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-      if (shape.isBareSingle()) {
-        JsonWriters.writeNullable(out, writers[0], row.get(0));
-      } else {
-        writeObject(out, row);
-      }
-    } catch (IOException e) {
-      // The target is memory: only a broken writer gets here.
-      throw new UncheckedIOException(e);
+    JsonOutput out = new JsonOutput(prefix, lastBytes);
+    if (shape.isBareSingle()) {
+      writer.writeOnly(out, row.get(0));
+    } else {
+      writer.write(out, row.values());
     }
-    return bytes.toByteArray();
+    byte[] bytes = out.toArray();
+    lastBytes = bytes.length;
+    return bytes;
   }
 
   @Override
@@ -98,15 +103,6 @@ public final class JsonRowCodec implements RowCodec {
     return shape.columns().isEmpty() && shape.side() == RowShape.Side.KEY;
   }
 
-  private void writeObject(JsonGenerator out, SqlRow row) throws IOException {
-    out.writeStartObject();
-    for (int i = 0; i < writers.length; i++) {
-      out.writeFieldName(shape.columns().get(i).name());
-      JsonWriters.writeNullable(out, writers[i], row.get(i));
-    }
-    out.writeEndObject();
-  }
-
   private SqlRow readSingle(JsonParser in, JsonPlace place) throws IOException {
     place.column = shape.columns().get(0).name();
     return SqlRow.wrap(new Object[] {JsonReaders.readNullable(in, readers[0])});
@@ -125,7 +121,7 @@ public final class JsonRowCodec implements RowCodec {
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       JsonFieldIndex.Match match = index.find(name);
       in.nextToken();
-      if (match == null || !shape.needed().get(match.index()) || exact[match.index()]) {
+      if (match == null || !needed[match.index()] || exact[match.index()]) {
         in.skipChildren();
         continue;
       }

@@ -1,9 +1,6 @@
 package io.millrace.sql.internal.format;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-
 /** Writes a value that is not null. */
 interface JsonValueWriter {
-  void write(JsonGenerator out, Object value) throws IOException;
+  void write(JsonOutput out, Object value);
 }
