@@ -158,7 +158,7 @@ final class AssertRowsExecutor {
       SourceRow row =
           new RecordReader(engine.services().formats(), scan, new RowErrors())
               .readWhole(head.cursor, head.partition.partition());
-      return RowWidener.widen(scan, row.key(), row.value(), row.place());
+      return new RowWidener(scan).widen(row.key(), row.value(), row.place());
     } catch (RecordDecodingException | IllegalArgumentException unreadable) {
       throw failure(
           statement,

@@ -3,7 +3,6 @@ package io.millrace.sql.internal.execution;
 import io.millrace.log.api.LogCursor;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.RowErrors;
-import io.millrace.sql.internal.lowering.RowWidener;
 import io.millrace.sql.internal.lowering.View;
 import io.millrace.sql.internal.plan.PullAccess;
 import io.millrace.sql.internal.plan.PullPlan;
@@ -50,6 +49,7 @@ final class PullReader {
       readView(writer.get(), input, access, rows);
       return;
     }
+    RowMatcher matcher = new RowMatcher(input);
     RecordReader reader = new RecordReader(engine.services().formats(), input.scan(), errors);
     try (TopicScan scan = scan(engine, cut, source)) {
       if (source.isTable()) {
@@ -57,10 +57,10 @@ final class PullReader {
             scan,
             reader,
             memory,
-            row -> matches(input, widened(input, row)),
-            row -> rows.accept(widened(input, row), row.key()));
+            row -> matcher.match(row) != null,
+            row -> handOn(matcher, row, rows));
       } else {
-        readStream(scan, reader, input, rows);
+        readStream(scan, reader, matcher, rows);
       }
     }
   }
@@ -77,6 +77,7 @@ final class PullReader {
       PullAccess access,
       BiConsumer<SqlRow, SqlRow> rows) {
     View view = writer.lowered().view().orElseThrow();
+    RowMatcher matcher = new RowMatcher(input);
     // The query has counted what it could not compute when it wrote the row.
     writer
         .plan()
@@ -84,33 +85,24 @@ final class PullReader {
         .quietly(
             () ->
                 ViewReader.read(
-                    view,
-                    cut.snapshot(writer),
-                    access,
-                    row -> {
-                      SqlRow wide = widened(input, row);
-                      if (matches(input, wide)) {
-                        rows.accept(wide, row.key());
-                      }
-                    }));
+                    view, cut.snapshot(writer), access, row -> handOn(matcher, row, rows)));
   }
 
   private static void readStream(
-      TopicScan scan, RecordReader reader, PullPlan.Input input, BiConsumer<SqlRow, SqlRow> rows) {
+      TopicScan scan, RecordReader reader, RowMatcher matcher, BiConsumer<SqlRow, SqlRow> rows) {
     for (LogCursor record = scan.next(); record != null; record = scan.next()) {
       SourceRow row = reader.read(record, scan.partition());
-      SqlRow wide = row == null ? null : widened(input, row);
-      if (wide != null && matches(input, wide)) {
+      SqlRow wide = row == null ? null : matcher.match(row);
+      if (wide != null) {
         rows.accept(wide, SqlRow.empty());
       }
     }
   }
 
-  private static SqlRow widened(PullPlan.Input input, SourceRow row) {
-    return RowWidener.widen(input.scan(), row.key(), row.value(), row.place());
-  }
-
-  private static boolean matches(PullPlan.Input input, SqlRow wide) {
-    return input.where().isEmpty() || input.where().get().test(wide);
+  private static void handOn(RowMatcher matcher, SourceRow row, BiConsumer<SqlRow, SqlRow> rows) {
+    SqlRow wide = matcher.match(row);
+    if (wide != null) {
+      rows.accept(wide, row.key());
+    }
   }
 }

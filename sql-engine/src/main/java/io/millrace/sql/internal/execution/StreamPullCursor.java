@@ -5,7 +5,6 @@ import io.millrace.log.api.LogException;
 import io.millrace.sql.api.Row;
 import io.millrace.sql.api.RowCursor;
 import io.millrace.sql.internal.lowering.Projection;
-import io.millrace.sql.internal.lowering.RowWidener;
 import io.millrace.sql.internal.plan.PullPlan;
 import io.millrace.sql.internal.row.SqlRow;
 import io.millrace.sql.internal.tree.Query;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamPullCursor implements RowCursor {
   private final PullPlan plan;
-  private final PullPlan.Input input;
+  private final RowMatcher matcher;
   private final Projection projection;
   private final TopicScan scan;
   private final RecordReader reader;
@@ -37,7 +36,7 @@ final class StreamPullCursor implements RowCursor {
       RecordReader reader,
       Consumer<RowCursor> onClose) {
     this.plan = plan;
-    this.input = plan.first();
+    this.matcher = new RowMatcher(plan.first());
     this.projection = new Projection(plan.selection().columns());
     this.scan = scan;
     this.reader = reader;
@@ -67,8 +66,8 @@ final class StreamPullCursor implements RowCursor {
     try {
       for (LogCursor record = scan.next(); record != null; record = scan.next()) {
         SourceRow row = reader.read(record, scan.partition());
-        SqlRow wide = row == null ? null : widened(row);
-        if (wide != null && input.where().map(condition -> condition.test(wide)).orElse(true)) {
+        SqlRow wide = row == null ? null : matcher.match(row);
+        if (wide != null) {
           return wide;
         }
       }
@@ -76,10 +75,6 @@ final class StreamPullCursor implements RowCursor {
     } catch (LogException failure) {
       throw Failures.translate(failure);
     }
-  }
-
-  private SqlRow widened(SourceRow row) {
-    return RowWidener.widen(input.scan(), row.key(), row.value(), row.place());
   }
 
   @Override

@@ -8,9 +8,23 @@ import io.millrace.sql.internal.row.SqlRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what a query uses of a record side by side: value columns, key columns, pseudo columns. */
+/**
+ * Puts what a query uses of a record side by side: value columns, key columns, pseudo columns.
+ * Immutable.
+ */
 public final class RowWidener {
-  private RowWidener() {}
+  private final ScanNode scan;
+  private final ScanColumn[] columns;
+  private final ScanColumn.Part[] parts;
+  private final int[] indexes;
+
+  /** Creates it for the records of a source. */
+  public RowWidener(ScanNode scan) {
+    this.scan = scan;
+    this.columns = scan.columns().toArray(ScanColumn[]::new);
+    this.parts = scan.columns().stream().map(ScanColumn::part).toArray(ScanColumn.Part[]::new);
+    this.indexes = scan.columns().stream().mapToInt(ScanColumn::index).toArray();
+  }
 
   /**
    * Where a record stands, when it happened, and its headers.
@@ -33,37 +47,41 @@ public final class RowWidener {
    * @param value the value columns
    * @param place null when no used column needs it
    */
-  public static SqlRow widen(
-      ScanNode scan, @Nullable SqlRow key, SqlRow value, @Nullable Place place) {
-    List<ScanColumn> columns = scan.columns();
-    @Nullable Object[] wide = new Object[columns.size()];
+  public SqlRow widen(@Nullable SqlRow key, SqlRow value, @Nullable Place place) {
+    @Nullable Object[] wide = new Object[parts.length];
     for (int i = 0; i < wide.length; i++) {
-      ScanColumn column = columns.get(i);
       wide[i] =
-          switch (column.part()) {
-            case KEY -> key == null ? null : key.get(column.index());
-            case VALUE -> value.get(column.index());
-            case HEADERS -> place == null ? null : HeaderValues.of(scan, column, place.headers());
-            case WINDOWSTART -> windowStart(scan, key);
-            case WINDOWEND -> windowEnd(scan, key);
-            case ROWTIME -> place == null ? null : place.timestampMs();
-            case ROWPARTITION -> place == null ? null : place.partition();
-            case ROWOFFSET -> place == null ? null : place.offset();
+          switch (parts[i]) {
+            case KEY -> key == null ? null : key.get(indexes[i]);
+            case VALUE -> value.get(indexes[i]);
+            case WINDOWSTART -> windowStart(key);
+            case WINDOWEND -> windowEnd(key);
+            default -> place == null ? null : ofPlace(columns[i], place);
           };
     }
     return SqlRow.wrap(wide);
   }
 
-  private static @Nullable Object windowStart(ScanNode scan, @Nullable SqlRow key) {
+  private @Nullable Object ofPlace(ScanColumn column, Place place) {
+    return switch (column.part()) {
+      case HEADERS -> HeaderValues.of(scan, column, place.headers());
+      case ROWTIME -> place.timestampMs();
+      case ROWPARTITION -> place.partition();
+      case ROWOFFSET -> place.offset();
+      default -> throw new IllegalStateException("not of a place: " + column);
+    };
+  }
+
+  private @Nullable Object windowStart(@Nullable SqlRow key) {
     return key == null ? null : key.get(scan.source().schema().keyColumns().size());
   }
 
-  private static @Nullable Object windowEnd(ScanNode scan, @Nullable SqlRow key) {
+  private @Nullable Object windowEnd(@Nullable SqlRow key) {
     WindowShape window = scan.source().window().orElseThrow();
     if (key != null && window.isSession()) {
       return key.get(key.size() - 1);
     }
-    Object start = windowStart(scan, key);
+    Object start = windowStart(key);
     return start == null ? null : (Long) start + window.sizeMs();
   }
 }

@@ -71,11 +71,11 @@ final class ScanLowering {
         Materialized.with(
             StateSerdes.keys(keyTypes()),
             StateSerdes.growing(types(source.schema().valueColumns())));
+    RowWidener widener = new RowWidener(scan);
     return builder
         .table(source.storage().topic(), consumed(), store)
         .mapValues(
-            (SqlRow key, SqlRow value) ->
-                value == null ? null : RowWidener.widen(scan, key, value, null),
+            (SqlRow key, SqlRow value) -> value == null ? null : widener.widen(key, value, null),
             Named.as(name + "-row"));
   }
 

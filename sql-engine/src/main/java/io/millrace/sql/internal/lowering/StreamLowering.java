@@ -98,8 +98,9 @@ final class StreamLowering {
     if (rekey.input() instanceof ScanNode scan) {
       // A record without a value still has key columns that the new key may be made of.
       SqlRow absent = SqlRow.wrap(new Object[scan.source().schema().valueColumns().size()]);
+      RowWidener widener = new RowWidener(scan);
       return rows.selectKey(
-          (key, row) -> keys.apply(row == null ? RowWidener.widen(scan, key, absent, null) : row),
+          (key, row) -> keys.apply(row == null ? widener.widen(key, absent, null) : row),
           name("key"));
     }
     return rows.filter((key, row) -> row != null, name("present"))

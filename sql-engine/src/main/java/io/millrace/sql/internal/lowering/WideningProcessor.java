@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of a query from the records of a stream. */
 final class WideningProcessor extends ContextualFixedKeyProcessor<SqlRow, SqlRow, SqlRow> {
-  private final ScanNode scan;
+  private final RowWidener widener;
   private final RowErrors errors;
 
   WideningProcessor(ScanNode scan, RowErrors errors) {
-    this.scan = scan;
+    this.widener = new RowWidener(scan);
     this.errors = errors;
   }
 
@@ -23,7 +23,7 @@ final class WideningProcessor extends ContextualFixedKeyProcessor<SqlRow, SqlRow
     SqlRow value = record.value();
     RecordMetadata metadata = context().recordMetadata().orElse(null);
     SqlRow wide =
-        value == null ? null : RowWidener.widen(scan, record.key(), value, place(record, metadata));
+        value == null ? null : widener.widen(record.key(), value, place(record, metadata));
     if (metadata != null) {
       errors.at(metadata.topic(), metadata.partition(), metadata.offset());
     }
