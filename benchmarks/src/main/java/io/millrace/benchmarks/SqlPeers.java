@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * SQL queries beside the same programs by hand: in Millrace's DSL, and in Kafka Streams with a local
- * broker, exactly once, one thread each.
+ * SQL queries beside the same programs by hand: in Millrace's DSL, and in Kafka Streams with a
+ * local broker, exactly once, one thread each.
  *
  * <p>Usage: {@code SqlPeers [DIRECTORY [ROUNDS [RECORDS [CASE,CASE...|all [without-kafka]]]]]}; 3
  * rounds of 300,000 records unless said, and one before that is not counted. Medians of the rounds.

@@ -53,6 +53,10 @@ record Cost(double rate, double cpuNs) {
   static Cost median(List<Cost> costs) {
     return new Cost(
         costs.stream().map(Cost::rate).sorted().toList().get(costs.size() / 2),
-        costs.stream().map(Cost::cpuNs).sorted(Comparator.naturalOrder()).toList().get(costs.size() / 2));
+        costs.stream()
+            .map(Cost::cpuNs)
+            .sorted(Comparator.naturalOrder())
+            .toList()
+            .get(costs.size() / 2));
   }
 }

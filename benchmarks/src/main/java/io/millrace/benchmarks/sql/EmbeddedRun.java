@@ -1,7 +1,6 @@
 package io.millrace.benchmarks.sql;
 
 import io.millrace.benchmarks.peers.Directories;
-import io.millrace.benchmarks.streams.StreamsCase.Target;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.LogEngines;
 import io.millrace.log.RecordBatches;

@@ -4,6 +4,9 @@ import io.millrace.benchmarks.sql.OrderCodec.Customer;
 import io.millrace.benchmarks.sql.OrderCodec.Filtered;
 import io.millrace.benchmarks.sql.OrderCodec.Joined;
 import io.millrace.benchmarks.sql.OrderCodec.Totals;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -14,15 +17,14 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
 
 /** The queries, written by hand; each counts the input records it has taken in. */
 final class KafkaPrograms {
   private KafkaPrograms() {}
 
-  /** The topics have the names {@code in}, {@code second} and {@code out}, and {@code run} behind. */
+  /**
+   * The topics have the names {@code in}, {@code second} and {@code out}, and {@code run} behind.
+   */
   static Topology of(SqlCase what, String run, LongAdder seen) {
     StreamsBuilder builder = new StreamsBuilder();
     OrderCodec codec = new OrderCodec(what.isDelimited());
@@ -56,8 +58,7 @@ final class KafkaPrograms {
               input
                   .mapValues(codec::order)
                   .groupByKey()
-                  .windowedBy(
-                      TimeWindows.ofSizeAndGrace(Duration.ofSeconds(1), Duration.ofDays(1)))
+                  .windowedBy(TimeWindows.ofSizeAndGrace(Duration.ofSeconds(1), Duration.ofDays(1)))
                   .aggregate(
                       () -> new Totals(0, 0),
                       (key, order, totals) -> totals.plus(order),

@@ -46,7 +46,8 @@ final class KafkaRun implements SqlRun {
       if (what.isJoin()) {
         what.secondInput(
             (timestampMs, key, value) ->
-                producer.send(new ProducerRecord<>("second" + suffix(), 0, timestampMs, key, value)));
+                producer.send(
+                    new ProducerRecord<>("second" + suffix(), 0, timestampMs, key, value)));
       }
       what.input(
           records,

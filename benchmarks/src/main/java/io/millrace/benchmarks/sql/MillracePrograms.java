@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class MillracePrograms {
   private MillracePrograms() {}
 
-  /** The topics have the names {@code in}, {@code second} and {@code out}, and {@code run} behind. */
+  /**
+   * The topics have the names {@code in}, {@code second} and {@code out}, and {@code run} behind.
+   */
   static Topology of(SqlCase what, String run, LongAdder seen) {
     StreamsBuilder builder = new StreamsBuilder();
     OrderCodec codec = new OrderCodec(what.isDelimited());
@@ -56,8 +58,7 @@ final class MillracePrograms {
               input
                   .mapValues(codec::order)
                   .groupByKey()
-                  .windowedBy(
-                      TimeWindows.ofSizeAndGrace(Duration.ofSeconds(1), Duration.ofDays(1)))
+                  .windowedBy(TimeWindows.ofSizeAndGrace(Duration.ofSeconds(1), Duration.ofDays(1)))
                   .aggregate(
                       () -> new Totals(0, 0),
                       (key, order, totals) -> totals.plus(order),

@@ -1,6 +1,5 @@
 package io.millrace.benchmarks.sql;
 
-import io.millrace.benchmarks.streams.StreamsCase.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -94,7 +93,9 @@ public enum SqlCase {
         isWide()
             ? IntStream.range(0, COLUMNS)
                 .mapToObj(
-                    i -> "c%d %s".formatted(i, i % 3 == 0 ? "BIGINT" : i % 3 == 1 ? "DOUBLE" : "STRING"))
+                    i ->
+                        "c%d %s"
+                            .formatted(i, i % 3 == 0 ? "BIGINT" : i % 3 == 1 ? "DOUBLE" : "STRING"))
                 .collect(Collectors.joining(", "))
             : "id BIGINT, amount DOUBLE, region STRING, status STRING, note STRING";
     String orders =

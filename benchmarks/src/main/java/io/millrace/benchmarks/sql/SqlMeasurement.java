@@ -27,8 +27,7 @@ public final class SqlMeasurement implements AutoCloseable {
     this.records = records;
     systems.add(new EmbeddedRun(directory.resolve("sql"), true));
     systems.add(new EmbeddedRun(directory.resolve("program"), false));
-    broker =
-        kafka ? new KafkaBroker(Files.createDirectories(directory.resolve("kafka"))) : null;
+    broker = kafka ? new KafkaBroker(Files.createDirectories(directory.resolve("kafka"))) : null;
     if (broker != null) {
       systems.add(new KafkaRun(broker, directory.resolve("kafka-state")));
     }
