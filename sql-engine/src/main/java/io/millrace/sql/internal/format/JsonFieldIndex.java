@@ -40,7 +40,7 @@ final class JsonFieldIndex {
         known.put(name, match);
       }
     }
-    return match == NONE ? null : match;
+    return match.index() < 0 ? null : match;
   }
 
   private Match match(String name) {
