@@ -147,17 +147,17 @@ final class JsonOutput {
     boolean half = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     int c = half ? 0xFFFD : codePoint;
     if (c < 0x800) {
-      bytes[size++] = (byte) (0xC0 | c >> 6);
+      bytes[size++] = (byte) (0xC0 | (c >> 6));
     } else {
       if (c < 0x10000) {
-        bytes[size++] = (byte) (0xE0 | c >> 12);
+        bytes[size++] = (byte) (0xE0 | (c >> 12));
       } else {
-        bytes[size++] = (byte) (0xF0 | c >> 18);
-        bytes[size++] = (byte) (0x80 | c >> 12 & 0x3F);
+        bytes[size++] = (byte) (0xF0 | (c >> 18));
+        bytes[size++] = (byte) (0x80 | ((c >> 12) & 0x3F));
       }
-      bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+      bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3F));
     }
-    bytes[size++] = (byte) (0x80 | c & 0x3F);
+    bytes[size++] = (byte) (0x80 | (c & 0x3F));
   }
 
   private void require(int more) {
