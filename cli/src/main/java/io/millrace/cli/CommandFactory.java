@@ -1,13 +1,16 @@
 package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
-import io.millrace.cli.run.RunCommand;
-import io.millrace.cli.server.ServerCommand;
-import io.millrace.cli.shell.SqlCommand;
-import io.millrace.cli.test.TestCommand;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
-/** Gives the commands their console, so that tests can look at what they print. */
+/**
+ * Makes commands: those whose constructor takes a console, and perhaps standard input, get them, so
+ * that tests can look at what they print.
+ */
 final class CommandFactory implements CommandLine.IFactory {
   private final Console console;
 
@@ -17,14 +20,13 @@ final class CommandFactory implements CommandLine.IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    if (type == RunCommand.class) {
-      return type.cast(new RunCommand(console));
-    } else if (type == SqlCommand.class) {
-      return type.cast(new SqlCommand(console, System.in));
-    } else if (type == TestCommand.class) {
-      return type.cast(new TestCommand(console));
-    } else if (type == ServerCommand.class) {
-      return type.cast(new ServerCommand(console));
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      List<Class<?>> parameters = Arrays.asList(constructor.getParameterTypes());
+      if (parameters.equals(List.of(Console.class))) {
+        return type.cast(constructor.newInstance(console));
+      } else if (parameters.equals(List.of(Console.class, InputStream.class))) {
+        return type.cast(constructor.newInstance(console, System.in));
+      }
     }
     return CommandLine.defaultFactory().create(type);
   }

@@ -1,8 +1,13 @@
 package io.millrace.cli;
 
 import io.millrace.cli.output.Console;
+import io.millrace.common.KafkaException;
 import io.millrace.log.api.LogException;
 import io.millrace.sql.api.SqlException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +29,14 @@ final class FailureReport {
       console.error(sql.render(""));
     } else if (failure instanceof LogException log) {
       console.error(log.code() + "\n  " + log.problem() + "\n  hint: " + log.hint());
+    } else if (failure instanceof KafkaException log) {
+      console.error(code(log) + "\n  " + log.getMessage());
+    } else if (failure instanceof NoSuchFileException missing) {
+      console.error(
+          "FILE_ERROR\n  file \"%s\" does not exist\n  hint: Check the path."
+              .formatted(missing.getFile()));
+    } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+      console.error("IO_ERROR\n  " + failure.getMessage());
     } else {
       console.error(
           "INTERNAL_ERROR\n  "
@@ -31,5 +44,15 @@ final class FailureReport {
               + "\n  hint: Run it again with --verbose to see where this happened, and report it.");
     }
     return FAILED;
+  }
+
+  /** The name of the failure in the form of the other codes. */
+  private static String code(KafkaException failure) {
+    return failure
+        .getClass()
+        .getSimpleName()
+        .replaceFirst("Exception$", "")
+        .replaceAll("([a-z])([A-Z])", "$1_$2")
+        .toUpperCase(Locale.ROOT);
   }
 }

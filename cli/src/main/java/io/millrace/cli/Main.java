@@ -1,10 +1,15 @@
 package io.millrace.cli;
 
+import io.millrace.cli.datagen.DatagenCommand;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.run.RunCommand;
 import io.millrace.cli.server.ServerCommand;
 import io.millrace.cli.shell.SqlCommand;
 import io.millrace.cli.test.TestCommand;
+import io.millrace.cli.tools.ConsumeCommand;
+import io.millrace.cli.tools.GroupCommand;
+import io.millrace.cli.tools.ProduceCommand;
+import io.millrace.cli.tools.TopicCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,7 +20,17 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, SqlCommand.class, TestCommand.class, ServerCommand.class},
+    subcommands = {
+      SqlCommand.class,
+      RunCommand.class,
+      TestCommand.class,
+      ServerCommand.class,
+      TopicCommand.class,
+      ProduceCommand.class,
+      ConsumeCommand.class,
+      GroupCommand.class,
+      DatagenCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -24,6 +39,8 @@ import picocli.CommandLine.Command;
       "  millrace sql",
       "  millrace test samples/tests",
       "  millrace server --listen 127.0.0.1:8088",
+      "  millrace datagen orders --count 1000",
+      "  millrace consume orders --from -10 --output full",
       "",
       "`millrace COMMAND --help` tells more about a command."
     })

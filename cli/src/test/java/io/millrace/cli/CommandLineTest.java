@@ -28,7 +28,27 @@ final class CommandLineTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "run --help", "sql --help", "test --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "run --help",
+        "sql --help",
+        "test --help",
+        "produce --help",
+        "consume --help",
+        "datagen --help",
+        "topic --help",
+        "topic list --help",
+        "topic describe --help",
+        "topic create --help",
+        "topic alter --help",
+        "topic delete --help",
+        "group --help",
+        "group list --help",
+        "group describe --help",
+        "group reset --help",
+        "group delete --help"
+      })
   void help_everyCommand_goesToStandardOutputWithExamplesAndFitsTheScreen(String arguments) {
     assertThat(Main.run(screen.console(), arguments.split(" "))).isZero();
 

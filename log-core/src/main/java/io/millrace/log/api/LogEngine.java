@@ -131,6 +131,15 @@ public interface LogEngine extends AutoCloseable {
    */
   LogDirectory directory();
 
+  /**
+   * Tells other processes where this engine can be asked, since they cannot open its directory: the
+   * lock file, and with it the message of {@link LogErrorCode#DATA_DIR_LOCKED}, says {@code serving
+   * ADDRESS} from now on. Does nothing in memory.
+   *
+   * @param address for example {@code http://127.0.0.1:8088}
+   */
+  void announce(String address);
+
   /** The clock by which this engine stamps records; its clients and groups go by it too. */
   InstantSource clock();
 

@@ -276,6 +276,16 @@ public final class EmbeddedEngine implements LogEngine {
   }
 
   @Override
+  public void announce(String address) {
+    String owner = EngineFiles.owner() + ", serving " + address;
+    fileThreads.call(
+        () -> {
+          opened.lock().describe(owner);
+          return null;
+        });
+  }
+
+  @Override
   public LogMetrics metrics() {
     state.requireOpen();
     return threads.counters().snapshot(opened.journal().tailBytes(), opened.files().openFiles());

@@ -89,8 +89,12 @@ final class EngineFiles {
   }
 
   Storage.Lock lock() {
-    String owner = "process " + ProcessHandle.current().pid();
-    return storage().lock(directory.resolve(".lock"), owner);
+    return storage().lock(directory.resolve(".lock"), owner());
+  }
+
+  /** How this process is named to others that find the directory locked. */
+  static String owner() {
+    return "process " + ProcessHandle.current().pid();
   }
 
   void requireKnownVersion() {

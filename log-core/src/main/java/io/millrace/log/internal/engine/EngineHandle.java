@@ -138,6 +138,11 @@ final class EngineHandle implements LogEngine {
   }
 
   @Override
+  public void announce(String address) {
+    engine.announce(address);
+  }
+
+  @Override
   public LogMetrics metrics() {
     return open().metrics();
   }

@@ -123,14 +123,34 @@ public final class DiskStorage implements Storage {
         channel.close();
         throw locked(file, text);
       }
-      channel.truncate(0);
-      ByteBuffer text = StandardCharsets.UTF_8.encode(owner);
-      while (text.hasRemaining()) {
-        channel.write(text);
-      }
-      return () -> release(file, channel);
+      describe(channel, owner);
+      return new HeldLock(file, channel);
     } catch (IOException e) {
       throw StorageErrors.failed("lock", file, e);
+    }
+  }
+
+  private static void describe(FileChannel channel, String owner) throws IOException {
+    ByteBuffer text = StandardCharsets.UTF_8.encode(owner);
+    channel.truncate(0);
+    while (text.hasRemaining()) {
+      channel.write(text, text.position());
+    }
+  }
+
+  private record HeldLock(Path file, FileChannel channel) implements Lock {
+    @Override
+    public void release() {
+      DiskStorage.release(file, channel);
+    }
+
+    @Override
+    public void describe(String owner) {
+      try {
+        DiskStorage.describe(channel, owner);
+      } catch (IOException e) {
+        throw StorageErrors.failed("write", file, e);
+      }
     }
   }
 

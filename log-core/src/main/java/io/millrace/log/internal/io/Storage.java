@@ -67,5 +67,8 @@ public interface Storage {
   interface Lock {
     /** Gives the lock back. */
     void release();
+
+    /** Tells those who find the directory locked something else about its owner. */
+    default void describe(String owner) {}
   }
 }
