@@ -21,6 +21,7 @@ public final class AnswerLines implements Flow.Subscriber<String>, AutoCloseable
   private final BlockingQueue<Item> waiting = new LinkedBlockingQueue<>();
   private volatile Flow.@Nullable Subscription subscription;
   private volatile @Nullable Throwable failure;
+  private @Nullable Runnable whenReady;
   private volatile boolean closed;
   private boolean finished;
   private int taken;
@@ -41,18 +42,41 @@ public final class AnswerLines implements Flow.Subscriber<String>, AutoCloseable
 
   @Override
   public void onNext(String line) {
-    waiting.add(new Item(line));
+    put(new Item(line));
   }
 
   @Override
   public void onError(Throwable thrown) {
     failure = thrown;
-    waiting.add(END);
+    put(END);
   }
 
   @Override
   public void onComplete() {
-    waiting.add(END);
+    put(END);
+  }
+
+  private void put(Item item) {
+    Runnable action;
+    synchronized (waiting) {
+      waiting.add(item);
+      action = whenReady;
+      whenReady = null;
+    }
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  /** Calls {@code action} once, as soon as {@link #poll} need not wait; perhaps at once. */
+  public void whenReady(Runnable action) {
+    synchronized (waiting) {
+      if (waiting.isEmpty()) {
+        whenReady = action;
+        return;
+      }
+    }
+    action.run();
   }
 
   /**
@@ -111,6 +135,6 @@ public final class AnswerLines implements Flow.Subscriber<String>, AutoCloseable
     if (from != null) {
       from.cancel();
     }
-    waiting.add(END);
+    put(END);
   }
 }

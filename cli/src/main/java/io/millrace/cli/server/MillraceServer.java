@@ -6,6 +6,7 @@ import io.millrace.cli.server.http.Router;
 import io.millrace.cli.server.rest.InfoEndpoints;
 import io.millrace.cli.server.rest.InsertsEndpoint;
 import io.millrace.cli.server.rest.KsqlEndpoints;
+import io.millrace.cli.server.rest.LogEndpoint;
 import io.millrace.cli.server.rest.QueryEndpoints;
 import io.millrace.cli.server.rest.QueryService;
 import io.millrace.cli.server.rest.QuerySocket;
@@ -31,14 +32,21 @@ public final class MillraceServer implements AutoCloseable {
   private final HttpServer http;
   private final ActiveQueries active;
   private final ServerThreads threads;
+  private final LogEndpoint logEndpoint;
   private final String uri;
 
   private MillraceServer(
-      LogEngine log, HttpServer http, ActiveQueries active, ServerThreads threads, String uri) {
+      LogEngine log,
+      HttpServer http,
+      ActiveQueries active,
+      ServerThreads threads,
+      LogEndpoint logEndpoint,
+      String uri) {
     this.log = log;
     this.http = http;
     this.active = active;
     this.threads = threads;
+    this.logEndpoint = logEndpoint;
     this.uri = uri;
   }
 
@@ -59,6 +67,8 @@ public final class MillraceServer implements AutoCloseable {
       Router router =
           new Router(options.authentication(), OPEN, options.maxBodyBytes(), threads.workers());
       addRoutes(router, engine, log, active, queries, options.address());
+      LogEndpoint logEndpoint = new LogEndpoint(url);
+      router.postStreamBelow(LogEndpoint.PREFIX, logEndpoint::handle);
       HttpServer http =
           HttpServer.start(
               new HttpServer.Settings(options.address(), options.tls()),
@@ -77,12 +87,18 @@ public final class MillraceServer implements AutoCloseable {
                   options.tls().isPresent() ? "https" : "http",
                   options.address().getHostString(),
                   http.port());
-      return new MillraceServer(log, http, active, threads, uri);
+      log.announce(local(uri, http.port()));
+      return new MillraceServer(log, http, active, threads, logEndpoint, uri);
     } catch (Exception failure) {
       threads.stop();
       log.close();
       throw failure;
     }
+  }
+
+  /** Where this machine reaches the server, for what finds the data directory locked. */
+  private static String local(String uri, int port) {
+    return uri.replaceFirst("//(0\\.0\\.0\\.0|\\[?::]?):" + port, "//127.0.0.1:" + port);
   }
 
   private static void addRoutes(
@@ -143,6 +159,7 @@ public final class MillraceServer implements AutoCloseable {
   public void close() {
     http.stopListening();
     active.closeAll();
+    logEndpoint.close();
     long endNs = System.nanoTime() + GRACE.toNanos();
     threads.stop();
     try {

@@ -1,5 +1,7 @@
 package io.millrace.cli.shell;
 
+import io.millrace.cli.access.ServerAddress;
+import io.millrace.cli.access.ServerConnection;
 import io.millrace.cli.engine.ShutdownClose;
 import io.millrace.cli.log.QuietLogging;
 import io.millrace.cli.output.Console;
@@ -14,13 +16,16 @@ import io.millrace.cli.shell.editor.PipedLines;
 import io.millrace.cli.shell.session.EmbeddedSession;
 import io.millrace.cli.shell.session.Names;
 import io.millrace.cli.shell.session.Names.Name;
+import io.millrace.cli.shell.session.RemoteSession;
 import io.millrace.cli.shell.session.ShellSession;
 import io.millrace.cli.shell.view.ViewKind;
+import io.millrace.log.api.LogException;
 import io.millrace.sql.SqlEngine;
 import io.millrace.sql.SqlOptions;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -50,7 +55,8 @@ import picocli.CommandLine.Option;
       "  millrace sql",
       "  millrace sql -e 'SHOW QUERIES;'",
       "  echo 'SELECT * FROM orders;' | millrace sql --output csv",
-      "  millrace sql --url memory:"
+      "  millrace sql --url memory:",
+      "  millrace sql --server http://127.0.0.1:8088"
     })
 public final class SqlCommand implements Callable<Integer> {
   private static final int DONE = 0;
@@ -68,6 +74,21 @@ public final class SqlCommand implements Callable<Integer> {
         "Default: ${DEFAULT-VALUE}"
       })
   private String url = "";
+
+  @Option(
+      names = "--server",
+      paramLabel = "ADDRESS",
+      description = {
+        "Talk to this server, for example http://127.0.0.1:8088. A server that",
+        "holds the data directory is found by itself."
+      })
+  private @Nullable String server;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME:PASSWORD",
+      description = "What the server knows you by.")
+  private @Nullable String user;
 
   @Option(
       names = {"-e", "--execute"},
@@ -127,12 +148,28 @@ public final class SqlCommand implements Callable<Integer> {
     if (verbose) {
       QuietLogging.verbose();
     }
+    if (server != null) {
+      return remote(ServerAddress.parse(server));
+    }
     SqlOptions options = SqlOptions.defaults().withProperties(properties).withVariables(variables);
-    try (SqlEngine engine = SqlEngine.open(url, options);
+    SqlEngine opened;
+    try {
+      opened = SqlEngine.open(url, options);
+    } catch (LogException failure) {
+      return remote(ServerAddress.holding(failure).orElseThrow(() -> failure));
+    }
+    try (SqlEngine engine = opened;
         ShutdownClose atEnd = new ShutdownClose(engine);
         ShellSession session = new EmbeddedSession(url, engine)) {
       boolean good = run(session);
       return good || atEnd.begun() ? DONE : FAILED;
+    }
+  }
+
+  private int remote(URI address) throws Exception {
+    ServerConnection connection = new ServerConnection(address, Optional.ofNullable(user));
+    try (ShellSession session = new RemoteSession(connection, properties, variables)) {
+      return run(session) ? DONE : FAILED;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.cli.server.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.sql.api.QueryProgress;
 import io.millrace.sql.api.Row;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface Framing {
 
   /** Adds a row. */
   void row(StringBuilder out, Row row);
+
+  /** Adds how far a push query is, where clients are told; at most now and then. */
+  default void progress(StringBuilder out, QueryProgress progress) {}
 
   /**
    * What stands behind the rows.

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RowPump {
   private static final Logger LOG = LoggerFactory.getLogger(RowPump.class);
   private static final int PIECE_CHARS = 32 * 1024;
+  private static final long PROGRESS_NS = 500_000_000L;
 
   private final Source source;
   private final Framing framing;
@@ -30,6 +31,7 @@ public final class RowPump {
   private final Executor executor;
   private final Runnable onEnd;
   private long rowCount;
+  private long progressNs;
   private boolean begun;
   private boolean busy;
   private boolean again;
@@ -94,7 +96,9 @@ public final class RowPump {
       }
       busy = true;
     }
-    send(framing.heartbeat());
+    StringBuilder sign = new StringBuilder();
+    source.rows().progress().ifPresent(progress -> framing.progress(sign, progress));
+    send(sign.append(framing.heartbeat()).toString());
   }
 
   private void wake() {
@@ -142,10 +146,19 @@ public final class RowPump {
       return;
     }
     if (piece.length() > 0) {
+      addProgress(piece);
       send(piece.toString());
     } else {
       source.rows().whenReady(this::wake);
       pieceDone();
+    }
+  }
+
+  private void addProgress(StringBuilder piece) {
+    long nowNs = System.nanoTime();
+    if (nowNs - progressNs >= PROGRESS_NS) {
+      progressNs = nowNs;
+      source.rows().progress().ifPresent(progress -> framing.progress(piece, progress));
     }
   }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.cli.output.JsonText;
 import io.millrace.sql.api.Column;
+import io.millrace.sql.api.QueryProgress;
 import io.millrace.sql.api.Row;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +41,18 @@ public final class StatementFraming implements Framing {
   public void row(StringBuilder out, Row row) {
     out.append("{\"row\":");
     JsonText.append(out, row.values());
-    out.append("}\n");
+    ByteBuffer key = row.key();
+    if (key != null) {
+      out.append(",\"key\":");
+      JsonText.append(out, key);
+    }
+    out.append(row.tombstone() ? ",\"tombstone\":true}\n" : "}\n");
+  }
+
+  @Override
+  public void progress(StringBuilder out, QueryProgress progress) {
+    out.append("{\"progress\":{\"processed\":").append(progress.recordsProcessed());
+    out.append(",\"remaining\":").append(progress.recordsRemaining()).append("}}\n");
   }
 
   @Override
