@@ -15,6 +15,7 @@ import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.processor.api.ProcessorWrapper;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
@@ -32,23 +33,26 @@ import org.jspecify.annotations.Nullable;
 public class StreamsBuilder {
   private final Recorder recorder;
   private final boolean explicitNames;
+  private final @Nullable ProcessorWrapper wrapper;
 
   /** Makes a builder that describes nothing yet. */
   public StreamsBuilder() {
     this.recorder = new Recorder(BuiltInDslStoreSuppliers.ROCKS_DB);
     this.explicitNames = false;
+    this.wrapper = null;
   }
 
   /**
    * Makes a builder that describes nothing yet, for a topology with settings of its own: the stores
-   * that {@code dsl.store.suppliers.class} or {@code default.dsl.store} name, and whether stores
-   * and internal topics need names.
+   * that {@code dsl.store.suppliers.class} or {@code default.dsl.store} name, whether stores and
+   * internal topics need names, and what {@code processor.wrapper.class} names.
    */
   public StreamsBuilder(TopologyConfig topologyConfigs) {
     this.recorder =
         new Recorder(
             topologyConfigs.resolveDslStoreSuppliers().orElse(BuiltInDslStoreSuppliers.ROCKS_DB));
     this.explicitNames = topologyConfigs.ensureExplicitInternalResourceNaming;
+    this.wrapper = topologyConfigs.processorWrapper();
   }
 
   /** Returns the records of a topic. */
@@ -213,7 +217,8 @@ public class StreamsBuilder {
    * @throws io.millrace.common.config.ConfigException if the setting names no optimization
    */
   public Topology build(@Nullable Properties config) {
-    TopologyBuilder topology = Lowering.lower(recorder.graph(), optimizations(config));
+    TopologyBuilder topology =
+        Lowering.lower(recorder.graph(), optimizations(config), new TopologyBuilder(wrapper));
     if (explicitNames || asksForNames(config)) {
       GeneratedNames.requireNone(topology.build());
     }

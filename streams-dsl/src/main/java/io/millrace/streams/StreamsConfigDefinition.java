@@ -429,7 +429,7 @@ final class StreamsConfigDefinition {
             "Checked and ignored in one process.")
         .define(
             PROCESSOR_WRAPPER_CLASS_CONFIG,
-            ConfigDef.Type.STRING,
+            ConfigDef.Type.CLASS,
             null,
             Importance.LOW,
             "Wraps the suppliers of processors.")

@@ -1,5 +1,7 @@
 package io.millrace.streams;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.errors.TopologyException;
@@ -27,14 +29,27 @@ import org.jspecify.annotations.Nullable;
 public class Topology {
   private final TopologyBuilder builder;
 
+  /**
+   * Where a source is read from when no position is kept for it, the old word.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public enum AutoOffsetReset {
+    /** At the first record that is kept. */
+    EARLIEST,
+    /** At the end. */
+    LATEST
+  }
+
   /** Creates an empty topology. */
   public Topology() {
     this(new TopologyBuilder());
   }
 
-  /** Creates an empty topology; the configuration has no influence on it yet. */
+  /** Creates an empty topology whose processors {@code processor.wrapper.class} wraps, if set. */
   public Topology(TopologyConfig topologyConfigs) {
-    this(new TopologyBuilder());
+    this(new TopologyBuilder(topologyConfigs.processorWrapper()));
   }
 
   Topology(TopologyBuilder builder) {
@@ -53,13 +68,13 @@ public class Topology {
 
   /** Adds a source; {@code offsetReset} says where to begin. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset, String name, String... topics) {
+      io.millrace.streams.AutoOffsetReset offsetReset, String name, String... topics) {
     return source(name, offsetReset, null, null, null, topics);
   }
 
   /** Adds a source; {@code offsetReset} says where to begin. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
+      io.millrace.streams.AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
     return source(name, offsetReset, null, null, null, topicPattern);
   }
 
@@ -77,7 +92,7 @@ public class Topology {
 
   /** Adds a source with both. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset,
+      io.millrace.streams.AutoOffsetReset offsetReset,
       TimestampExtractor timestampExtractor,
       String name,
       String... topics) {
@@ -86,7 +101,7 @@ public class Topology {
 
   /** Adds a source with both. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset,
+      io.millrace.streams.AutoOffsetReset offsetReset,
       TimestampExtractor timestampExtractor,
       String name,
       Pattern topicPattern) {
@@ -113,7 +128,7 @@ public class Topology {
 
   /** Adds a source with its own deserializers; {@code offsetReset} says where to begin. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset,
+      io.millrace.streams.AutoOffsetReset offsetReset,
       String name,
       Deserializer<?> keyDeserializer,
       Deserializer<?> valueDeserializer,
@@ -123,7 +138,7 @@ public class Topology {
 
   /** Adds a source with its own deserializers; {@code offsetReset} says where to begin. */
   public synchronized Topology addSource(
-      AutoOffsetReset offsetReset,
+      io.millrace.streams.AutoOffsetReset offsetReset,
       String name,
       Deserializer<?> keyDeserializer,
       Deserializer<?> valueDeserializer,
@@ -133,7 +148,7 @@ public class Topology {
 
   /** Adds a source; null stands for a default. */
   public synchronized Topology addSource(
-      @Nullable AutoOffsetReset offsetReset,
+      io.millrace.streams.@Nullable AutoOffsetReset offsetReset,
       String name,
       @Nullable TimestampExtractor timestampExtractor,
       @Nullable Deserializer<?> keyDeserializer,
@@ -145,7 +160,7 @@ public class Topology {
 
   /** Adds a source; null stands for a default. */
   public synchronized Topology addSource(
-      @Nullable AutoOffsetReset offsetReset,
+      io.millrace.streams.@Nullable AutoOffsetReset offsetReset,
       String name,
       @Nullable TimestampExtractor timestampExtractor,
       @Nullable Deserializer<?> keyDeserializer,
@@ -153,6 +168,125 @@ public class Topology {
       Pattern topicPattern) {
     return source(
         name, offsetReset, timestampExtractor, keyDeserializer, valueDeserializer, topicPattern);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset, String name, String... topics) {
+    return source(name, reset(offsetReset), null, null, null, topics);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
+    return source(name, reset(offsetReset), null, null, null, topicPattern);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      TimestampExtractor timestampExtractor,
+      String name,
+      String... topics) {
+    return source(name, reset(offsetReset), timestampExtractor, null, null, topics);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      TimestampExtractor timestampExtractor,
+      String name,
+      Pattern topicPattern) {
+    return source(name, reset(offsetReset), timestampExtractor, null, null, topicPattern);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      String name,
+      Deserializer<?> keyDeserializer,
+      Deserializer<?> valueDeserializer,
+      String... topics) {
+    return source(name, reset(offsetReset), null, keyDeserializer, valueDeserializer, topics);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      String name,
+      Deserializer<?> keyDeserializer,
+      Deserializer<?> valueDeserializer,
+      Pattern topicPattern) {
+    return source(name, reset(offsetReset), null, keyDeserializer, valueDeserializer, topicPattern);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      String name,
+      @Nullable TimestampExtractor timestampExtractor,
+      @Nullable Deserializer<?> keyDeserializer,
+      @Nullable Deserializer<?> valueDeserializer,
+      String... topics) {
+    return source(
+        name, reset(offsetReset), timestampExtractor, keyDeserializer, valueDeserializer, topics);
+  }
+
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link io.millrace.streams.AutoOffsetReset}
+   */
+  @Deprecated
+  public synchronized Topology addSource(
+      Topology.AutoOffsetReset offsetReset,
+      String name,
+      @Nullable TimestampExtractor timestampExtractor,
+      @Nullable Deserializer<?> keyDeserializer,
+      @Nullable Deserializer<?> valueDeserializer,
+      Pattern topicPattern) {
+    return source(
+        name,
+        reset(offsetReset),
+        timestampExtractor,
+        keyDeserializer,
+        valueDeserializer,
+        topicPattern);
   }
 
   /** Adds a sink that writes a topic with the default serdes. */
@@ -291,6 +425,53 @@ public class Topology {
     return this;
   }
 
+  /**
+   * Adds a store that a processor fills from a topic, each task from its own partition, and that
+   * other processors may read when they are connected to it. Logging is turned off in the builder:
+   * the topic is the log.
+   */
+  public synchronized <K, V> Topology addReadOnlyStateStore(
+      StoreBuilder<?> storeBuilder,
+      String sourceName,
+      @Nullable TimestampExtractor timestampExtractor,
+      @Nullable Deserializer<K> keyDeserializer,
+      @Nullable Deserializer<V> valueDeserializer,
+      String topic,
+      String processorName,
+      ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+    requireNonNull(storeBuilder, "storeBuilder can't be null").withLoggingDisabled();
+    builder.addSource(
+        sourceName,
+        io.millrace.streams.AutoOffsetReset.earliest(),
+        timestampExtractor,
+        keyDeserializer,
+        valueDeserializer,
+        List.of(topic));
+    builder.addProcessor(processorName, stateUpdateSupplier, sourceName);
+    builder.addStateStore(storeBuilder, processorName);
+    return this;
+  }
+
+  /** The same with the default timestamp extractor. */
+  public synchronized <K, V> Topology addReadOnlyStateStore(
+      StoreBuilder<?> storeBuilder,
+      String sourceName,
+      @Nullable Deserializer<K> keyDeserializer,
+      @Nullable Deserializer<V> valueDeserializer,
+      String topic,
+      String processorName,
+      ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+    return addReadOnlyStateStore(
+        storeBuilder,
+        sourceName,
+        null,
+        keyDeserializer,
+        valueDeserializer,
+        topic,
+        processorName,
+        stateUpdateSupplier);
+  }
+
   /** Lets a processor use stores that have been added. */
   public synchronized Topology connectProcessorAndStateStores(
       String processorName, String... stateStoreNames) {
@@ -308,9 +489,20 @@ public class Topology {
     return builder.build();
   }
 
+  @SuppressWarnings("deprecation") // programs that use it go on working
+  private static io.millrace.streams.@Nullable AutoOffsetReset reset(
+      Topology.@Nullable AutoOffsetReset old) {
+    if (old == null) {
+      return null;
+    }
+    return old == AutoOffsetReset.EARLIEST
+        ? io.millrace.streams.AutoOffsetReset.earliest()
+        : io.millrace.streams.AutoOffsetReset.latest();
+  }
+
   private Topology source(
       String name,
-      @Nullable AutoOffsetReset offsetReset,
+      io.millrace.streams.@Nullable AutoOffsetReset offsetReset,
       @Nullable TimestampExtractor timestampExtractor,
       @Nullable Deserializer<?> keyDeserializer,
       @Nullable Deserializer<?> valueDeserializer,
@@ -322,7 +514,7 @@ public class Topology {
 
   private Topology source(
       String name,
-      @Nullable AutoOffsetReset offsetReset,
+      io.millrace.streams.@Nullable AutoOffsetReset offsetReset,
       @Nullable TimestampExtractor timestampExtractor,
       @Nullable Deserializer<?> keyDeserializer,
       @Nullable Deserializer<?> valueDeserializer,

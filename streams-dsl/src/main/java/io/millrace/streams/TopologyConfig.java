@@ -7,6 +7,7 @@ import io.millrace.streams.errors.DeserializationExceptionHandler;
 import io.millrace.streams.errors.ProcessingExceptionHandler;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.TimestampExtractor;
+import io.millrace.streams.processor.api.ProcessorWrapper;
 import io.millrace.streams.state.DslStoreSuppliers;
 import java.util.HashMap;
 import java.util.Map;
@@ -135,6 +136,14 @@ public final class TopologyConfig extends AbstractConfig {
     return merged.originals().containsKey(StreamsConfig.DEFAULT_DSL_STORE_CONFIG)
         ? Optional.of(parseStoreType())
         : Optional.empty();
+  }
+
+  /** A new instance of what {@code processor.wrapper.class} names; null when it is not set. */
+  @Nullable ProcessorWrapper processorWrapper() {
+    return merged.originals().get(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG) == null
+        ? null
+        : merged.getConfiguredInstance(
+            StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, ProcessorWrapper.class);
   }
 
   /** Whether the topology has a name. */

@@ -25,7 +25,13 @@ final class ExistingSuitesTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"ProcessorApiSuite", "TablesAndStoresSuite", "ErrorHandlersSuite"})
+  @ValueSource(
+      strings = {
+        "ProcessorApiSuite",
+        "TablesAndStoresSuite",
+        "ErrorHandlersSuite",
+        "OldAndRareApiSuite"
+      })
   void suite_beforeAndAfterReplacement_passes(String suite) throws Exception {
     String original = ExistingProgramsTest.source("/suites/" + suite + ".java");
     int ranOnKafka = run(suite, original, directory.resolve("kafka"));

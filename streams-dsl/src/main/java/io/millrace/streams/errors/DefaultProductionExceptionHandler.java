@@ -11,6 +11,32 @@ public class DefaultProductionExceptionHandler implements ProductionExceptionHan
   /** Creates a handler. */
   public DefaultProductionExceptionHandler() {}
 
+  /**
+   * The oldest form, for programs that call it.
+   *
+   * @deprecated the runtime calls {@link #handleError}
+   */
+  @Deprecated
+  @Override
+  @SuppressWarnings("InlineMeSuggester") // other handlers answer otherwise
+  public ProductionExceptionHandlerResponse handle(
+      ProducerRecord<byte[], byte[]> record, Exception exception) {
+    return ProductionExceptionHandlerResponse.FAIL;
+  }
+
+  /**
+   * The oldest form, for programs that call it.
+   *
+   * @deprecated the runtime calls {@link #handleSerializationError}
+   */
+  @Deprecated
+  @Override
+  @SuppressWarnings({"rawtypes", "InlineMeSuggester"}) // the signature is given
+  public ProductionExceptionHandlerResponse handleSerializationException(
+      ProducerRecord record, Exception exception) {
+    return ProductionExceptionHandlerResponse.FAIL;
+  }
+
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {

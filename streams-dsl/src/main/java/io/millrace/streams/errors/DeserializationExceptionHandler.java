@@ -3,7 +3,9 @@ package io.millrace.streams.errors;
 import io.millrace.clients.consumer.ConsumerRecord;
 import io.millrace.clients.producer.ProducerRecord;
 import io.millrace.common.Configurable;
+import io.millrace.streams.processor.ProcessorContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what happens to an input record that cannot be deserialized. Implement one of its
@@ -11,11 +13,29 @@ import java.util.List;
  */
 public interface DeserializationExceptionHandler extends Configurable {
 
-  /** Decides, in the form before dead-letter topics. The record holds the bytes as read. */
+  /**
+   * Decides, in the oldest form.
+   *
+   * @param context null when the handler is called outside a task, as tests do
+   * @deprecated implement {@link #handleError}
+   */
+  @Deprecated
   default DeserializationHandlerResponse handle(
-      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+      @Nullable ProcessorContext context,
+      ConsumerRecord<byte[], byte[]> record,
+      Exception exception) {
     throw new UnsupportedOperationException(
         getClass().getName() + " implements neither handleError nor handle");
+  }
+
+  /**
+   * Decides, in the form before dead-letter topics. The record holds the bytes as read. Asks the
+   * oldest form unless implemented.
+   */
+  @SuppressWarnings("deprecation") // handlers of the oldest form go on working
+  default DeserializationHandlerResponse handle(
+      ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    return handle(context instanceof ProcessorContext old ? old : null, record, exception);
   }
 
   /** Decides. The record holds the bytes as read. Asks {@link #handle} unless implemented. */

@@ -1,6 +1,8 @@
 package io.millrace.streams.errors;
 
 import io.millrace.clients.consumer.ConsumerRecord;
+import io.millrace.streams.processor.ProcessorContext;
+import io.millrace.streams.processor.TaskId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,12 +20,31 @@ public class LogAndContinueExceptionHandler implements DeserializationExceptionH
   /** Creates a handler. */
   public LogAndContinueExceptionHandler() {}
 
+  /**
+   * The oldest form, for programs that call it.
+   *
+   * @deprecated the runtime calls {@link #handleError}
+   */
+  @Deprecated
+  @Override
+  public DeserializationHandlerResponse handle(
+      @Nullable ProcessorContext context,
+      ConsumerRecord<byte[], byte[]> record,
+      Exception exception) {
+    return log(context == null ? null : context.taskId(), record, exception);
+  }
+
   @Override
   public DeserializationHandlerResponse handle(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
+    return log(context.taskId(), record, exception);
+  }
+
+  private static DeserializationHandlerResponse log(
+      @Nullable TaskId task, ConsumerRecord<byte[], byte[]> record, Exception exception) {
     LOG.warn(
         "Input record dropped: it cannot be deserialized. task={} topic={} partition={} offset={}",
-        context.taskId(),
+        task,
         record.topic(),
         record.partition(),
         record.offset(),

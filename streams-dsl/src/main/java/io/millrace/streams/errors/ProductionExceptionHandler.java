@@ -36,18 +36,49 @@ public interface ProductionExceptionHandler extends Configurable {
     };
   }
 
-  /** The form of {@link #handleError} before dead-letter topics. Fails by default. */
+  /**
+   * The form of {@link #handleError} before dead-letter topics. Asks the oldest form unless
+   * implemented.
+   */
+  @SuppressWarnings("deprecation") // handlers of the oldest form go on working
   default ProductionExceptionHandlerResponse handle(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+    return handle(record, exception);
+  }
+
+  /**
+   * The oldest form of {@link #handleError}. Fails by default.
+   *
+   * @deprecated implement {@link #handleError}
+   */
+  @Deprecated
+  default ProductionExceptionHandlerResponse handle(
+      ProducerRecord<byte[], byte[]> record, Exception exception) {
     return ProductionExceptionHandlerResponse.FAIL;
   }
 
-  /** The form of {@link #handleSerializationError} before dead-letter topics. Fails by default. */
+  /**
+   * The form of {@link #handleSerializationError} before dead-letter topics. Asks the oldest form
+   * unless implemented.
+   */
+  @SuppressWarnings({"deprecation", "rawtypes", "unchecked"}) // as above; the old form is raw
   default ProductionExceptionHandlerResponse handleSerializationException(
       ErrorHandlerContext context,
       ProducerRecord<?, ?> record,
       Exception exception,
       SerializationExceptionOrigin origin) {
+    return handleSerializationException((ProducerRecord) record, exception);
+  }
+
+  /**
+   * The oldest form of {@link #handleSerializationError}. Fails by default.
+   *
+   * @deprecated implement {@link #handleSerializationError}
+   */
+  @Deprecated
+  @SuppressWarnings("rawtypes") // the signature is given
+  default ProductionExceptionHandlerResponse handleSerializationException(
+      ProducerRecord record, Exception exception) {
     return ProductionExceptionHandlerResponse.FAIL;
   }
 

@@ -2,6 +2,7 @@ package io.millrace.streams.kstream;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.AutoOffsetReset;
+import io.millrace.streams.Topology;
 import io.millrace.streams.processor.TimestampExtractor;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,15 +54,49 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
         .withOffsetResetPolicy(resetPolicy);
   }
 
+  /**
+   * The same with the old word for where to begin.
+   *
+   * @deprecated use {@link AutoOffsetReset}
+   */
+  @Deprecated
+  public static <K, V> Consumed<K, V> with(
+      @Nullable Serde<K> keySerde,
+      @Nullable Serde<V> valueSerde,
+      @Nullable TimestampExtractor timestampExtractor,
+      Topology.@Nullable AutoOffsetReset resetPolicy) {
+    return with(keySerde, valueSerde, timestampExtractor, reset(resetPolicy));
+  }
+
+  /**
+   * Returns options with this place to begin, the old word for it.
+   *
+   * @deprecated use {@link AutoOffsetReset}
+   */
+  @Deprecated
+  public static <K, V> Consumed<K, V> with(Topology.@Nullable AutoOffsetReset resetPolicy) {
+    return with(reset(resetPolicy));
+  }
+
+  @SuppressWarnings("deprecation") // programs that use it go on working
+  private static @Nullable AutoOffsetReset reset(Topology.@Nullable AutoOffsetReset old) {
+    if (old == null) {
+      return null;
+    }
+    return old == Topology.AutoOffsetReset.EARLIEST
+        ? AutoOffsetReset.earliest()
+        : AutoOffsetReset.latest();
+  }
+
   /** Returns options with these serdes. */
   public static <K, V> Consumed<K, V> with(
       @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-    return with(keySerde, valueSerde, null, null);
+    return with(keySerde, valueSerde, null, (AutoOffsetReset) null);
   }
 
   /** Returns options with this extractor. */
   public static <K, V> Consumed<K, V> with(@Nullable TimestampExtractor timestampExtractor) {
-    return with(null, null, timestampExtractor, null);
+    return with(null, null, timestampExtractor, (AutoOffsetReset) null);
   }
 
   /** Returns options with this place to begin. */
@@ -90,6 +125,16 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
   public Consumed<K, V> withTimestampExtractor(@Nullable TimestampExtractor timestampExtractor) {
     this.timestampExtractor = timestampExtractor;
     return this;
+  }
+
+  /**
+   * Sets where to begin, the old word for it.
+   *
+   * @deprecated use {@link AutoOffsetReset}
+   */
+  @Deprecated
+  public Consumed<K, V> withOffsetResetPolicy(Topology.@Nullable AutoOffsetReset resetPolicy) {
+    return withOffsetResetPolicy(reset(resetPolicy));
   }
 
   /** Sets where to begin when no position is committed; null for the default. */

@@ -127,4 +127,44 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
   public Joined<K, VLeft, VRight> withGracePeriod(@Nullable Duration gracePeriod) {
     return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
   }
+
+  /**
+   * How keys are read; null for the default.
+   *
+   * @deprecated of no use to programs
+   */
+  @Deprecated
+  public @Nullable Serde<K> keySerde() {
+    return keySerde;
+  }
+
+  /**
+   * How values of the stream are read; null for the default.
+   *
+   * @deprecated of no use to programs
+   */
+  @Deprecated
+  public @Nullable Serde<VLeft> valueSerde() {
+    return leftValueSerde;
+  }
+
+  /**
+   * How values of the table are read; null for the default.
+   *
+   * @deprecated of no use to programs
+   */
+  @Deprecated
+  public @Nullable Serde<VRight> otherValueSerde() {
+    return rightValueSerde;
+  }
+
+  /**
+   * How long records wait for their time to be past; null not to wait.
+   *
+   * @deprecated of no use to programs
+   */
+  @Deprecated
+  public @Nullable Duration gracePeriod() {
+    return gracePeriod;
+  }
 }

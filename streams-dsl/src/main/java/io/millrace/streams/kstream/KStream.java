@@ -77,13 +77,18 @@ public interface KStream<K, V> {
    * @param mapper called on a thread of the runtime, so it must not block; a stage that is null is
    *     a failure, one that ends with null gives a null value
    */
-  <VOut> KStream<K, VOut> mapValuesAsync(
-      ValueMapper<? super V, ? extends CompletionStage<VOut>> mapper, Async<K, VOut> async);
+  default <VOut> KStream<K, VOut> mapValuesAsync(
+      ValueMapper<? super V, ? extends CompletionStage<VOut>> mapper, Async<K, VOut> async) {
+    return mapValuesAsync((key, value) -> mapper.apply(value), async);
+  }
 
   /** The same as above, with new values that may depend on the keys. */
-  <VOut> KStream<K, VOut> mapValuesAsync(
+  default <VOut> KStream<K, VOut> mapValuesAsync(
       ValueMapperWithKey<? super K, ? super V, ? extends CompletionStage<VOut>> mapper,
-      Async<K, VOut> async);
+      Async<K, VOut> async) {
+    throw new UnsupportedOperationException(
+        getClass().getName() + " cannot map values asynchronously");
+  }
 
   /** Returns the records with new values, which may depend on the keys. */
   <VOut> KStream<K, VOut> mapValues(

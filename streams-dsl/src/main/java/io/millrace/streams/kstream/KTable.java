@@ -86,6 +86,35 @@ public interface KTable<K, V> {
       Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
   /**
+   * Returns a table whose rows a transformer makes, which may use the stores of these names, and
+   * punctuation. It is called for each change of a row, deletions too; and when rows that are not
+   * kept are needed, by a join for instance, another one is asked for them, so results should
+   * depend on key and value only.
+   */
+  <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      String... stateStoreNames);
+
+  /** The same as above, with a name for the node. */
+  <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Named named,
+      String... stateStoreNames);
+
+  /** The same as above, with options for the store. */
+  <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+      String... stateStoreNames);
+
+  /** The same as above, with options for the store and a name for the node. */
+  <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+      Named named,
+      String... stateStoreNames);
+
+  /**
    * Returns this table with some of its changes held back: they come out later, and only the last
    * of each key.
    *

@@ -11,7 +11,7 @@ final class JoinedOptions<K, V, VT> extends Joined<K, V, VT> {
     super(options);
   }
 
-  @Nullable Serde<K> keySerde() {
+  @Nullable Serde<K> givenKeySerde() {
     return keySerde;
   }
 
@@ -19,7 +19,7 @@ final class JoinedOptions<K, V, VT> extends Joined<K, V, VT> {
     return leftValueSerde;
   }
 
-  @Nullable Duration gracePeriod() {
+  @Nullable Duration givenGracePeriod() {
     return gracePeriod;
   }
 

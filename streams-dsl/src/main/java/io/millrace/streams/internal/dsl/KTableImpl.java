@@ -1,12 +1,12 @@
 package io.millrace.streams.internal.dsl;
 
+import static io.millrace.streams.internal.dsl.TableJoins.given;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.common.utils.Bytes;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.internal.graph.StreamNode;
 import io.millrace.streams.internal.graph.TableNode;
-import io.millrace.streams.internal.operator.RowJoin;
 import io.millrace.streams.internal.operator.SuppressOperator;
 import io.millrace.streams.internal.plan.StoreSpec;
 import io.millrace.streams.internal.store.ChangeBuffer;
@@ -20,23 +20,19 @@ import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.Suppressed;
-import io.millrace.streams.kstream.TableJoined;
-import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.kstream.internals.Suppression;
 import io.millrace.streams.kstream.internals.SuppressionBuffer;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A table that records what is asked of it. */
-final class KTableImpl<K, V> implements KTable<K, V> {
+final class KTableImpl<K, V> implements JoiningTable<K, V> {
   private final Recorder recorder;
   private final TableNode<K, V> node;
   private final Set<String> sourceNames;
@@ -66,15 +62,6 @@ final class KTableImpl<K, V> implements KTable<K, V> {
 
   Set<String> sourceNames() {
     return sourceNames;
-  }
-
-  private static Named given(Named named) {
-    return requireNonNull(named, "named can't be null");
-  }
-
-  private static <K, V> MaterializedOptions<K, V, KeyValueStore<Bytes, byte[]>> given(
-      Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
-    return new MaterializedOptions<>(requireNonNull(materialized, "materialized can't be null"));
   }
 
   /**
@@ -308,364 +295,61 @@ final class KTableImpl<K, V> implements KTable<K, V> {
   }
 
   @Override
-  public <VO, VR> KTable<K, VR> join(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return join(other, inner(joiner), null, null);
+  public TableJoins<K, V> tableJoins() {
+    return new TableJoins<>(recorder, this);
   }
 
   @Override
-  public <VO, VR> KTable<K, VR> join(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named) {
-    return join(other, inner(joiner), given(named), null);
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> join(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, inner(joiner), null, given(materialized));
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> join(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Named named,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, inner(joiner), given(named), given(materialized));
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> leftJoin(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return join(other, left(joiner), null, null);
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> leftJoin(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named) {
-    return join(other, left(joiner), given(named), null);
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> leftJoin(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, left(joiner), null, given(materialized));
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> leftJoin(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Named named,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, left(joiner), given(named), given(materialized));
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> outerJoin(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return join(other, outer(joiner), null, null);
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> outerJoin(
-      KTable<K, VO> other, ValueJoiner<? super V, ? super VO, ? extends VR> joiner, Named named) {
-    return join(other, outer(joiner), given(named), null);
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> outerJoin(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, outer(joiner), null, given(materialized));
-  }
-
-  @Override
-  public <VO, VR> KTable<K, VR> outerJoin(
-      KTable<K, VO> other,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Named named,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return join(other, outer(joiner), given(named), given(materialized));
-  }
-
-  private static <V, VO, VR> RowJoin<V, VO, VR> inner(
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return new RowJoin<>(requireNonNull(joiner, "joiner can't be null"), true, true);
-  }
-
-  private static <V, VO, VR> RowJoin<V, VO, VR> left(
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return new RowJoin<>(requireNonNull(joiner, "joiner can't be null"), true, false);
-  }
-
-  private static <V, VO, VR> RowJoin<V, VO, VR> outer(
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return new RowJoin<>(requireNonNull(joiner, "joiner can't be null"), false, false);
-  }
-
-  private <VO, VR> KTable<K, VR> join(
-      KTable<K, VO> other,
-      RowJoin<V, VO, VR> rowJoin,
-      @Nullable Named named,
-      @Nullable MaterializedOptions<K, VR, KeyValueStore<Bytes, byte[]>> options) {
-    KTableImpl<K, VO> right = (KTableImpl<K, VO>) requireNonNull(other, "other can't be null");
-    SerdePair<K, VR> types =
-        options == null ? new SerdePair<>(serdes.key(), null) : options.over(serdes.key(), null);
-    // Unlike other derived tables, a joined one is also kept if the options give it no name.
-    StoreBuilder<?> store =
-        options == null
-            ? null
-            : MaterializedOptions.keyValueStore(
-                options,
-                options.name(recorder.names(), Prefixes.TABLE_MERGE),
-                types,
-                recorder.suppliers());
-    String givenName = Names.of(named);
-    String name = recorder.names().node(givenName, Prefixes.TABLE_MERGE);
-    TableNode.SideNames sides =
-        new TableNode.SideNames(
-            recorder.names().node(givenName, "-join-this", Prefixes.TABLE_JOIN_THIS),
-            recorder.names().node(givenName, "-join-other", Prefixes.TABLE_JOIN_OTHER));
-    Set<String> sources = new LinkedHashSet<>(sourceNames);
-    sources.addAll(right.sourceNames);
-    TableNode.Join<K, V, VO, VR> join =
-        new TableNode.Join<>(name, sides, node, right.node, rowJoin, store, List.copyOf(sources));
-    return new KTableImpl<>(
-        recorder,
-        recorder.add(join),
-        sources,
-        types,
-        options == null ? null : options.queryableName());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            inner(joiner),
-            TableJoined.with(null, null),
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return foreignJoins()
-        .join(
-            other,
-            foreignKeyExtractor,
-            inner(joiner),
-            TableJoined.with(null, null),
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            inner(joiner),
-            tableJoined,
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined) {
-    return foreignJoins()
-        .join(other, foreignKeyExtractor, inner(joiner), tableJoined, MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            inner(joiner),
-            TableJoined.with(null, null),
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            foreignKeyExtractor,
-            inner(joiner),
-            TableJoined.with(null, null),
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            inner(joiner),
-            tableJoined,
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> join(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(other, foreignKeyExtractor, inner(joiner), tableJoined, given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            left(joiner),
-            TableJoined.with(null, null),
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner) {
-    return foreignJoins()
-        .join(
-            other,
-            foreignKeyExtractor,
-            left(joiner),
-            TableJoined.with(null, null),
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            left(joiner),
-            tableJoined,
-            MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined) {
-    return foreignJoins()
-        .join(other, foreignKeyExtractor, left(joiner), tableJoined, MaterializedOptions.none());
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            left(joiner),
-            TableJoined.with(null, null),
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            foreignKeyExtractor,
-            left(joiner),
-            TableJoined.with(null, null),
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      Function<? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(
-            other,
-            ForeignJoins.withKey(foreignKeyExtractor),
-            left(joiner),
-            tableJoined,
-            given(materialized));
-  }
-
-  @Override
-  public <VR, KO, VO> KTable<K, VR> leftJoin(
-      KTable<KO, VO> other,
-      BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
-      ValueJoiner<? super V, ? super VO, ? extends VR> joiner,
-      TableJoined<K, KO> tableJoined,
-      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
-    return foreignJoins()
-        .join(other, foreignKeyExtractor, left(joiner), tableJoined, given(materialized));
-  }
-
-  private ForeignJoins<K, V> foreignJoins() {
+  public ForeignJoins<K, V> foreignJoins() {
     return new ForeignJoins<>(recorder, this);
+  }
+
+  @Override
+  public <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      String... stateStoreNames) {
+    return transformed(transformerSupplier, null, null, stateStoreNames);
+  }
+
+  @Override
+  public <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Named named,
+      String... stateStoreNames) {
+    return transformed(transformerSupplier, given(named), null, stateStoreNames);
+  }
+
+  @Override
+  public <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+      String... stateStoreNames) {
+    return transformed(transformerSupplier, null, given(materialized), stateStoreNames);
+  }
+
+  @Override
+  public <VR> KTable<K, VR> transformValues(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+      Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+      Named named,
+      String... stateStoreNames) {
+    return transformed(transformerSupplier, given(named), given(materialized), stateStoreNames);
+  }
+
+  private <VR> KTable<K, VR> transformed(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> supplier,
+      @Nullable Named named,
+      @Nullable MaterializedOptions<K, VR, KeyValueStore<Bytes, byte[]>> options,
+      String... storeNames) {
+    requireNonNull(supplier, "transformerSupplier can't be null");
+    SerdePair<K, VR> types =
+        options == null ? serdes.withoutValue() : options.over(serdes.key(), null);
+    StoreBuilder<?> store = storeOf(options, Prefixes.TABLE_TRANSFORM_VALUES, types);
+    String name = recorder.names().node(Names.of(named), Prefixes.TABLE_TRANSFORM_VALUES);
+    TableNode.TransformValues<K, V, VR> transformed =
+        new TableNode.TransformValues<>(name, node, supplier, store, List.of(storeNames));
+    return new KTableImpl<>(
+        recorder, recorder.add(transformed), sourceNames, types, queryableName(store));
   }
 
   @Override

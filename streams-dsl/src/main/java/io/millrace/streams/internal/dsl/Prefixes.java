@@ -35,6 +35,7 @@ final class Prefixes {
   static final String TABLE_SOURCE = "KTABLE-SOURCE-";
   static final String TABLE_FILTER = "KTABLE-FILTER-";
   static final String TABLE_MAP_VALUES = "KTABLE-MAPVALUES-";
+  static final String TABLE_TRANSFORM_VALUES = "KTABLE-TRANSFORMVALUES-";
   static final String SUPPRESS = "KTABLE-SUPPRESS-";
   static final String TABLE_SELECT = "KTABLE-SELECT-";
   static final String TABLE_TO_STREAM = "KTABLE-TOSTREAM-";

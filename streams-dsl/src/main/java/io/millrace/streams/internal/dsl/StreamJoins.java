@@ -66,7 +66,7 @@ final class StreamJoins<K, V> {
     StreamInput<K, V> input =
         placed(
             options.name(),
-            stream.serdes().overriddenBy(options.keySerde(), options.leftValueSerde()));
+            stream.serdes().overriddenBy(options.givenKeySerde(), options.leftValueSerde()));
     String name = recorder.names().node(options.name(), left ? Prefixes.LEFT_JOIN : Prefixes.JOIN);
     Set<String> sources = union(input.sourceNames(), table.sourceNames());
     StreamNode.TableJoin<K, V, VT, VR> join =
@@ -79,14 +79,14 @@ final class StreamJoins<K, V> {
             grace(options, name, table.node()),
             List.copyOf(sources));
     SerdePair<K, VR> types =
-        stream.serdes().overriddenBy(options.keySerde(), null).<VR>withoutValue();
+        stream.serdes().overriddenBy(options.givenKeySerde(), null).<VR>withoutValue();
     return new KStreamImpl<>(recorder, recorder.add(join), sources, types, false);
   }
 
   /** Where records wait, if they do. */
   private <VT> StreamNode.@Nullable Grace grace(
       JoinedOptions<K, V, VT> options, String name, TableNode<K, VT> table) {
-    Duration period = options.gracePeriod();
+    Duration period = options.givenGracePeriod();
     if (period == null) {
       return null;
     }
@@ -105,7 +105,7 @@ final class StreamJoins<K, V> {
               .formatted(name, period.toMillis(), historyMs));
     }
     SerdePair<K, V> types =
-        stream.serdes().overriddenBy(options.keySerde(), options.leftValueSerde());
+        stream.serdes().overriddenBy(options.givenKeySerde(), options.leftValueSerde());
     StoreSpec buffer =
         new StoreSpec(
             name + "-Buffer",

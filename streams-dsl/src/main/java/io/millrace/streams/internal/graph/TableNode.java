@@ -6,6 +6,7 @@ import io.millrace.streams.internal.operator.SuppressOperator;
 import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.List;
@@ -119,6 +120,25 @@ public sealed interface TableNode<K, V> extends GraphNode {
       TableNode<K, V> input,
       ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper,
       @Nullable StoreBuilder<?> store)
+      implements TableNode<K, VR> {
+    @Override
+    public List<GraphNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Makes the rows of a new table by transformers with state.
+   *
+   * @param store null to keep nothing
+   * @param storeNames stores added to the topology that transformers may use
+   */
+  record TransformValues<K, V, VR>(
+      String name,
+      TableNode<K, V> input,
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> supplier,
+      @Nullable StoreBuilder<?> store,
+      List<String> storeNames)
       implements TableNode<K, VR> {
     @Override
     public List<GraphNode> inputs() {

@@ -76,6 +76,9 @@ public final class SelfJoinOperator<K, V, VR> extends Operator<K, V, K, VR> {
   }
 
   private void emit(Record<K, V> record, V left, V right, long otherMs) {
+    if (!join.condition().test(left, right)) {
+      return;
+    }
     VR joined = join.joiner().apply(record.key(), left, right);
     forward(record.<VR>withValue(joined).withTimestamp(Math.max(record.timestamp(), otherMs)));
   }

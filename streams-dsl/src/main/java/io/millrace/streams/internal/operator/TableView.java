@@ -3,14 +3,19 @@ package io.millrace.streams.internal.operator;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.internal.store.ChangeBuffer;
+import io.millrace.streams.internal.task.InternalContext;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
 import io.millrace.streams.state.SessionStore;
+import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +107,30 @@ public record TableView<K, V>(Set<String> stores, Opener<K, V> opener) {
                 open(context),
                 (key, row) ->
                     ValueAndTimestamp.<VR>make(mapper.apply(key, row.value()), row.timestamp())));
+  }
+
+  /** The rows that a transformer of its own makes of them. */
+  public <VR> TableView<K, VR> transformed(
+      ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> supplier,
+      Collection<String> storeNames) {
+    Set<String> all = new TreeSet<>(stores);
+    all.addAll(storeNames);
+    Set<StoreBuilder<?>> supplied = supplier.stores();
+    if (supplied != null) {
+      supplied.forEach(store -> all.add(store.name()));
+    }
+    return new TableView<>(
+        all,
+        context -> {
+          TableReader<K, V> reader = open(context);
+          ValueTransformerWithKey<? super K, ? super V, ? extends VR> transformer = supplier.get();
+          transformer.init(((InternalContext<?, ?>) context).withoutForward());
+          return key -> {
+            ValueAndTimestamp<V> row = reader.get(key);
+            VR made = transformer.transform(key, ValueAndTimestamp.getValueOrNull(row));
+            return ValueAndTimestamp.<VR>make(made, row == null ? Change.NO_ROW : row.timestamp());
+          };
+        });
   }
 
   /** The rows of a join. */

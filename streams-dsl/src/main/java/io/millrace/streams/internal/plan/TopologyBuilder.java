@@ -11,6 +11,7 @@ import io.millrace.streams.processor.TimestampExtractor;
 import io.millrace.streams.processor.TopicNameExtractor;
 import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
 import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.processor.api.ProcessorWrapper;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,8 +41,21 @@ public final class TopologyBuilder {
 
   private record StoreDraft(StoreBuilder<?> builder, Set<String> processors) {}
 
+  private final @Nullable ProcessorWrapper wrapper;
+
   /** Creates an empty builder. */
-  public TopologyBuilder() {}
+  public TopologyBuilder() {
+    this(null);
+  }
+
+  /**
+   * Creates an empty builder.
+   *
+   * @param wrapper wraps all processors; null for none
+   */
+  public TopologyBuilder(@Nullable ProcessorWrapper wrapper) {
+    this.wrapper = wrapper;
+  }
 
   /**
    * Adds a source of named topics.
@@ -126,14 +140,18 @@ public final class TopologyBuilder {
    */
   public void addProcessor(String name, ProcessorSupplier<?, ?, ?, ?> supplier, String... parents) {
     requireNonNull(supplier, "supplier");
-    addOperator(name, new OperatorSupplier.General(supplier), supplier.stores(), parents);
+    ProcessorSupplier<?, ?, ?, ?> used =
+        wrapper == null ? supplier : wrapper.wrapProcessorSupplier(name, supplier);
+    addOperator(name, new OperatorSupplier.General(used), used.stores(), parents);
   }
 
   /** Adds an operator that cannot change keys; see {@link #addProcessor}. */
   public void addFixedKeyProcessor(
       String name, FixedKeyProcessorSupplier<?, ?, ?> supplier, String... parents) {
     requireNonNull(supplier, "supplier");
-    addOperator(name, new OperatorSupplier.FixedKey(supplier), supplier.stores(), parents);
+    FixedKeyProcessorSupplier<?, ?, ?> used =
+        wrapper == null ? supplier : wrapper.wrapFixedKeyProcessorSupplier(name, supplier);
+    addOperator(name, new OperatorSupplier.FixedKey(used), used.stores(), parents);
   }
 
   private void addOperator(
@@ -270,7 +288,12 @@ public final class TopologyBuilder {
         input.topics());
     add(
         NodeDraft.processor(
-            processorName, new OperatorSupplier.General(supplier), List.of(sourceName)));
+            processorName,
+            new OperatorSupplier.General(
+                wrapper == null
+                    ? supplier
+                    : wrapper.wrapProcessorSupplier(processorName, supplier)),
+            List.of(sourceName)));
     stores.put(store, new StoreDraft(builder, new LinkedHashSet<>()));
     connect(processorName, store);
     globalStores.add(store);

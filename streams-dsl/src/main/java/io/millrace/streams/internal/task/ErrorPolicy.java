@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.clients.consumer.ConsumerRecord;
 import io.millrace.clients.producer.ProducerRecord;
-import io.millrace.common.header.Headers;
 import io.millrace.common.record.TimestampType;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.DeserializationExceptionHandler;
@@ -14,7 +13,6 @@ import io.millrace.streams.errors.ProductionExceptionHandler;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.StreamPartitioner;
-import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
 import java.util.List;
 import java.util.Optional;
@@ -153,34 +151,23 @@ final class ErrorPolicy {
   }
 
   private ErrorHandlerContext context(String node) {
-    return new Context(node, scope.id(), scope.current());
+    return new Context(node, scope);
   }
 
-  private record Context(String processorNodeId, TaskId taskId, CurrentRecord current)
-      implements ErrorHandlerContext {
-    @Override
-    public @Nullable String topic() {
-      return current.topic();
+  /** What handlers of either form are told. */
+  private static final class Context extends OldContext implements ErrorHandlerContext {
+    private final String node;
+    private final CurrentRecord current;
+
+    Context(String node, TaskScope scope) {
+      super(scope, "an exception handler");
+      this.node = node;
+      this.current = scope.current();
     }
 
     @Override
-    public int partition() {
-      return current.partition();
-    }
-
-    @Override
-    public long offset() {
-      return current.offset();
-    }
-
-    @Override
-    public Headers headers() {
-      return current.headers();
-    }
-
-    @Override
-    public long timestamp() {
-      return current.timestamp();
+    public String processorNodeId() {
+      return node;
     }
 
     @Override

@@ -24,6 +24,9 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
   <K extends KForward, V extends VForward> void forwardFrom(
       RecordContext origin, Record<K, V> record);
 
+  /** The context in its old form, for those that may not forward. */
+  io.millrace.streams.processor.ProcessorContext withoutForward();
+
   /** The record in process, to {@link #resume} with it later. */
   Origin origin();
 

@@ -8,6 +8,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
 import io.millrace.streams.internal.plan.StorePlan;
 import io.millrace.streams.processor.Cancellable;
+import io.millrace.streams.processor.ProcessorContext;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.Punctuator;
 import io.millrace.streams.processor.RecordContext;
@@ -81,6 +82,22 @@ final class NodeContext
     } finally {
       scope.current().restore(saved);
     }
+  }
+
+  @Override
+  public ProcessorContext withoutForward() {
+    return new OldContext(scope, "a value transformer") {
+      @Override
+      @SuppressWarnings("TypeParameterUnusedInFormals") // the signature is given
+      public <S extends StateStore> S getStateStore(String name) {
+        return NodeContext.this.getStateStore(name);
+      }
+
+      @Override
+      public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
+        return NodeContext.this.schedule(interval, type, callback);
+      }
+    };
   }
 
   @Override

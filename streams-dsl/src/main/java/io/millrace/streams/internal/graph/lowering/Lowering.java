@@ -41,10 +41,11 @@ public final class Lowering {
    * Returns the topology of a graph, node by node in the order of the graph, each after its inputs.
    *
    * @param optimizations what may be changed
+   * @param topology where the nodes go
    * @throws io.millrace.streams.errors.TopologyException if the parts do not fit together
    */
-  public static TopologyBuilder lower(LogicalGraph graph, Set<Optimization> optimizations) {
-    TopologyBuilder topology = new TopologyBuilder();
+  public static TopologyBuilder lower(
+      LogicalGraph graph, Set<Optimization> optimizations, TopologyBuilder topology) {
     graph.stores().forEach(store -> topology.addStateStore(store));
     Lowering lowering = new Lowering(topology, graph, optimizations);
     for (GraphNode node : lowering.edges.nodes()) {

@@ -11,6 +11,7 @@ import io.millrace.streams.internal.operator.TableJoinOperator;
 import io.millrace.streams.internal.operator.TableMapValuesOperator;
 import io.millrace.streams.internal.operator.TableMergeOperator;
 import io.millrace.streams.internal.operator.TableSourceOperator;
+import io.millrace.streams.internal.operator.TableTransformValuesOperator;
 import io.millrace.streams.internal.operator.TableView;
 import io.millrace.streams.internal.plan.TopologyBuilder;
 import io.millrace.streams.state.StoreBuilder;
@@ -56,6 +57,8 @@ final class TableLowering {
       lowerFilter(filter);
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
       lowerMapValues(map);
+    } else if (node instanceof TableNode.TransformValues<?, ?, ?> made) {
+      lowerTransformValues(made);
     } else {
       lowerJoin((TableNode.Join<?, ?, ?, ?>) node);
     }
@@ -120,6 +123,18 @@ final class TableLowering {
         sources.inputName(map, map.input()));
   }
 
+  private <K, V, VR> void lowerTransformValues(TableNode.TransformValues<K, V, VR> made) {
+    topology.addProcessor(
+        made.name(),
+        TableTransformValuesOperator.supplier(
+            made.supplier(), needs.storeName(made), needs.oldValues(made)),
+        sources.inputName(made, made.input()));
+    if (!made.storeNames().isEmpty()) {
+      topology.connectProcessorAndStateStores(
+          made.name(), made.storeNames().toArray(String[]::new));
+    }
+  }
+
   private <K, V, VO, VR> void lowerJoin(TableNode.Join<K, V, VO, VR> join) {
     TableView<K, V> left = view(join.left());
     TableView<K, VO> right = view(join.right());
@@ -155,6 +170,8 @@ final class TableLowering {
       return view(suppress.input()).suppressed(suppress.buffer().name());
     } else if (node instanceof TableNode.MapValues<K, ?, V> map) {
       return mapped(map);
+    } else if (node instanceof TableNode.TransformValues<K, ?, V> made) {
+      return transformed(made);
     } else if (node instanceof TableNode.Join<K, ?, ?, V> join) {
       return joined(join);
     }
@@ -163,6 +180,10 @@ final class TableLowering {
 
   private <K, V, VR> TableView<K, VR> mapped(TableNode.MapValues<K, V, VR> map) {
     return view(map.input()).mapped(map.mapper());
+  }
+
+  private <K, V, VR> TableView<K, VR> transformed(TableNode.TransformValues<K, V, VR> made) {
+    return view(made.input()).transformed(made.supplier(), made.storeNames());
   }
 
   private <K, V, VO, VR> TableView<K, VR> joined(TableNode.Join<K, V, VO, VR> join) {

@@ -66,6 +66,8 @@ final class TableNeeds {
       keep(filter.input());
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map && map.store() == null) {
       keep(map.input());
+    } else if (node instanceof TableNode.TransformValues<?, ?, ?> made && made.store() == null) {
+      keep(made.input());
     }
   }
 
@@ -97,6 +99,8 @@ final class TableNeeds {
       return askOldValues(filter.input(), force);
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
       return askOldValues(map.input(), force);
+    } else if (node instanceof TableNode.TransformValues<?, ?, ?> made) {
+      return askOldValues(made.input(), force);
     }
     if (force) {
       kept.add(node);
@@ -116,6 +120,8 @@ final class TableNeeds {
       return filter.store();
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
       return map.store();
+    } else if (node instanceof TableNode.TransformValues<?, ?, ?> made) {
+      return made.store();
     } else if (node instanceof TableNode.Suppress<?, ?>) {
       return null;
     } else {
@@ -140,6 +146,8 @@ final class TableNeeds {
       return nearestStoreName(filter.input());
     } else if (node instanceof TableNode.MapValues<?, ?, ?> map) {
       return nearestStoreName(map.input());
+    } else if (node instanceof TableNode.TransformValues<?, ?, ?> made) {
+      return nearestStoreName(made.input());
     }
     return null;
   }
