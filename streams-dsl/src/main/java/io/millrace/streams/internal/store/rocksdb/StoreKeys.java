@@ -2,7 +2,10 @@ package io.millrace.streams.internal.store.rocksdb;
 
 import io.millrace.streams.internal.runtime.state.KeyRange;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +15,9 @@ import java.util.Arrays;
  */
 final class StoreKeys {
   static final int PREFIX_BYTES = 8;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   /** Holds the number of the last frame, 64 bits, big-endian. */
   static final byte[] SEQUENCE = reserved("sequence");
@@ -38,11 +44,11 @@ final class StoreKeys {
   }
 
   static byte[] of(StoreAddress store, byte[] key) {
-    return ByteBuffer.allocate(PREFIX_BYTES + key.length)
-        .putInt(store.storeId())
-        .putInt(store.partition())
-        .put(key)
-        .array();
+    byte[] databaseKey = new byte[PREFIX_BYTES + key.length];
+    INTS.set(databaseKey, 0, store.storeId());
+    INTS.set(databaseKey, Integer.BYTES, store.partition());
+    System.arraycopy(key, 0, databaseKey, PREFIX_BYTES, key.length);
+    return databaseKey;
   }
 
   /** First key of the range in the database, inclusive. */
