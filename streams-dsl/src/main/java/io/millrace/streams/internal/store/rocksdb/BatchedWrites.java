@@ -12,7 +12,7 @@ import org.rocksdb.WriteOptions;
 
 /** Writes change sets in batches of bounded size. Not thread-safe. */
 final class BatchedWrites {
-  private static final long BATCH_BYTES = 8L << 20;
+  private static final long BATCH_BYTES = 1L << 20;
 
   private final RocksDB database;
   private final WriteOptions options;
