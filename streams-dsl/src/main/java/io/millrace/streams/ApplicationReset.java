@@ -2,6 +2,7 @@ package io.millrace.streams;
 
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.LogEngine;
+import io.millrace.log.api.Topics;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.runtime.Application;
 import io.millrace.streams.internal.runtime.DomainImpl;
@@ -9,11 +10,12 @@ import io.millrace.streams.internal.runtime.RuntimeOptions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Lets an application begin anew: its state and its positions are deleted in one commit. What it
- * has written to topics stays.
+ * Lets an application begin anew: its state and its positions are deleted in one commit, then the
+ * changelog topics it asked for. What it has written to other topics stays.
  *
  * <p>The application must not run, neither here nor in another process. Immutable.
  */
@@ -55,7 +57,7 @@ public final class ApplicationReset {
   /** Begins where {@code auto.offset.reset} says at the next start. */
   public void execute() {
     try (EmbeddedRuntime.Handle runtime = open()) {
-      domain(runtime).forget(Application.MEMBER, Map.of());
+      forget(runtime, Map.of());
     }
   }
 
@@ -102,7 +104,7 @@ public final class ApplicationReset {
           }
         });
     try (EmbeddedRuntime.Handle runtime = open()) {
-      domain(runtime).forget(Application.MEMBER, positions);
+      forget(runtime, positions);
     }
   }
 
@@ -115,8 +117,20 @@ public final class ApplicationReset {
               Math.min(
                   Math.max(start.of(engine, partition, kept), engine.startOffset(partition)),
                   engine.endOffset(partition)));
-      domain(runtime).forget(Application.MEMBER, positions);
+      forget(runtime, positions);
       return positions;
+    }
+  }
+
+  private void forget(EmbeddedRuntime.Handle runtime, Map<TopicPartition, Long> positions) {
+    Set<String> stores = domain(runtime).keptStores(Application.MEMBER);
+    domain(runtime).forget(Application.MEMBER, positions);
+    Topics topics = runtime.engine().topics();
+    for (String store : stores) {
+      String changelog = applicationId + "-" + store + "-changelog";
+      if (topics.find(changelog).isPresent()) {
+        topics.delete(changelog);
+      }
     }
   }
 

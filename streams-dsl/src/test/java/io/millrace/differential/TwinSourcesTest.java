@@ -22,6 +22,7 @@ final class TwinSourcesTest {
   @ValueSource(
       strings = {
         "Aggregates.java",
+        "Changelogs.java",
         "Cogroups.java",
         "ForeignJoins.java",
         "Parameters.java",
@@ -53,6 +54,7 @@ final class TwinSourcesTest {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
               "Aggregates.java",
+              "Changelogs.java",
               "Cogroups.java",
               "ForeignJoins.java",
               "Parameters.java",

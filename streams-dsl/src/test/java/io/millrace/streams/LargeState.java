@@ -116,8 +116,7 @@ final class LargeState {
 
   private static Topology topology() {
     StreamsBuilder builder = new StreamsBuilder();
-    builder.table(
-        "in", Consumed.with(Serdes.String(), Serdes.ByteArray()), Materialized.as(STORE));
+    builder.table("in", Consumed.with(Serdes.String(), Serdes.ByteArray()), Materialized.as(STORE));
     return builder.build();
   }
 

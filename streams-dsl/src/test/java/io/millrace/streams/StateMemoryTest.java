@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class StateMemoryTest {
   private static final long BUDGET_BYTES = 16L << 20;
 
-  /** Buffers of writes and compaction, arenas of the allocator; twice as much state adds nothing. */
+  /**
+   * Buffers of writes and compaction, arenas of the allocator; twice as much state adds nothing.
+   */
   private static final long SLACK_BYTES = 48L << 20;
 
   @TempDir Path directory;
@@ -59,7 +61,8 @@ final class StateMemoryTest {
     assertThat(child.waitFor(10, TimeUnit.MINUTES)).isTrue();
     String output = Files.readString(log);
     assertThat(output).contains(LargeState.WRONG + "0");
-    String resident = output.substring(output.indexOf(LargeState.RESIDENT) + LargeState.RESIDENT.length());
+    String resident =
+        output.substring(output.indexOf(LargeState.RESIDENT) + LargeState.RESIDENT.length());
     return Long.parseLong(resident.lines().findFirst().orElseThrow()) << 10;
   }
 }

@@ -55,6 +55,22 @@ public record StoreSpec(
         name, kind, keySerde, valueSerde, timestamped, persistent, caching, config);
   }
 
+  /**
+   * Whether a changelog topic is wanted: with settings for it, and of a kind that has a form for
+   * it.
+   */
+  public boolean hasChangelogTopic() {
+    return changelog != null
+        && !changelog.isEmpty()
+        && !(kind instanceof Kind.Buffer)
+        && !(kind instanceof Kind.Custom);
+  }
+
+  /** The name of its changelog topic, whether there is one or not. */
+  public String changelogTopic(String applicationId) {
+    return applicationId + "-" + name + "-changelog";
+  }
+
   /** A text that changes whenever stored data could no longer be read as before. */
   public String layout() {
     return (timestamped ? "timestamped " : "") + kind;

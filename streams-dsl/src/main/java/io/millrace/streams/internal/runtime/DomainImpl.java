@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -249,6 +250,11 @@ public final class DomainImpl implements Domain, MemberControl {
       partitions = Math.max(partitions, partition.partition() + 1);
     }
     return partitions;
+  }
+
+  /** The names of the stores kept for a member, whether it runs or not. */
+  public Set<String> keptStores(String id) {
+    return new Metadata(runtime.journal(), name, id, true).storeNumbers().keySet();
   }
 
   /** The positions kept for a member, whether it runs or not. */

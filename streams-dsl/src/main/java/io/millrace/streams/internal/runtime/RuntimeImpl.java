@@ -15,6 +15,7 @@ import io.millrace.streams.internal.runtime.journal.Commits;
 import io.millrace.streams.internal.runtime.journal.Metadata;
 import io.millrace.streams.internal.runtime.journal.StateJournal;
 import io.millrace.streams.internal.runtime.journal.StateResources;
+import io.millrace.streams.internal.runtime.layout.ChangelogTopics;
 import io.millrace.streams.internal.runtime.layout.Fingerprint;
 import io.millrace.streams.internal.runtime.layout.LayoutResolver;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
@@ -186,6 +187,7 @@ public final class RuntimeImpl implements StreamsRuntime {
     if (spec.durable()) {
       keepApart(plan, config, storeNumbers);
     }
+    new ChangelogTopics(engine.topics(), config, domain).create(layout);
     return new MemberContext(domain, spec, config, layout, storeNumbers, metadata, services());
   }
 

@@ -22,6 +22,8 @@ abstract class BackedStore implements StateStore {
   private @Nullable Integer partition;
   private @Nullable ExpiringBytes expiring;
 
+  private Changelog changelog = Changelog.NONE;
+
   BackedStore(StoreSpec spec) {
     this.spec = spec;
   }
@@ -51,6 +53,7 @@ abstract class BackedStore implements StateStore {
         context instanceof StoreOpener opener ? opener.openBytes(name()) : new SortedBytes();
     if (context instanceof StoreOpener opener) {
       position = opener::position;
+      changelog = Changelog.of(spec, opener.changelog(spec));
       partition = context.taskId().partition();
     }
     if (ttlMs() > 0) {
@@ -80,6 +83,11 @@ abstract class BackedStore implements StateStore {
   @Override
   public final Position getPosition() {
     return position.get();
+  }
+
+  /** Where its changes are told besides being kept. */
+  final Changelog changelog() {
+    return changelog;
   }
 
   final StoreSpec spec() {

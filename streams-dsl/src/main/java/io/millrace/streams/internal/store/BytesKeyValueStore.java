@@ -51,7 +51,12 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
   @Override
   public final void put(K key, @Nullable V value) {
     StoreCodec<K, V> coder = codec();
-    bytes.put(coder.key(key), coder.values().encode(value));
+    put(coder.key(key), coder.values().encode(value));
+  }
+
+  private void put(byte[] rawKey, byte @Nullable [] rawValue) {
+    bytes.put(rawKey, rawValue);
+    changelog().entry(rawKey, rawValue);
   }
 
   @Override
@@ -60,7 +65,7 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
     byte[] rawKey = coder.key(key);
     byte[] old = bytes.get(rawKey);
     if (old == null) {
-      bytes.put(rawKey, coder.values().encode(value));
+      put(rawKey, coder.values().encode(value));
     }
     return coder.values().decode(old);
   }
@@ -78,6 +83,7 @@ class BytesKeyValueStore<K, V> extends BackedStore implements KeyValueStore<K, V
     if (old != null) {
       bytes.put(rawKey, null);
     }
+    changelog().entry(rawKey, null);
     return coder.values().decode(old);
   }
 

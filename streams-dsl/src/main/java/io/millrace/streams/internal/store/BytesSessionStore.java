@@ -48,12 +48,15 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
   @Override
   public void put(Windowed<K> sessionKey, @Nullable V aggregate) {
     long endMs = sessionKey.window().end();
+    long startMs = sessionKey.window().start();
     byte[] rawKey = codec().key(sessionKey.key());
+    byte[] rawValue = codec().values().encode(aggregate);
+    changelog().session(rawKey, endMs, startMs, rawValue);
     if (!segments().observe(endMs)) {
       LOG.warn("Session not stored: it has expired. store={} sessionEnd={}", name(), endMs);
       return;
     }
-    segments().put(rawKey, endMs, sessionKey.window().start(), codec().values().encode(aggregate));
+    segments().put(rawKey, endMs, startMs, rawValue);
   }
 
   @Override
@@ -65,6 +68,7 @@ final class BytesSessionStore<K, V> extends BackedStore implements SessionStore<
     // As in Kafka Streams, this does not move the time of a store in memory.
     byte[] rawKey = codec().key(sessionKey.key());
     segments().remove(rawKey, sessionKey.window().end(), sessionKey.window().start());
+    changelog().session(rawKey, sessionKey.window().end(), sessionKey.window().start(), null);
   }
 
   @Override

@@ -49,7 +49,10 @@ public final class BytesVersionedStore<K, V> extends BackedStore
 
   @Override
   public long put(K key, @Nullable V value, long timestamp) {
-    long code = versions().put(codec().key(key), codec().values().encode(value), timestamp);
+    byte[] rawKey = codec().key(key);
+    byte[] rawValue = codec().values().encode(value);
+    long code = versions().put(rawKey, rawValue, timestamp);
+    changelog().version(rawKey, rawValue, timestamp);
     if (code == PUT_RETURN_CODE_NOT_PUT) {
       LOG.warn("Version not stored: it has expired. store={} timestamp={}", name(), timestamp);
     }

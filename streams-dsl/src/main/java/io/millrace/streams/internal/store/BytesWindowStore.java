@@ -39,6 +39,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   final void attach(ByteStore bytes, SerdeScope scope) {
     segments = new SegmentedBytes(bytes, SegmentLayout.windows(kind.retentionMs()));
     codec = codecOf.apply(spec(), scope);
+    changelog().resume(requireNonNull(segments).lastSequence());
   }
 
   private SegmentedBytes segments() {
@@ -54,10 +55,13 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
   @Override
   public final void put(K key, @Nullable V value, long windowStartTimestamp) {
     if (value == null && kind.retainDuplicates()) {
+      changelog().window(codec().key(key), windowStartTimestamp, true, null);
       observeInMemory(windowStartTimestamp);
       return;
     }
     byte[] rawKey = codec().key(key);
+    byte[] rawValue = codec().values().encode(value);
+    changelog().window(rawKey, windowStartTimestamp, kind.retainDuplicates(), rawValue);
     if (!segments().observe(windowStartTimestamp)) {
       LOG.warn(
           "Window not stored: it has expired. store={} windowStart={}",
@@ -66,7 +70,7 @@ class BytesWindowStore<K, V> extends BackedStore implements WindowStore<K, V> {
       return;
     }
     int sequence = kind.retainDuplicates() ? segments().nextSequence() : 0;
-    segments().put(rawKey, windowStartTimestamp, sequence, codec().values().encode(value));
+    segments().put(rawKey, windowStartTimestamp, sequence, rawValue);
   }
 
   // A null to a store of duplicates says nothing, but moves the time of one in memory.

@@ -58,7 +58,7 @@ record StoreCodec<K, V>(
 
   // Serdes are told the changelog topic's name, as Kafka Streams does it.
   private static String topic(StoreSpec spec, SerdeScope scope) {
-    return scope.applicationId() + "-" + spec.name() + "-changelog";
+    return spec.changelogTopic(scope.applicationId());
   }
 
   byte[] key(K key) {

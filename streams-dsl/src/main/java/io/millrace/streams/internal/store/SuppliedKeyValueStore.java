@@ -36,7 +36,11 @@ class SuppliedKeyValueStore<K, V> extends SuppliedStore<KeyValueStore<Bytes, byt
     kept = bytes;
     codec = codecOf.apply(spec(), scope);
     if (supplied() instanceof LruBytes lru) {
-      lru.onEviction(key -> bytes.put(key.get(), null));
+      lru.onEviction(
+          key -> {
+            bytes.put(key.get(), null);
+            changelog().entry(key.get(), null);
+          });
     }
   }
 
@@ -82,6 +86,7 @@ class SuppliedKeyValueStore<K, V> extends SuppliedStore<KeyValueStore<Bytes, byt
     byte[] rawValue = codec().values().encode(value);
     keep(rawKey, rawValue);
     inner().put(rawKey, rawValue);
+    changelog().entry(rawKey.get(), rawValue);
   }
 
   @Override
@@ -91,6 +96,7 @@ class SuppliedKeyValueStore<K, V> extends SuppliedStore<KeyValueStore<Bytes, byt
     byte[] old = inner().putIfAbsent(rawKey, requireNonNull(rawValue, "value"));
     if (old == null) {
       keep(rawKey, rawValue);
+      changelog().entry(rawKey.get(), rawValue);
     }
     return codec().values().decode(old);
   }
@@ -103,13 +109,16 @@ class SuppliedKeyValueStore<K, V> extends SuppliedStore<KeyValueStore<Bytes, byt
             .toList();
     raw.forEach(entry -> keep(entry.key, entry.value));
     inner().putAll(raw);
+    raw.forEach(entry -> changelog().entry(entry.key.get(), entry.value));
   }
 
   @Override
   public final @Nullable V delete(K key) {
     Bytes rawKey = key(key);
     keep(rawKey, null);
-    return codec().values().decode(inner().delete(rawKey));
+    byte[] old = inner().delete(rawKey);
+    changelog().entry(rawKey.get(), null);
+    return codec().values().decode(old);
   }
 
   @Override

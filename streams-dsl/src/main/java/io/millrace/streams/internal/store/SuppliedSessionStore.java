@@ -68,6 +68,7 @@ final class SuppliedSessionStore<K, V> extends SuppliedStore<SessionStore<Bytes,
       kept.put(rawKey, rawValue);
     }
     inner().put(rawKey, rawValue);
+    tell(rawKey, rawValue);
   }
 
   @Override
@@ -77,6 +78,11 @@ final class SuppliedSessionStore<K, V> extends SuppliedStore<SessionStore<Bytes,
       kept.remove(rawKey);
     }
     inner().remove(rawKey);
+    tell(rawKey, null);
+  }
+
+  private void tell(Windowed<Bytes> key, byte @Nullable [] value) {
+    changelog().session(key.key().get(), key.window().end(), key.window().start(), value);
   }
 
   @Override

@@ -34,6 +34,8 @@ abstract class SuppliedStore<S extends StateStore> implements StateStore {
   private @Nullable SuppliedContext context;
   private @Nullable SerdeScope scope;
 
+  private Changelog changelog = Changelog.NONE;
+
   SuppliedStore(StoreSpec spec, S inner) {
     this.spec = spec;
     this.inner = requireNonNull(inner, "the supplier of store " + spec.name() + " returned null");
@@ -51,6 +53,7 @@ abstract class SuppliedStore<S extends StateStore> implements StateStore {
     ByteStore bytes = opener == null ? new SortedBytes() : opener.openBytes(name());
     SerdeScope serdes = opener == null ? BackedStore.defaultsOf(task, spec) : opener.serdes();
     SuppliedContext seen = new SuppliedContext(task, serdes, bytes);
+    changelog = Changelog.of(spec, opener == null ? null : opener.changelog(spec));
     scope = serdes;
     context = seen;
     attach(bytes, serdes);
@@ -81,6 +84,11 @@ abstract class SuppliedStore<S extends StateStore> implements StateStore {
   /** The program's store as it is. */
   final S supplied() {
     return inner;
+  }
+
+  /** Where its changes are told besides being kept. */
+  final Changelog changelog() {
+    return changelog;
   }
 
   final StoreSpec spec() {

@@ -81,6 +81,7 @@ class SuppliedWindowStore<K, V> extends SuppliedStore<WindowStore<Bytes, byte[]>
       kept.put(rawKey, rawValue, windowStartTimestamp);
     }
     inner().put(rawKey, rawValue, windowStartTimestamp);
+    changelog().window(rawKey.get(), windowStartTimestamp, kind().retainDuplicates(), rawValue);
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.millrace.streams.internal.task;
 
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.internal.plan.StoreSpec;
 import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.internal.store.Changelog;
 import io.millrace.streams.internal.store.SerdeScope;
 import io.millrace.streams.internal.store.StoreOpener;
 import io.millrace.streams.processor.CommitCallback;
@@ -15,6 +17,7 @@ import io.millrace.streams.query.Position;
 import java.io.File;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the stores of a task see of it. */
 final class StoreContext implements StateStoreContext, StoreOpener {
@@ -32,6 +35,11 @@ final class StoreContext implements StateStoreContext, StoreOpener {
   @Override
   public long streamTimeMs() {
     return scope.streamTimeMs();
+  }
+
+  @Override
+  public Changelog.@Nullable Target changelog(StoreSpec spec) {
+    return ChangelogTarget.of(scope, spec);
   }
 
   @Override
