@@ -17,6 +17,7 @@ import io.millrace.log.api.LogException;
 import io.millrace.log.api.RecordBatch;
 import io.millrace.log.api.RecordBatchBuilder;
 import io.millrace.log.api.TopicDescription;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,45 @@ abstract class EngineContract {
     assertThat(read(ORDERS_0, 0)).containsExactly("a", "b", "c", "e");
     assertThat(engine.endOffsets(List.of(ORDERS_0, ORDERS_1)))
         .isEqualTo(Map.of(ORDERS_0, 4L, ORDERS_1, 1L));
+  }
+
+  @Test
+  void commit_batchesOutsideOfTheHeap_areTakenInEveryKindOfTopic() {
+    Map<String, Map<String, String>> topics =
+        Map.of(
+            "plain", Map.of(),
+            "packed", Map.of("compression.type", "zstd"),
+            "compacted", Map.of("cleanup.policy", "compact"),
+            "stamped", Map.of("message.timestamp.type", "LogAppendTime"),
+            "bounded", Map.of("message.timestamp.after.max.ms", "1000"));
+    topics.forEach((topic, config) -> engine.topics().create(topic, 1, config));
+    for (String topic : topics.keySet()) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      commit(
+              new BatchAppend(partition, keyed("in the heap")),
+              new BatchAppend(partition, direct(keyed("a", "b"))),
+              new BatchAppend(partition, keyed("in the heap again")))
+          .join();
+
+      assertThat(read(partition, 0))
+          .describedAs(topic)
+          .containsExactly("in the heap", "a", "b", "in the heap again");
+      assertThat(read(partition, 2)).containsExactly("b", "in the heap again");
+    }
+  }
+
+  private static RecordBatch keyed(String... values) {
+    RecordBatchBuilder builder = RecordBatches.builder();
+    for (String value : values) {
+      builder.append(0, bytes(value), bytes(value), null);
+    }
+    return builder.build();
+  }
+
+  private static RecordBatch direct(RecordBatch batch) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(batch.sizeBytes() + 7).position(7);
+    bytes.put(batch.bytes().duplicate()).position(7);
+    return new RecordBatch(bytes, batch.recordCount(), batch.maxTimestampMs());
   }
 
   @Test

@@ -13,21 +13,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One record makes far more than memory holds: queues, changes of state and output go through
- * temporary files, the whole is one commit, and nothing is left behind. The output of an epoch must
- * fit into memory once, when the log takes it over.
+ * temporary files, the whole is one commit, and nothing is left behind.
  */
 final class SpillTest {
   @TempDir Path directory;
 
   @Test
-  void oneRecord_halfAMillionChanges_aSmallHeap() throws Exception {
-    run("64m", 500_000, 150_000, EmitMode.EAGER, true);
+  void oneRecord_aMillionChanges_aSmallHeap() throws Exception {
+    run("64m", 1_000_000, 150_000, EmitMode.EAGER, true);
   }
 
   @Test
   @Tag("campaign")
   void oneRecord_tenMillionChangesOfAFewKeys_atomic() throws Exception {
     run("256m", 10_000_000, 100_000, EmitMode.ATOMIC, true);
+  }
+
+  @Test
+  void oneRecord_aQuarterOfAMillionRows_heldBackUntilRest() throws Exception {
+    run("64m", 300_000, 250_000, EmitMode.ATOMIC, true);
+  }
+
+  @Test
+  @Tag("campaign")
+  void oneRecord_tenMillionRows_heldBackUntilRest() throws Exception {
+    run("256m", 10_000_000, 10_000_000, EmitMode.ATOMIC, true);
+  }
+
+  @Test
+  @Tag("campaign")
+  void oneRecord_tenMillionChanges_allEmitted() throws Exception {
+    run("256m", 10_000_000, 1_000_000, EmitMode.EAGER, true);
   }
 
   @Test

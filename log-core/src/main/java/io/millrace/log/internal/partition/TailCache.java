@@ -27,7 +27,8 @@ public final class TailCache {
 
   void add(Tail tail, Batch batch) {
     int size = batch.bytes.limit();
-    if (size > maxPartitionBytes) {
+    // What came from outside of the heap came because it was too much for it.
+    if (size > maxPartitionBytes || !batch.bytes.hasArray()) {
       clear(tail);
       return;
     }

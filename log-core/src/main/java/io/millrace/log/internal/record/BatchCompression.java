@@ -11,7 +11,7 @@ public final class BatchCompression {
   /**
    * The batch with its records in another codec.
    *
-   * @param batch backed by an array, starting at index 0, checked; not changed
+   * @param batch starting at index 0, checked; not changed
    * @return {@code batch} itself when it has the codec already, whatever its level
    * @throws io.millrace.log.api.LogException {@code CORRUPT_DATA} when its records do not unpack
    */
@@ -20,16 +20,17 @@ public final class BatchCompression {
     if (current == target.type()) {
       return batch;
     }
-    int from = batch.arrayOffset() + BatchFormat.HEADER_BYTES;
+    ByteBuffer source = BatchValidation.inArray(batch);
+    int from = source.arrayOffset() + BatchFormat.HEADER_BYTES;
     int count = (int) BatchFormat.sizeBytes(batch, 0) - BatchFormat.HEADER_BYTES;
-    byte[] records = batch.array();
+    byte[] records = source.array();
     if (current != CompressionType.NONE) {
-      records = Codecs.decompress(current.id, batch.array(), from, count);
+      records = Codecs.decompress(current.id, source.array(), from, count);
       from = 0;
       count = records.length;
     }
     ByteSink out = new ByteSink(BatchFormat.HEADER_BYTES + count, BatchFormat.MAX_BYTES);
-    out.write(batch.array(), batch.arrayOffset(), BatchFormat.HEADER_BYTES);
+    out.write(source.array(), source.arrayOffset(), BatchFormat.HEADER_BYTES);
     if (target.type() == CompressionType.NONE) {
       out.write(records, from, count);
     } else {

@@ -10,7 +10,8 @@ public final class BatchValidation {
   private BatchValidation() {}
 
   /**
-   * The bytes of a batch, backed by an array, starting at index 0.
+   * The bytes of a batch, starting at index 0: backed by an array, or direct if they were, for what
+   * does not fit into the heap must not be copied there.
    *
    * @throws LogException {@code INVALID_RECORD} when the batch is malformed
    */
@@ -21,7 +22,7 @@ public final class BatchValidation {
       throw invalid(
           "has %d bytes, fewer than its %d-byte header".formatted(size, BatchFormat.HEADER_BYTES));
     }
-    ByteBuffer view = bytes.hasArray() ? bytes.slice() : copy(bytes);
+    ByteBuffer view = bytes.hasArray() || bytes.isDirect() ? bytes.slice() : inArray(bytes);
     if (BatchFormat.magic(view, 0) != BatchFormat.MAGIC) {
       throw invalid(
           "has magic %d, expected %d".formatted(BatchFormat.magic(view, 0), BatchFormat.MAGIC));
@@ -63,8 +64,11 @@ public final class BatchValidation {
     }
   }
 
-  private static ByteBuffer copy(ByteBuffer bytes) {
-    return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
+  /** These bytes if they are backed by an array, or else a copy that is. */
+  public static ByteBuffer inArray(ByteBuffer bytes) {
+    return bytes.hasArray()
+        ? bytes
+        : ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
   }
 
   private static LogException invalid(String problem) {

@@ -19,10 +19,13 @@ public final class KeyReader {
   private int keyBytes;
   private int valueBytes;
 
-  /** Starts on a batch whose header was checked; {@code buffer} is backed by an array. */
-  public void reset(ByteBuffer buffer, int at) {
+  /** Starts on a batch whose header was checked; one outside of the heap is copied. */
+  public void reset(ByteBuffer batch, int batchAt) {
+    int bytes = (int) BatchFormat.sizeBytes(batch, batchAt);
+    ByteBuffer buffer = batch.hasArray() ? batch : copy(batch, batchAt, bytes);
+    int at = batch.hasArray() ? batchAt : 0;
     int from = buffer.arrayOffset() + at + BatchFormat.HEADER_BYTES;
-    int to = buffer.arrayOffset() + at + (int) BatchFormat.sizeBytes(buffer, at);
+    int to = buffer.arrayOffset() + at + bytes;
     int codec = buffer.getShort(at + BatchFormat.ATTRIBUTES_AT) & BatchFormat.CODEC_MASK;
     baseOffset = BatchFormat.baseOffset(buffer, at);
     remaining = BatchFormat.recordCount(buffer, at);
@@ -32,6 +35,10 @@ public final class KeyReader {
       byte[] plain = Codecs.decompress(codec, buffer.array(), from, to - from);
       in.reset(plain, 0, plain.length);
     }
+  }
+
+  private static ByteBuffer copy(ByteBuffer batch, int at, int bytes) {
+    return BatchValidation.inArray(batch.slice(at, bytes));
   }
 
   /** Moves to the next record; false when the batch has no more. */

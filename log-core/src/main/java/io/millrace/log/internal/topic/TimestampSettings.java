@@ -4,6 +4,7 @@ import io.millrace.common.TopicPartition;
 import io.millrace.log.api.LogErrorCode;
 import io.millrace.log.api.LogException;
 import io.millrace.log.internal.record.BatchFormat;
+import io.millrace.log.internal.record.BatchValidation;
 import io.millrace.log.internal.record.RecordReader;
 import java.nio.ByteBuffer;
 
@@ -37,7 +38,7 @@ public record TimestampSettings(boolean logAppendTime, long beforeMaxMs, long af
     }
     requireNotAfter(partition, BatchFormat.maxTimestampMs(batch, 0), nowMs);
     RecordReader record = new RecordReader();
-    record.reset(batch, 0, 0);
+    record.reset(BatchValidation.inArray(batch), 0, 0);
     while (record.next()) {
       requireNotAfter(partition, record.timestampMs(), nowMs);
       if (nowMs - record.timestampMs() > beforeMaxMs) {

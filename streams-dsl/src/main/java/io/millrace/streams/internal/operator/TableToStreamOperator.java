@@ -43,7 +43,7 @@ public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K,
   public void init(ProcessorContext<K, V> context) {
     super.init(context);
     if (holdsBack()) {
-      held = new Consolidation<>(keySerde, valueSerde);
+      held = new Consolidation<>(keySerde, valueSerde, context().scratch());
       context().onSettle(this::release);
     }
   }
@@ -64,11 +64,13 @@ public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K,
   }
 
   private boolean release() {
-    boolean forwarded = false;
-    for (Record<K, V> record : requireNonNull(held).drain()) {
-      forward(record);
-      forwarded = true;
+    return requireNonNull(held).drain(this::forward);
+  }
+
+  @Override
+  public void close() {
+    if (held != null) {
+      held.clear();
     }
-    return forwarded;
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.streams.internal.state;
 
+import org.jspecify.annotations.Nullable;
+
 /** Opens the bytes beneath the stores of one task. */
 public interface StateBackend {
 
@@ -9,4 +11,9 @@ public interface StateBackend {
    * @param storeName unique within the topology
    */
   ByteStore open(String storeName);
+
+  /** Room for what operators hold until an epoch ends; null when memory must do. */
+  default @Nullable Scratch scratch() {
+    return null;
+  }
 }

@@ -1,9 +1,11 @@
 package io.millrace.streams.internal.task;
 
+import io.millrace.streams.internal.state.Scratch;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.runtime.EmitMode;
+import org.jspecify.annotations.Nullable;
 
 /** What a task offers its operators beyond the Processor API; every context it hands out is one. */
 public interface InternalContext<KForward, VForward> extends ProcessorContext<KForward, VForward> {
@@ -65,6 +67,9 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
    * @param initial what it is at first
    */
   KeptNumber kept(String name, long initial);
+
+  /** Room for what the operator holds until the epoch ends; null when memory must do. */
+  @Nullable Scratch scratch();
 
   /** The name of the operator's node. */
   String nodeName();

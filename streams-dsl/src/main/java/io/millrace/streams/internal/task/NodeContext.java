@@ -7,6 +7,7 @@ import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
 import io.millrace.streams.internal.plan.StorePlan;
+import io.millrace.streams.internal.state.Scratch;
 import io.millrace.streams.processor.Cancellable;
 import io.millrace.streams.processor.ProcessorContext;
 import io.millrace.streams.processor.PunctuationType;
@@ -207,6 +208,11 @@ final class NodeContext
   @Override
   public KeptNumber kept(String name, long initial) {
     return scope.kept().number(name, initial);
+  }
+
+  @Override
+  public @Nullable Scratch scratch() {
+    return scope.environment().state().scratch();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.millrace.streams.internal.runtime.exec;
 
 import io.millrace.streams.internal.runtime.state.ChangeSet;
+import io.millrace.streams.internal.runtime.state.ScratchStore;
 import io.millrace.streams.internal.runtime.state.StoreAddress;
 import io.millrace.streams.internal.state.ByteStore;
+import io.millrace.streams.internal.state.Scratch;
 import io.millrace.streams.internal.state.StateBackend;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,11 @@ final class TaskStores implements StateBackend {
       return reads.computeIfAbsent(storeName, name -> createRead(name, owner)).bytes();
     }
     return stores.computeIfAbsent(storeName, this::create).working();
+  }
+
+  @Override
+  public Scratch scratch() {
+    return ScratchStore.in(services.memory(), services.spill());
   }
 
   private GlobalRead createRead(String name, TaskStores owner) {

@@ -1,0 +1,167 @@
+package io.millrace.streams.internal.operator;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.common.header.Header;
+import io.millrace.common.header.Headers;
+import io.millrace.common.header.internals.RecordHeaders;
+import io.millrace.common.serialization.Serde;
+import io.millrace.streams.internal.state.ByteIterator;
+import io.millrace.streams.internal.state.Scratch;
+import io.millrace.streams.processor.api.Record;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of a table, merged by key, beyond what memory holds.
+ *
+ * <pre>
+ *   changes: key    -> order i64 | oldTime i64 | bytes (row before) | time i64 | bytes (row) | header*
+ *   order:   order  -> key
+ *   header  := count i32 | (key utf | bytes (value))*
+ *   bytes   := length i32 (-1 for null) | byte*
+ * </pre>
+ */
+final class ScratchChanges<K, V> implements AutoCloseable {
+  // Serializers may want a topic's name; nothing is written here.
+  private static final String NO_TOPIC = "";
+  private static final int OLD_VALUE_AT = 2 * Long.BYTES;
+
+  private final Serde<K> keySerde;
+  private final Serde<V> valueSerde;
+  private final Scratch.Store changes;
+  private final Scratch.Store order;
+  private long next;
+
+  ScratchChanges(Serde<K> keySerde, Serde<V> valueSerde, Scratch scratch) {
+    this.keySerde = keySerde;
+    this.valueSerde = valueSerde;
+    this.changes = scratch.store();
+    this.order = scratch.store();
+  }
+
+  /**
+   * Adds a change.
+   *
+   * @param first what the row was before the first change that is merged into it
+   */
+  void add(Change<V> first, Record<K, Change<V>> last) {
+    byte[] key = keySerde.serializer().serialize(NO_TOPIC, last.key());
+    byte[] known = changes.get(key);
+    byte[] start = known == null ? start(key, first) : startOf(known);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(start.length + 64);
+    bytes.writeBytes(start);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeLong(last.timestamp());
+      write(out, serialized(last.value().newValue()));
+      Header[] headers = last.headers().toArray();
+      out.writeInt(headers.length);
+      for (Header header : headers) {
+        out.writeUTF(header.key());
+        write(out, header.value());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    changes.put(key, bytes.toByteArray());
+  }
+
+  private byte[] start(byte[] key, Change<V> first) {
+    byte[] place = ByteBuffer.allocate(Long.BYTES).putLong(next).array();
+    order.put(place, key);
+    byte[] old = serialized(first.oldValue());
+    ByteBuffer start =
+        ByteBuffer.allocate(OLD_VALUE_AT + Integer.BYTES + (old == null ? 0 : old.length))
+            .putLong(next++)
+            .putLong(first.oldTimestampMs())
+            .putInt(old == null ? -1 : old.length);
+    return old == null ? start.array() : start.put(old).array();
+  }
+
+  private static byte[] startOf(byte[] change) {
+    int oldBytes = ByteBuffer.wrap(change).getInt(OLD_VALUE_AT);
+    return Arrays.copyOf(change, OLD_VALUE_AT + Integer.BYTES + Math.max(0, oldBytes));
+  }
+
+  private byte @Nullable [] serialized(@Nullable V value) {
+    return value == null ? null : valueSerde.serializer().serialize(NO_TOPIC, value);
+  }
+
+  private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+    out.writeInt(bytes == null ? -1 : bytes.length);
+    if (bytes != null) {
+      out.write(bytes);
+    }
+  }
+
+  private static byte @Nullable [] read(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length < 0 ? null : in.readNBytes(length);
+  }
+
+  /** Hands out the rows that are not what they were, in the order of their first change. */
+  void forEach(Consumer<Record<K, V>> target) {
+    try (ByteIterator places = order.range(null, null, false)) {
+      while (places.advance()) {
+        byte[] key = places.value();
+        Record<K, V> record = changed(key, requireNonNull(changes.get(key)));
+        if (record != null) {
+          target.accept(record);
+        }
+      }
+    }
+  }
+
+  /** The row after its changes; null if it is what it was. */
+  // A record of a row that is gone has a null value.
+  @SuppressWarnings("NullAway")
+  private @Nullable Record<K, V> changed(byte[] keyBytes, byte[] change) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(change))) {
+      in.skipNBytes(Long.BYTES);
+      long oldTimestampMs = in.readLong();
+      byte[] oldValue = read(in);
+      long timestampMs = in.readLong();
+      byte[] newValue = read(in);
+      if (vanishes(oldTimestampMs, oldValue, timestampMs, newValue)) {
+        return null;
+      }
+      Headers headers = new RecordHeaders();
+      for (int left = in.readInt(); left > 0; left--) {
+        headers.add(in.readUTF(), read(in));
+      }
+      K key = keySerde.deserializer().deserialize(NO_TOPIC, keyBytes);
+      V value = newValue == null ? null : valueSerde.deserializer().deserialize(NO_TOPIC, newValue);
+      return new Record<>(key, value, timestampMs, headers);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a change that is held back ends too early", e);
+    }
+  }
+
+  private static boolean vanishes(
+      long oldTimestampMs,
+      byte @Nullable [] oldValue,
+      long timestampMs,
+      byte @Nullable [] newValue) {
+    if (oldTimestampMs == Change.NOT_KNOWN) {
+      return false;
+    }
+    if (oldValue == null || newValue == null) {
+      return oldValue == newValue;
+    }
+    return oldTimestampMs == timestampMs && Arrays.equals(oldValue, newValue);
+  }
+
+  @Override
+  public void close() {
+    changes.close();
+    order.close();
+  }
+}
