@@ -26,169 +26,171 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topology for each kind of operator, from the streams "a" and "b" and the tables "table" and
  * "other" to "out". Values are a key, a slash and a digit.
+ *
+ * @param isOfStreams whether no table is among what makes the output, so that nothing is held back
+ * @param store the key-value store to look at, if there is one
+ * @param inputs the topics it reads
  */
-enum OperatorSample {
-  FOREIGN_KEY_JOINS(
-      false,
-      "rows",
-      List.of("table", "other", "a"),
-      builder -> {
-        KTable<String, String> other = builder.table("other");
-        KTable<String, String> joined =
-            builder
-                .<String, String>table("table")
-                .leftJoin(other, OperatorSample::reference, OperatorSample::plus)
-                .join(
-                    builder.<String, String>stream("a").toTable(),
-                    OperatorSample::reference,
-                    OperatorSample::plus,
-                    rows());
-        joined.toStream().to("out");
-      }),
-  INNER_STREAM_JOIN(
-      true,
-      null,
-      List.of("a", "b"),
-      builder ->
-          builder.<String, String>stream("a")
-              .join(builder.stream("b"), OperatorSample::plus, within(7), types())
-              .to("out")),
-  LEFT_STREAM_JOIN(
-      true,
-      null,
-      List.of("a", "b"),
-      builder ->
-          builder.<String, String>stream("a")
-              .leftJoin(builder.stream("b"), OperatorSample::plus, within(4), types())
-              .to("out")),
-  OUTER_STREAM_JOIN(
-      true,
-      null,
-      List.of("a", "b"),
-      builder ->
-          builder.<String, String>stream("a")
-              .selectKey((key, value) -> reference(value))
-              .outerJoin(builder.stream("b"), OperatorSample::plus, within(3), types())
-              .to("out")),
-  SESSIONS(
-      false,
-      null,
-      List.of("a", "b"),
-      builder ->
-          builder.<String, String>stream("a")
-              .merge(builder.stream("b"))
-              .groupBy((key, value) -> reference(value), text())
-              .windowedBy(
-                  SessionWindows.ofInactivityGapAndGrace(
-                      Duration.ofMillis(2), Duration.ofMillis(15)))
-              .reduce(OperatorSample::plus)
-              .toStream((session, value) -> session.toString())
-              .to("out")),
-  SUPPRESSED_WINDOWS(
-      false,
-      null,
-      List.of("a"),
-      builder ->
-          builder.<String, String>stream("a")
-              .groupByKey(text())
-              .windowedBy(TimeWindows.ofSizeAndGrace(Duration.ofMillis(10), Duration.ofMillis(20)))
-              .reduce(OperatorSample::plus)
-              .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()))
-              .toStream((window, value) -> window.toString())
-              .to("out")),
-  SUPPRESSED_ROWS(
-      false,
-      null,
-      List.of("table"),
-      builder ->
-          builder
-              .<String, String>table("table")
-              .suppress(
-                  Suppressed.untilTimeLimit(
-                      Duration.ofMillis(12), Suppressed.BufferConfig.maxRecords(3)))
-              .toStream()
-              .to("out")),
-  GLOBAL_TABLE(
-      true,
-      null,
-      List.of("a", "other"),
-      builder ->
-          builder.<String, String>stream("a")
-              .leftJoin(
-                  builder.<String, String>globalTable("other"),
-                  (key, value) -> reference(value),
-                  OperatorSample::plus)
-              .to("out")),
-  CHAINED_REPARTITIONS(
-      false,
-      "rows",
-      List.of("a", "table"),
-      builder ->
-          builder.<String, String>stream("a")
-              .leftJoin(builder.<String, String>table("table"), OperatorSample::plus)
-              .selectKey((key, value) -> reference(value))
-              .repartition()
-              .groupBy((key, value) -> "" + value.charAt(value.length() - 1), text())
-              .aggregate(() -> "", (key, value, all) -> shortened(value + all), rows())
-              .groupBy((key, value) -> KeyValue.pair(reference(value), value), text())
-              .count()
-              .toStream()
-              .mapValues(String::valueOf)
-              .to("out")),
-  VERSIONED_JOIN(
-      true,
-      null,
-      List.of("a", "table"),
-      builder ->
-          builder.<String, String>stream("a")
-              .leftJoin(
-                  builder.<String, String>table(
-                      "table",
-                      Materialized.as(
-                          Stores.persistentVersionedKeyValueStore(
-                              "versions", Duration.ofMillis(40)))),
-                  OperatorSample::plus,
-                  Joined.<String, String, String>as("join").withGracePeriod(Duration.ofMillis(11)))
-              .to("out")),
-  PUNCTUATION(
-      true,
-      null,
-      List.of("a", "b"),
-      builder -> {
-        KStream<String, String> both =
-            builder.<String, String>stream("a").merge(builder.stream("b"));
-        both.process(Ticking::new).repartition().process(Ticking::new).to("out");
-      });
+record OperatorSample(
+    String name,
+    boolean isOfStreams,
+    @Nullable String store,
+    List<String> inputs,
+    Consumer<StreamsBuilder> program) {
+  private static final List<OperatorSample> ALL =
+      List.of(
+          new OperatorSample(
+              "foreign key joins",
+              false,
+              "rows",
+              List.of("table", "other", "a"),
+              builder -> {
+                KTable<String, String> other = builder.table("other");
+                KTable<String, String> joined =
+                    builder
+                        .<String, String>table("table")
+                        .leftJoin(other, OperatorSample::reference, OperatorSample::plus)
+                        .join(
+                            builder.<String, String>stream("a").toTable(),
+                            OperatorSample::reference,
+                            OperatorSample::plus,
+                            rows());
+                joined.toStream().to("out");
+              }),
+          new OperatorSample(
+              "inner stream join",
+              true,
+              null,
+              List.of("a", "b"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .join(builder.stream("b"), OperatorSample::plus, within(7), types())
+                      .to("out")),
+          new OperatorSample(
+              "left stream join",
+              true,
+              null,
+              List.of("a", "b"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .leftJoin(builder.stream("b"), OperatorSample::plus, within(4), types())
+                      .to("out")),
+          new OperatorSample(
+              "outer stream join",
+              true,
+              null,
+              List.of("a", "b"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .selectKey((key, value) -> reference(value))
+                      .outerJoin(builder.stream("b"), OperatorSample::plus, within(3), types())
+                      .to("out")),
+          new OperatorSample(
+              "sessions",
+              false,
+              null,
+              List.of("a", "b"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .merge(builder.stream("b"))
+                      .groupBy((key, value) -> reference(value), text())
+                      .windowedBy(
+                          SessionWindows.ofInactivityGapAndGrace(
+                              Duration.ofMillis(2), Duration.ofMillis(15)))
+                      .reduce(OperatorSample::plus)
+                      .toStream((session, value) -> session.toString())
+                      .to("out")),
+          new OperatorSample(
+              "suppressed windows",
+              false,
+              null,
+              List.of("a"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .groupByKey(text())
+                      .windowedBy(
+                          TimeWindows.ofSizeAndGrace(Duration.ofMillis(10), Duration.ofMillis(20)))
+                      .reduce(OperatorSample::plus)
+                      .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()))
+                      .toStream((window, value) -> window.toString())
+                      .to("out")),
+          new OperatorSample(
+              "suppressed rows",
+              false,
+              null,
+              List.of("table"),
+              builder ->
+                  builder
+                      .<String, String>table("table")
+                      .suppress(
+                          Suppressed.untilTimeLimit(
+                              Duration.ofMillis(12), Suppressed.BufferConfig.maxRecords(3)))
+                      .toStream()
+                      .to("out")),
+          new OperatorSample(
+              "global table",
+              true,
+              null,
+              List.of("a", "other"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .leftJoin(
+                          builder.<String, String>globalTable("other"),
+                          (key, value) -> reference(value),
+                          OperatorSample::plus)
+                      .to("out")),
+          new OperatorSample(
+              "chained repartitions",
+              false,
+              "rows",
+              List.of("a", "table"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .leftJoin(builder.<String, String>table("table"), OperatorSample::plus)
+                      .selectKey((key, value) -> reference(value))
+                      .repartition()
+                      .groupBy((key, value) -> "" + value.charAt(value.length() - 1), text())
+                      .aggregate(() -> "", (key, value, all) -> shortened(value + all), rows())
+                      .groupBy((key, value) -> KeyValue.pair(reference(value), value), text())
+                      .count()
+                      .toStream()
+                      .mapValues(String::valueOf)
+                      .to("out")),
+          new OperatorSample(
+              "versioned join",
+              true,
+              null,
+              List.of("a", "table"),
+              builder ->
+                  builder.<String, String>stream("a")
+                      .leftJoin(
+                          builder.<String, String>table(
+                              "table",
+                              Materialized.as(
+                                  Stores.persistentVersionedKeyValueStore(
+                                      "versions", Duration.ofMillis(40)))),
+                          OperatorSample::plus,
+                          Joined.<String, String, String>as("join")
+                              .withGracePeriod(Duration.ofMillis(11)))
+                      .to("out")),
+          new OperatorSample(
+              "punctuation",
+              true,
+              null,
+              List.of("a", "b"),
+              builder -> {
+                KStream<String, String> both =
+                    builder.<String, String>stream("a").merge(builder.stream("b"));
+                both.process(Ticking::new).repartition().process(Ticking::new).to("out");
+              }));
 
-  private final boolean ofStreams;
-  private final @Nullable String store;
-  private final List<String> inputs;
-  private final Consumer<StreamsBuilder> program;
-
-  OperatorSample(
-      boolean ofStreams,
-      @Nullable String store,
-      List<String> inputs,
-      Consumer<StreamsBuilder> program) {
-    this.ofStreams = ofStreams;
-    this.store = store;
-    this.inputs = inputs;
-    this.program = program;
+  static List<OperatorSample> all() {
+    return ALL;
   }
 
-  /** Whether no table is among what makes the output, so that nothing is ever held back. */
-  boolean isOfStreams() {
-    return ofStreams;
-  }
-
-  /** The key-value store to look at, if there is one. */
-  @Nullable String store() {
-    return store;
-  }
-
-  /** The topics it reads. */
-  List<String> inputs() {
-    return inputs;
+  @Override
+  public String toString() {
+    return name;
   }
 
   Topology topology() {
