@@ -117,6 +117,40 @@ final class StatementsTest {
     assertRefused("PRINT Users;", "topic \"Users\" does not exist");
   }
 
+  private void assertPrinted(String topic, String key, String value, String formats) {
+    try (QueryResult result =
+        (QueryResult) sql.execute("PRINT %s FROM BEGINNING LIMIT 1;".formatted(topic))) {
+      assertThat(result.rows().next().orElseThrow().values()).startsWith(key, value);
+      assertThat(result.rows().notices()).singleElement().asString().isEqualTo(formats);
+    }
+  }
+
+  @Test
+  void print_ofSchemasAndWindows_readsThem() {
+    sql.execute(
+        """
+        CREATE STREAM plain (id INT KEY, v INT)
+          WITH (kafka_topic = 'plain', partitions = 1, value_format = 'JSON');
+        CREATE STREAM avro WITH (kafka_topic = 'avro', format = 'AVRO') AS SELECT * FROM plain;
+        CREATE STREAM proto WITH (kafka_topic = 'proto', value_format = 'PROTOBUF')
+          AS SELECT * FROM plain;
+        CREATE TABLE windows WITH (kafka_topic = 'windows', value_format = 'JSON_SR')
+          AS SELECT id, COUNT(*) AS n FROM plain WINDOW TUMBLING (SIZE 1 DAY) GROUP BY id;
+        INSERT INTO plain (rowtime, id, v) VALUES (1600000000000, 7, 5);
+        """);
+    sql.settle();
+
+    assertPrinted("avro", "7", "{\"V\":5}", "Key format, as it looks: AVRO. Value format: AVRO.");
+    assertPrinted(
+        "proto", "7", "{\"V\":5}", "Key format, as it looks: KAFKA_INT. Value format: PROTOBUF.");
+    assertPrinted(
+        "windows",
+        "[7@1599955200000]",
+        "{\"N\":1}",
+        "Key format, as it looks: TIME_WINDOWED(KAFKA_INT, KAFKA_BIGINT or KAFKA_DOUBLE)."
+            + " Value format: JSON_SR.");
+  }
+
   @Test
   void print_fromNow_showsWhatComes() {
     createUsers();

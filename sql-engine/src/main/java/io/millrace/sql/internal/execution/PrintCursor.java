@@ -30,8 +30,8 @@ final class PrintCursor implements RowCursor {
   private final @Nullable Map<TopicPartition, Long> endAt;
   private final Bounds bounds;
   private final Consumer<RowCursor> onClose;
-  private final FormatGuess keys = new FormatGuess();
-  private final FormatGuess values = new FormatGuess();
+  private final FormatGuess keys;
+  private final FormatGuess values;
   private final Semaphore news = new Semaphore(0);
   private final Readiness readiness = new Readiness();
   private final AutoCloseable subscription;
@@ -50,9 +50,23 @@ final class PrintCursor implements RowCursor {
    */
   record Bounds(boolean fromBeginning, long interval, long limit, boolean untilEnd) {}
 
+  /**
+   * How keys and values are read.
+   *
+   * @param keys how keys are read
+   * @param values how values are read
+   */
+  record Guesses(FormatGuess keys, FormatGuess values) {}
+
   PrintCursor(
-      LogEngine log, List<TopicPartition> partitions, Bounds bounds, Consumer<RowCursor> onClose) {
+      LogEngine log,
+      List<TopicPartition> partitions,
+      Guesses guesses,
+      Bounds bounds,
+      Consumer<RowCursor> onClose) {
     this.log = log;
+    this.keys = guesses.keys();
+    this.values = guesses.values();
     this.partitions = partitions;
     this.bounds = bounds;
     this.onClose = onClose;

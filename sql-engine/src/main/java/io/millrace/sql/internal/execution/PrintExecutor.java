@@ -8,6 +8,9 @@ import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.api.StatementResult;
 import io.millrace.sql.internal.analyzer.Problems;
+import io.millrace.sql.internal.format.RowShape.Side;
+import io.millrace.sql.internal.print.FormatGuess;
+import io.millrace.sql.internal.print.RegisteredRecords;
 import io.millrace.sql.internal.tree.PrintTopic;
 import java.util.List;
 
@@ -44,6 +47,7 @@ final class PrintExecutor {
         new PrintCursor(
             engine.log(),
             engine.queries().partitions(topic),
+            new PrintCursor.Guesses(guess(topic, Side.KEY), guess(topic, Side.VALUE)),
             new PrintCursor.Bounds(
                 statement.fromBeginning(),
                 statement.interval().orElse(1),
@@ -52,5 +56,11 @@ final class PrintExecutor {
             session.cursors()::remove);
     session.cursors().add(cursor);
     return new QueryResult(COLUMNS, true, cursor, List.of());
+  }
+
+  private FormatGuess guess(String topic, Side side) {
+    return new FormatGuess(
+        new RegisteredRecords(
+            engine.services().formats(), engine.services().schemas(), topic, side));
   }
 }

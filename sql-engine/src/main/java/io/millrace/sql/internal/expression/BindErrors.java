@@ -24,10 +24,6 @@ final class BindErrors {
         .build();
   }
 
-  static SqlException unsupported(Node place, String what) {
-    return of(SqlErrorCode.NOT_SUPPORTED, place, what + " not supported yet");
-  }
-
   /** Returns what {@code source} does; an error without a place gets that of {@code node}. */
   static <T> T at(Node node, Supplier<T> source) {
     try {

@@ -371,6 +371,9 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
 
   @Override
   public Bound visitAtTimeZone(AtTimeZone node) {
-    throw BindErrors.unsupported(node, "AT TIME ZONE is");
+    // A TIMESTAMP is in UTC; this is what clocks in the zone show then.
+    List<Expression> arguments =
+        List.of(node.operand(), Literal.ofString("UTC"), Literal.ofString(node.zone()));
+    return bind(new FunctionCall(Identifier.of("CONVERT_TZ"), arguments, false, node.location()));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How bytes may be read, from the one that says most about them to the one that always fits. */
@@ -53,14 +54,28 @@ enum RawFormat {
   TIME_WINDOWED_STRING("TIME_WINDOWED(KAFKA_STRING)") {
     @Override
     @Nullable String read(byte[] bytes) {
-      return windowed(bytes, 1);
+      return windowed(bytes, 1, RawFormat::text);
     }
   },
   /** Text, and both bounds of a session. */
   SESSION_WINDOWED_STRING("SESSION_WINDOWED(KAFKA_STRING)") {
     @Override
     @Nullable String read(byte[] bytes) {
-      return windowed(bytes, 2);
+      return windowed(bytes, 2, RawFormat::text);
+    }
+  },
+  /** A number, and the start of a window. */
+  TIME_WINDOWED_NUMBER("TIME_WINDOWED(KAFKA_INT, KAFKA_BIGINT or KAFKA_DOUBLE)") {
+    @Override
+    @Nullable String read(byte[] bytes) {
+      return windowed(bytes, 1, RawFormat::anyNumber);
+    }
+  },
+  /** A number, and both bounds of a session. */
+  SESSION_WINDOWED_NUMBER("SESSION_WINDOWED(KAFKA_INT, KAFKA_BIGINT or KAFKA_DOUBLE)") {
+    @Override
+    @Nullable String read(byte[] bytes) {
+      return windowed(bytes, 2, RawFormat::anyNumber);
     }
   },
   /** Anything, in hexadecimal. */
@@ -121,7 +136,14 @@ enum RawFormat {
     return everyday ? Double.toString(asDouble) : Long.toString(bits);
   }
 
-  private static @Nullable String windowed(byte[] bytes, int bounds) {
+  private static @Nullable String anyNumber(byte[] bytes) {
+    String small = KAFKA_INT.read(bytes);
+    return small == null ? KAFKA_BIGINT.read(bytes) : small;
+  }
+
+  /** Text of a key and the bounds behind it; null when one of them cannot be. */
+  private static @Nullable String windowed(
+      byte[] bytes, int bounds, Function<byte[], @Nullable String> keys) {
     int keyBytes = bytes.length - bounds * Long.BYTES;
     if (keyBytes < 0) {
       return null;
@@ -129,7 +151,7 @@ enum RawFormat {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     byte[] key = new byte[keyBytes];
     buffer.get(key);
-    String text = text(key);
+    String text = keys.apply(key);
     StringBuilder shown = new StringBuilder("[").append(text).append('@');
     for (int i = 0; i < bounds; i++) {
       long bound = buffer.getLong();
