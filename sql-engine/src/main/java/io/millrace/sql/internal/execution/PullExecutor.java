@@ -35,6 +35,7 @@ final class PullExecutor {
 
   StatementResult select(Query query) {
     PullPlan plan = plan(engine, session.properties(), query);
+    new ScanRules(session.properties()).check(query, plan);
     List<Source> sources = plan.from().inputs().stream().map(i -> i.scan().source()).toList();
     if (sources.stream().anyMatch(s -> s.storage().topic().equals(ProcessingLog.TOPIC))) {
       awaitRowErrors();

@@ -65,7 +65,7 @@ final class PushCursor implements RowCursor {
   /**
    * What is handed out.
    *
-   * @param limit at most so many rows; tombstones do not count
+   * @param limit at most so many rows; tombstones that are told of count
    * @param tombstones whether it is told that a row has left
    */
   record Bounds(long limit, boolean tombstones) {}
@@ -73,9 +73,9 @@ final class PushCursor implements RowCursor {
   /**
    * How the rows of a table are told apart.
    *
-   * @param columns as in {@link QueryPlan.RowIdentity}
+   * @param parts where the key is repeated in the result
    */
-  private record Identity(Deserializer<SqlRow> keys, List<Integer> columns) {}
+  private record Identity(Deserializer<SqlRow> keys, QueryPlan.RowIdentity parts) {}
 
   /**
    * Creates a cursor.
@@ -91,8 +91,7 @@ final class PushCursor implements RowCursor {
     this.rows = StateSerdes.values(types).deserializer();
     this.columnCount = types.size();
     this.identity =
-        plan.identity()
-            .map(key -> new Identity(StateSerdes.keys(key.types()).deserializer(), key.columns()));
+        plan.identity().map(key -> new Identity(StateSerdes.keys(key.types()).deserializer(), key));
     this.remainingAt = remainingAt;
     this.tombstones = bounds.tombstones();
     this.errors = plan.errors();
@@ -193,11 +192,11 @@ final class PushCursor implements RowCursor {
       return Optional.empty();
     }
     resumeIfDrained();
-    if (output.value() == null) {
-      return Optional.of(left(output));
-    }
     if (--remaining == 0) {
       close();
+    }
+    if (output.value() == null) {
+      return Optional.of(left(output));
     }
     SqlRow row = rows.deserialize("", output.value());
     byte[] key = output.key();
@@ -209,15 +208,34 @@ final class PushCursor implements RowCursor {
     List<@Nullable Object> values = new ArrayList<>(Collections.nCopies(columnCount, null));
     byte[] key = output.key();
     if (identity.isPresent() && key != null) {
-      SqlRow parts = identity.get().keys().deserialize("", key);
-      List<Integer> columns = identity.get().columns();
-      for (int i = 0; i < columns.size(); i++) {
-        if (columns.get(i) >= 0) {
-          values.set(columns.get(i), parts.get(i));
-        }
-      }
+      repeatKey(identity.get().parts(), identity.get().keys().deserialize("", key), values);
     }
     return new Row(values, key == null ? null : ByteBuffer.wrap(key), true);
+  }
+
+  private static void repeatKey(
+      QueryPlan.RowIdentity parts, SqlRow key, List<@Nullable Object> values) {
+    int count = parts.columns().size();
+    for (int i = 0; i < count; i++) {
+      set(values, parts.columns().get(i), key.get(i));
+    }
+    parts
+        .window()
+        .ifPresent(
+            window -> {
+              Object start = key.get(count);
+              set(values, parts.startColumn(), start);
+              set(
+                  values,
+                  parts.endColumn(),
+                  window.isSession() ? key.get(count + 1) : (Long) start + window.sizeMs());
+            });
+  }
+
+  private static void set(List<@Nullable Object> values, int column, @Nullable Object value) {
+    if (column >= 0) {
+      values.set(column, value);
+    }
   }
 
   @Override

@@ -57,6 +57,12 @@ public final class SessionProperties {
   private static final String COLLECT_LIMIT = "ksql.functions.%s.limit";
   private static final List<String> COLLECTING = List.of("COLLECT_LIST", "COLLECT_SET");
 
+  /** Whether a pull query may read a whole table. */
+  public static final String TABLE_SCAN = "ksql.query.pull.table.scan.enabled";
+
+  /** Whether a pull query may read a range of keys where it may not read a whole table. */
+  public static final String RANGE_SCAN = "ksql.query.pull.range.scan.enabled";
+
   private static final List<String> FLAGS = List.of("true", "false");
   private static final List<String> FORMATS =
       List.of("avro", "delimited", "json", "json_sr", "kafka", "none", "protobuf", "protobuf_nosr");
@@ -125,6 +131,12 @@ public final class SessionProperties {
     map.put(
         PUSH_TOMBSTONES,
         new Definition("false", FLAGS, "whether a push query tells of rows that leave a table"));
+    map.put(
+        TABLE_SCAN, new Definition("true", FLAGS, "whether a pull query may read a whole table"));
+    map.put(
+        RANGE_SCAN,
+        new Definition(
+            "true", FLAGS, "whether a pull query may read a range of keys when scans are off"));
     map.put(
         EMIT_MODE,
         new Definition(
@@ -281,6 +293,16 @@ public final class SessionProperties {
   /** Returns whether a push query ends once it has shown what was present at its start. */
   public boolean pushEndsCaughtUp() {
     return get(PUSH_END).equals("caught-up");
+  }
+
+  /** Returns whether a pull query may read a whole table. */
+  boolean tableScansAllowed() {
+    return Boolean.parseBoolean(get(TABLE_SCAN));
+  }
+
+  /** Returns whether a pull query may read a range of keys where scans are forbidden. */
+  boolean rangeScansAllowed() {
+    return Boolean.parseBoolean(get(RANGE_SCAN));
   }
 
   /** Returns whether a push query shows that rows have left a table. */

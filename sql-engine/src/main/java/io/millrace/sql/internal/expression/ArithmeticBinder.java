@@ -27,6 +27,8 @@ final class ArithmeticBinder {
     SqlType leftType = left.isNull() ? right.requireType() : left.requireType();
     SqlType rightType = right.isNull() ? leftType : right.requireType();
     if (leftType.baseType().isNumeric() && rightType.baseType().isNumeric()) {
+      requireTyped(node, left, leftType);
+      requireTyped(node, right, leftType);
       return numeric(node.operator(), left, leftType, right, rightType);
     }
     boolean texts = leftType.is(SqlBaseType.STRING) && rightType.is(SqlBaseType.STRING);
@@ -36,6 +38,16 @@ final class ArithmeticBinder {
     }
     throw BindErrors.mismatch(
         node, "%s does not take %s and %s".formatted(symbol(node), leftType, rightType));
+  }
+
+  /** As ksqlDB: the word NULL says nothing of the result, where a column that holds it does. */
+  private static void requireTyped(Arithmetic node, Bound operand, SqlType other) {
+    if (operand.isNull()) {
+      throw BindErrors.mismatch(
+          node,
+          "%s does not take %s and a NULL without a type; write CAST(NULL AS %s)"
+              .formatted(symbol(node), other, other));
+    }
   }
 
   static Bound bindSign(Signed node, Bound operand) {

@@ -98,6 +98,17 @@ final class KeyRules {
     return positions;
   }
 
+  /** The position of the first item that is the pseudo column {@code name} as it is, or -1. */
+  static int position(QueryAnalysis analysis, String name) {
+    for (int i = 0; i < analysis.items().size(); i++) {
+      if (analysis.items().get(i).expression() instanceof ColumnRef ref
+          && ref.name().value().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static NamedExpression take(
       KeyForms key, List<NamedExpression> items, QueryAnalysis analysis) {
     for (Expression form : key.forms()) {

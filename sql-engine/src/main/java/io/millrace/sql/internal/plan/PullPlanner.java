@@ -79,9 +79,14 @@ public final class PullPlanner {
     return item.expression() instanceof ColumnRef ref
         && scan.columns().stream()
             .anyMatch(
-                column ->
-                    column.part() == ScanColumn.Part.KEY
-                        && column.name().equals(ref.name().value()));
+                column -> isKeyPart(column.part()) && column.name().equals(ref.name().value()));
+  }
+
+  /** The bounds of a window are part of the key of a row. */
+  private static boolean isKeyPart(ScanColumn.Part part) {
+    return part == ScanColumn.Part.KEY
+        || part == ScanColumn.Part.WINDOWSTART
+        || part == ScanColumn.Part.WINDOWEND;
   }
 
   private static boolean isGroupKey(NamedExpression item) {

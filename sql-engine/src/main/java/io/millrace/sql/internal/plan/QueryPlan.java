@@ -34,8 +34,16 @@ public record QueryPlan(
    * @param types the types of its key, bounds of its window included
    * @param columns for each part of the key, bounds not included, the column of the result that
    *     repeats it; -1 when there is none
+   * @param window what the bounds in the key mean; empty when there are none
+   * @param startColumn the column of the result that repeats the start of the window, or -1
+   * @param endColumn the column of the result that repeats the end of the window, or -1
    */
-  public record RowIdentity(List<SqlType> types, List<Integer> columns) {
+  public record RowIdentity(
+      List<SqlType> types,
+      List<Integer> columns,
+      Optional<WindowShape> window,
+      int startColumn,
+      int endColumn) {
     /** Copies the lists. */
     public RowIdentity {
       types = List.copyOf(types);

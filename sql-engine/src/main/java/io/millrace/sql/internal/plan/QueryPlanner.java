@@ -92,6 +92,7 @@ public final class QueryPlanner {
   /** Rows of a group, and of a table that is read as it is, have an identity. */
   private Optional<RowIdentity> identity(PlanNode input) {
     List<SqlType> types = new ArrayList<>();
+    Optional<WindowShape> window = Optional.empty();
     if (analysis.grouping().isPresent()) {
       PlanNode below = input;
       while (below instanceof FilterNode filter) {
@@ -99,18 +100,24 @@ public final class QueryPlanner {
       }
       AggregateNode groups = (AggregateNode) below;
       groups.keys().forEach(key -> types.add(key.type()));
-      types.addAll(bounds(groups.window().map(WindowPlan::shape)));
+      window = groups.window().map(WindowPlan::shape);
     } else if (analysis.first().source().isTable()
         && analysis.joins().isEmpty()
         && analysis.tableCalls().isEmpty()
         && analysis.partitionBy().isEmpty()) {
-      Source table = analysis.first().source();
-      table.schema().keyColumns().forEach(key -> types.add(key.type()));
-      types.addAll(bounds(table.window()));
+      analysis.first().source().schema().keyColumns().forEach(key -> types.add(key.type()));
+      window = analysis.first().source().window();
     } else {
       return Optional.empty();
     }
-    return Optional.of(new RowIdentity(types, KeyRules.positions(analysis)));
+    types.addAll(bounds(window));
+    return Optional.of(
+        new RowIdentity(
+            types,
+            KeyRules.positions(analysis),
+            window,
+            KeyRules.position(analysis, "WINDOWSTART"),
+            KeyRules.position(analysis, "WINDOWEND")));
   }
 
   /** The types of the bounds that windows add to a key. */
