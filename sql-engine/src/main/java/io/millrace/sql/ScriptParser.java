@@ -4,6 +4,7 @@ import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlException;
 import io.millrace.sql.internal.parser.Fragment;
 import io.millrace.sql.internal.parser.ParsedStatement;
+import io.millrace.sql.internal.parser.Placeholders;
 import io.millrace.sql.internal.parser.SqlParser;
 import io.millrace.sql.internal.parser.StatementSplitter;
 import io.millrace.sql.internal.parser.VariableSubstitution;
@@ -27,6 +28,7 @@ import java.util.Map;
 final class ScriptParser {
   private final Path workingDirectory;
   private final Map<String, String> variables;
+  private final List<String> literals;
   private final List<ScriptStatement> statements = new ArrayList<>();
   private final Deque<Path> open = new ArrayDeque<>();
 
@@ -35,10 +37,12 @@ final class ScriptParser {
    *
    * @param workingDirectory what relative paths resolve against
    * @param variables what variables mean at the beginning
+   * @param literals constants in place of the question marks of each statement
    */
-  ScriptParser(Path workingDirectory, Map<String, String> variables) {
+  ScriptParser(Path workingDirectory, Map<String, String> variables, List<String> literals) {
     this.workingDirectory = workingDirectory;
     this.variables = new HashMap<>(variables);
+    this.literals = List.copyOf(literals);
   }
 
   /** Returns the statements in the order in which they are to be executed. */
@@ -50,8 +54,9 @@ final class ScriptParser {
   private void read(String script, String sourceName) {
     try {
       for (Fragment fragment : StatementSplitter.split(script).all()) {
+        Fragment substituted = VariableSubstitution.substitute(fragment, variables);
         ParsedStatement parsed =
-            SqlParser.parse(VariableSubstitution.substitute(fragment, variables), sourceName);
+            SqlParser.parse(Placeholders.fill(substituted, literals), sourceName);
         if (parsed.statement() instanceof RunScript run) {
           include(run);
           continue;

@@ -40,7 +40,13 @@ public final class SqlSession implements AutoCloseable {
    *     read, FILE_ERROR at a RUN SCRIPT whose file cannot
    */
   public List<ScriptStatement> parse(String script, String sourceName) {
-    return new ScriptParser(workingDirectory, session.variables()).parse(script, sourceName);
+    return new ScriptParser(workingDirectory, session.variables(), List.of())
+        .parse(script, sourceName);
+  }
+
+  /** Reads a script whose statements have question marks in place of these constants. */
+  List<ScriptStatement> parse(String script, List<String> literals) {
+    return new ScriptParser(workingDirectory, session.variables(), literals).parse(script, "");
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
       "  RUN SCRIPT 'FILE.sql'                    runs what is to be tested",
       "  --@expected.error: CODE                  a statement must fail so",
       "  --@expected.message: TEXT                and say this",
-      "A .json file holds cases with statements, input and output records.",
+      "A .json file holds cases with statements, input and output records; where a",
+      "case says what is answered, all of its file run over HTTP.",
       "",
       "A line a case goes to standard output, with what differs below it; the last",
       "line counts. Exit code: 0 all passed, 1 one failed, 2 wrong usage.",
@@ -95,7 +97,7 @@ public final class TestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireUsable();
     CasePrinter printer = new CasePrinter(console, !listFailures);
-    CaseRunner runner = new CaseRunner(parallel);
+    CaseRunner runner = new CaseRunner(parallel, Optional.of(HttpRequestServer.starter()));
     String wanted = filter.toLowerCase(Locale.ROOT);
     List<CaseResult> results = new ArrayList<>();
     for (Path path : paths) {

@@ -3,14 +3,18 @@ package io.millrace.sql.testing;
 import io.millrace.sql.internal.testing.CaseFailure;
 import io.millrace.sql.internal.testing.CaseRun;
 import io.millrace.sql.internal.testing.QueryCase;
+import io.millrace.sql.internal.testing.RequestCase;
+import io.millrace.sql.internal.testing.RequestCaseRun;
 import io.millrace.sql.internal.testing.ScriptCase;
 import io.millrace.sql.internal.testing.ScriptCaseRun;
 import io.millrace.sql.internal.testing.TestCase;
 import io.millrace.sql.internal.testing.TestFiles;
+import io.millrace.sql.testing.server.RequestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,20 +22,32 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Runs test files: JSON query cases and tests in scripts. Immutable. */
+/** Runs test files: JSON query cases, JSON request cases and tests in scripts. Immutable. */
 public final class CaseRunner {
   private final int parallelism;
+  private final Optional<RequestServer.Starter> servers;
+
+  /**
+   * Creates a runner that skips request cases.
+   *
+   * @param parallelism how many cases run at a time, at least 1
+   */
+  public CaseRunner(int parallelism) {
+    this(parallelism, Optional.empty());
+  }
 
   /**
    * Creates a runner.
    *
    * @param parallelism how many cases run at a time, at least 1
+   * @param servers starts the servers of request cases; empty to skip these
    */
-  public CaseRunner(int parallelism) {
+  public CaseRunner(int parallelism, Optional<RequestServer.Starter> servers) {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, got " + parallelism);
     }
     this.parallelism = parallelism;
+    this.servers = servers;
   }
 
   /**
@@ -63,9 +79,12 @@ public final class CaseRunner {
     }
   }
 
-  private static CaseResult result(TestCase testCase, Predicate<String> filter) {
+  private CaseResult result(TestCase testCase, Predicate<String> filter) {
     if (!filter.test(testCase.id())) {
       return CaseResult.skipped(testCase.id(), "left out by the filter");
+    }
+    if (testCase instanceof RequestCase && servers.isEmpty()) {
+      return CaseResult.skipped(testCase.id(), "there is no server to send requests to");
     }
     try {
       return CaseResult.passed(testCase.id(), notes(testCase));
@@ -77,7 +96,11 @@ public final class CaseRunner {
     }
   }
 
-  private static List<String> notes(TestCase testCase) {
+  private List<String> notes(TestCase testCase) {
+    if (testCase instanceof RequestCase request) {
+      RequestCaseRun.run(request, servers.orElseThrow());
+      return List.of();
+    }
     return testCase instanceof QueryCase query
         ? CaseRun.run(query)
         : ScriptCaseRun.run((ScriptCase) testCase);

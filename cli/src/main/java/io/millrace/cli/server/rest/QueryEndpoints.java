@@ -15,6 +15,7 @@ import java.util.List;
 public final class QueryEndpoints {
   private static final List<String> STREAM_TYPES =
       List.of(DelimitedFraming.TYPE, ArrayFraming.TYPE, KsqlFraming.TYPE);
+  private static final String TOMBSTONES = "push.tombstones";
   private static final int MANY = 1_000;
 
   private final QueryService queries;
@@ -28,7 +29,7 @@ public final class QueryEndpoints {
 
   /** Answers {@code /query}: an array of objects. */
   public void query(Exchange exchange) {
-    StatementRequest request = StatementRequest.of(exchange.json());
+    StatementRequest request = StatementRequest.of(exchange.json()).withDefault(TOMBSTONES, "true");
     QueryService.Started query =
         queries.start(
             request,
@@ -42,8 +43,11 @@ public final class QueryEndpoints {
 
   /** Answers {@code /query-stream}, in the framing that the client wants. */
   public void queryStream(Exchange exchange) {
-    StatementRequest request = StatementRequest.of(exchange.json());
     Framing framing = framing(AcceptedTypes.choose(exchange.accept(), STREAM_TYPES));
+    // The other framings have no way to say that a row has left a table.
+    StatementRequest request =
+        StatementRequest.of(exchange.json())
+            .withDefault(TOMBSTONES, String.valueOf(framing instanceof KsqlFraming));
     QueryService.Started query =
         queries.start(request, () -> QueryService.notAQuery("/query-stream"), Errors::generic);
     // Clients on HTTP/2 take a frame for a row of a push query.

@@ -54,6 +54,13 @@ record StatementRequest(String sql, Map<String, String> properties, Map<String, 
     node.properties().forEach(entry -> target.put(entry.getKey(), entry.getValue().asText()));
   }
 
+  /** The same with a property, unless the request sets it. */
+  StatementRequest withDefault(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(properties);
+    all.putIfAbsent(name, value);
+    return new StatementRequest(sql, all, variables);
+  }
+
   /**
    * Starts a session with these properties and variables.
    *

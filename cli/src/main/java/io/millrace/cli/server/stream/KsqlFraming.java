@@ -13,6 +13,7 @@ public final class KsqlFraming implements Framing {
   public static final String TYPE = "application/vnd.ksql.v1+json";
 
   private final String contentType;
+  private boolean eager;
 
   /** Creates it; its content may also be said to be plain JSON. */
   public KsqlFraming(String contentType) {
@@ -28,32 +29,39 @@ public final class KsqlFraming implements Framing {
   public String begin(QueryHead head) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.putObject("header").put("queryId", head.queryId()).put("schema", head.schemaText());
-    return "[" + node;
+    // Who reads line by line has each row of a push query at once; such answers end with a message.
+    eager = head.push();
+    return "[" + node + (eager ? ",\n" : "");
   }
 
   @Override
   public void row(StringBuilder out, Row row) {
-    out.append(",\n");
+    out.append(eager ? "" : ",\n");
     appendRow(out, row);
+    out.append(eager ? ",\n" : "");
   }
 
   /** Adds the object of one row. */
   static void appendRow(StringBuilder out, Row row) {
     out.append("{\"row\":{\"columns\":");
     RestValues.append(out, row);
-    out.append("}}");
+    out.append(row.tombstone() ? ",\"tombstone\":true}}" : "}}");
   }
 
   @Override
   public String end(Optional<String> finalMessage, List<String> notices) {
     return finalMessage
-        .map(text -> ",\n{\"finalMessage\":\"" + quoted(text) + "\"}]\n")
+        .map(text -> separator() + "{\"finalMessage\":\"" + quoted(text) + "\"}]\n")
         .orElse("]\n");
   }
 
   @Override
   public String failure(ObjectNode error) {
-    return ",\n{\"errorMessage\":" + error + "}]\n";
+    return separator() + "{\"errorMessage\":" + error + "}]\n";
+  }
+
+  private String separator() {
+    return eager ? "" : ",\n";
   }
 
   private static String quoted(String text) {

@@ -41,6 +41,10 @@ public final class CaseFailure extends RuntimeException {
             + lines.stream().map(String::valueOf).collect(Collectors.joining("\n")));
   }
 
+  static CaseFailure rows(List<String> lines) {
+    return new CaseFailure("the answer of a query differs", String.join("\n", lines));
+  }
+
   static CaseFailure post(List<String> differences) {
     return new CaseFailure("post conditions differ", String.join("\n", differences));
   }

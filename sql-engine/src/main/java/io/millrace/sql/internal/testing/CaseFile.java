@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads files of JSON query cases. */
 final class CaseFile {
+  private static final String RESPONSES = "responses";
+
   private CaseFile() {}
 
   /**
@@ -23,13 +25,34 @@ final class CaseFile {
    *
    * @throws IllegalArgumentException when it does not hold cases
    */
-  static List<QueryCase> read(Path file) throws IOException {
+  static List<TestCase> read(Path file) throws IOException {
     TreeView root = TreeView.of(JsonTree.read(Files.readAllBytes(file)));
-    return root.list("cases", CaseFile::queryCase);
+    List<TreeView> cases = root.list("cases", TreeView::of);
+    // Cases of a file are of one kind, though not each says what is answered.
+    boolean requests = cases.stream().anyMatch(view -> view.has(RESPONSES));
+    return cases.stream()
+        .map(view -> requests ? requestCase(view) : (TestCase) queryCase(view))
+        .toList();
   }
 
-  private static QueryCase queryCase(@Nullable Object tree) {
+  private static RequestCase requestCase(TreeView view) {
+    TreeView input = view.child("inputConditions").orElseGet(() -> new TreeView(Map.of()));
+    TreeView output = view.child("outputConditions").orElseGet(() -> new TreeView(Map.of()));
+    return new RequestCase(
+        queryCase(view),
+        view.list(RESPONSES, CaseFile::response),
+        input.flag("waitForActivePushQuery"),
+        !Boolean.FALSE.equals(output.get("verifyOrder")));
+  }
+
+  private static RequestCase.Response response(@Nullable Object tree) {
     TreeView view = TreeView.of(tree);
+    return view.has("query")
+        ? new RequestCase.Rows(view.list("query", row -> TreeView.of(row).object()))
+        : new RequestCase.Admin(view.child("admin").map(TreeView::object).orElse(Map.of()));
+  }
+
+  private static QueryCase queryCase(TreeView view) {
     TreeView post = view.child("post").orElseGet(() -> new TreeView(Map.of()));
     TreeView topics = post.child("topics").orElseGet(() -> new TreeView(Map.of()));
     return new QueryCase(

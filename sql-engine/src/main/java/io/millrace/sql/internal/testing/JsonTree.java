@@ -65,7 +65,8 @@ final class JsonTree {
     return new String(write(tree), StandardCharsets.UTF_8);
   }
 
-  private static @Nullable Object value(JsonParser in) throws IOException {
+  /** Reads the value that begins at the current token. */
+  static @Nullable Object value(JsonParser in) throws IOException {
     return switch (in.currentToken()) {
       case START_OBJECT -> object(in);
       case START_ARRAY -> array(in);
