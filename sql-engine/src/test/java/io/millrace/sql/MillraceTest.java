@@ -129,8 +129,7 @@ final class MillraceTest {
 
     assertThatThrownBy(() -> millrace.query("SELECT * FROM orders WHERE id = ?;"))
         .isInstanceOfSatisfying(
-            SqlException.class,
-            e -> assertThat(e.code()).isEqualTo(SqlErrorCode.INVALID_STATEMENT))
+            SqlException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.INVALID_STATEMENT))
         .hasMessageContaining("1 parameters, but 0 values");
   }
 
@@ -158,8 +157,7 @@ final class MillraceTest {
         List.of(1, 2),
         Map.of("k", 7));
     millrace.insert(
-        "every",
-        Map.of("id", 2, "d", "3.50", "t", "2026-01-31T09:05:00.123", "s", Map.of("x", 1)));
+        "every", Map.of("id", 2, "d", "3.50", "t", "2026-01-31T09:05:00.123", "s", Map.of("x", 1)));
 
     RowSet rows =
         millrace.query("SELECT l, f, d, b, t, day, clock, a, m FROM every WHERE id = ?;", 1);

@@ -73,8 +73,7 @@ final class NodeClientsTest {
   private static String run(String... command) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(command));
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;
   }

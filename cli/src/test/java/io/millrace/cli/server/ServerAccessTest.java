@@ -106,8 +106,7 @@ final class ServerAccessTest {
 
   @Test
   void pullQuery_moreRowsThanAllowed_endsWithAnError() throws Exception {
-    try (TestServer test =
-        new TestServer(options(Authentication.none(), Optional.empty(), 1, 2))) {
+    try (TestServer test = new TestServer(options(Authentication.none(), Optional.empty(), 1, 2))) {
       test.ksql(STREAM);
       for (int i = 0; i < 3; i++) {
         test.ksql("INSERT INTO S VALUES (%d, 'x');".formatted(i));
@@ -152,9 +151,22 @@ final class ServerAccessTest {
     }
     Process keytool =
         new ProcessBuilder(
-                tool.toString(), "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname",
-                "CN=localhost", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12", "-keystore",
-                keyStore.toString(), "-storepass", "changeit")
+                tool.toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keyStore.toString(),
+                "-storepass",
+                "changeit")
             .redirectErrorStream(true)
             .start();
     keytool.getInputStream().readAllBytes();

@@ -8,6 +8,7 @@ import io.millrace.sql.internal.analyzer.Problems;
 import io.millrace.sql.internal.analyzer.QueryAnalysis;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.Grouping;
 import io.millrace.sql.internal.analyzer.QueryAnalysis.NamedExpression;
+import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.WindowShape;
 import io.millrace.sql.internal.expression.CompiledExpression;
 import io.millrace.sql.internal.expression.ExpressionCompiler;
