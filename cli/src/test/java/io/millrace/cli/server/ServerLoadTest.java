@@ -60,7 +60,8 @@ final class ServerLoadTest {
           lines(
               client,
               test.post(
-                  "/query-stream", query("SELECT * FROM S EMIT CHANGES LIMIT %d;".formatted(ROWS))));
+                  "/query-stream",
+                  query("SELECT * FROM S EMIT CHANGES LIMIT %d;".formatted(ROWS))));
       assertThat(reader.readLine()).contains("queryId");
       readers.add(reader);
     }
