@@ -144,6 +144,23 @@ final class CommandLineTest {
   }
 
   @Test
+  void summary_asked_hasALineForEachQuery() throws IOException {
+    String queries =
+        STREAM
+            + "INSERT INTO s VALUES ('a', 1);\nINSERT INTO s VALUES ('b', 0);\n"
+            + "CREATE STREAM q AS SELECT id, 10 / n AS q FROM s;\n"
+            + "CREATE TABLE c AS SELECT id, COUNT(*) AS c FROM s GROUP BY id;\n";
+
+    int exitCode = run("--summary", script("a.sql", queries).toString());
+
+    assertThat(exitCode).as(screen.err()).isZero();
+    assertThat(screen.err())
+        .contains(
+            "query CSAS_Q_1 into Q: running, 2 records read, lag 0, 1 errors\n"
+                + "query CTAS_C_2 into C: running, 2 records read, lag 0, 0 errors\n");
+  }
+
+  @Test
   void syntaxError_inTheLastFile_isFoundBeforeAnythingHappens() throws IOException {
     Path good = script("good.sql", STREAM);
     Path bad = script("bad.sql", "SELECT id FROM s;\n\nSELECT FROM WHERE;\n");

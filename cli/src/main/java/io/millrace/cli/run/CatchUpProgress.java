@@ -35,11 +35,19 @@ final class CatchUpProgress implements Consumer<QueryProgress>, AutoCloseable {
     double seconds = (nowNs - startNs) / 1e9;
     long perSecond = (long) ((progress.recordsProcessed() - firstCount) / seconds);
     String line =
-        "catching up: %,d records processed (%,d a second), %,d to go"
-            .formatted(progress.recordsProcessed(), perSecond, progress.recordsRemaining());
+        "catching up: %,d records processed (%,d a second), %,d to go%s"
+            .formatted(
+                progress.recordsProcessed(),
+                perSecond,
+                progress.recordsRemaining(),
+                timeLeft(progress.recordsRemaining(), perSecond));
     console.err().print(console.colors() ? "\r\033[K" + line : line + System.lineSeparator());
     console.err().flush();
     shown = console.colors();
+  }
+
+  private static String timeLeft(long remaining, long perSecond) {
+    return perSecond <= 0 ? "" : ", about %,d s".formatted(remaining / perSecond + 1);
   }
 
   @Override

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  millrace run samples/earthquakes.sql",
       "  millrace run --output json report.sql > report.jsonl",
+      "  millrace run --summary setup.sql",
       "  millrace run -D topic=orders --set pull.wait=none setup.sql report.sql",
       "  millrace run --url memory: experiment.sql"
     })
@@ -84,6 +85,11 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--follow", description = "Stay and keep the queries running until interrupted.")
   private boolean follow;
 
+  @Option(
+      names = "--summary",
+      description = "In the end, a line on standard error for each continuous query.")
+  private boolean summary;
+
   @Option(names = "--verbose", description = "Log to standard error.")
   private boolean verbose;
 
@@ -114,6 +120,9 @@ public final class RunCommand implements Callable<Integer> {
     try {
       run.all(scripts);
       boolean good = run.catchUp();
+      if (summary) {
+        run.summarize();
+      }
       if (good && follow) {
         run.follow();
       }

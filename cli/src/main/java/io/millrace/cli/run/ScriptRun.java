@@ -76,6 +76,11 @@ final class ScriptRun {
     return !failedQueries.report();
   }
 
+  /** Tells of each continuous query what it has done. */
+  void summarize() {
+    new QuerySummary(session).lines().forEach(console::note);
+  }
+
   /** Leaves the queries running until the process is asked to stop; reports those that fail. */
   void follow() throws InterruptedException {
     console.note("Following; Ctrl-C ends.");
