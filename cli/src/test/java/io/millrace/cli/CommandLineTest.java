@@ -156,8 +156,10 @@ final class CommandLineTest {
     assertThat(exitCode).as(screen.err()).isZero();
     assertThat(screen.err())
         .contains(
-            "query CSAS_Q_1 into Q: running, 2 records read, lag 0, 1 errors\n"
-                + "query CTAS_C_2 into C: running, 2 records read, lag 0, 0 errors\n");
+            """
+            query CSAS_Q_1 into Q: running, 2 records read, lag 0, 1 errors
+            query CTAS_C_2 into C: running, 2 records read, lag 0, 0 errors
+            """);
   }
 
   @Test
