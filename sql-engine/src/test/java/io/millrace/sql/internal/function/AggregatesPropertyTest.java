@@ -135,8 +135,8 @@ final class AggregatesPropertyTest {
 
     assertThat(sum.resultType()).isEqualTo(SqlTypes.decimal(3, 1));
     assertThatThrownBy(() -> sum.add(state, new Object[] {new BigDecimal("1.0")}))
-        .isInstanceOf(ArithmeticException.class)
-        .hasMessageContaining("DECIMAL(3, 1)");
+        .isInstanceOf(SqlException.class)
+        .hasMessageContaining("SUM over DECIMAL(3, 1)");
   }
 
   @Test
