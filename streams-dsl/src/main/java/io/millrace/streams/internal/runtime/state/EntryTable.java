@@ -29,6 +29,9 @@ final class EntryTable {
     /** Whether the current epoch wrote it. */
     boolean dirty;
 
+    /** Whether it was ever looked up. */
+    boolean lookedUp;
+
     /** How many range deletions had happened when the value was last known to be right. */
     long rangesSeen;
 
@@ -54,6 +57,11 @@ final class EntryTable {
   static int hashOf(byte[] key) {
     int hash = Murmur2.spread(key);
     return hash == 0 ? 1 : hash;
+  }
+
+  /** How many entries there are. */
+  int size() {
+    return count;
   }
 
   @Nullable Entry find(byte[] key, int hash) {

@@ -18,8 +18,8 @@ public final class SortedBytes implements Entries {
   /** No entry. */
   public static final SortedBytes EMPTY = new SortedBytes(new byte[0], new int[] {0}, 0);
 
-  /** How many lookups an entry pays for its place in a filter. */
-  private static final int LOOKUPS_SHIFT = 3;
+  /** A filter is made when there was a lookup for each two to the power of this entries. */
+  private static final int LOOKUPS_SHIFT = 5;
 
   private static final int LEAST_FILTERED = 64;
 

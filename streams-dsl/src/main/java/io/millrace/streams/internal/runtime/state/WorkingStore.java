@@ -42,6 +42,7 @@ public final class WorkingStore implements ByteStore {
   private EntryTable table = new EntryTable();
   private final List<Entry> dirty = new ArrayList<>();
   private final List<KeyRange> ranges = new ArrayList<>();
+  private final ScanCache scans = new ScanCache();
   private KeyRanges deleted = KeyRanges.NONE;
   private @Nullable ConcurrentSkipListMap<byte[], Entry> dirtyByKey;
   private @Nullable StoreView sealed;
@@ -51,6 +52,10 @@ public final class WorkingStore implements ByteStore {
   private long cachedBytes;
   private long reportedBytes;
   private int addedEntries;
+  private int scanned;
+
+  /** How many entries of the table were looked up by key. */
+  private int lookedUp;
 
   /**
    * An empty cache that shares this budget.
@@ -98,6 +103,10 @@ public final class WorkingStore implements ByteStore {
       entry = add(key, hash);
       setValue(entry, deleted.contains(key) ? null : visibleBelow().get(key));
     }
+    if (!entry.lookedUp) {
+      entry.lookedUp = true;
+      lookedUp++;
+    }
     return current(entry).value;
   }
 
@@ -109,6 +118,7 @@ public final class WorkingStore implements ByteStore {
       entry = add(key, hash);
     }
     setValue(entry, value);
+    scans.written(key, value);
     entry.rangesSeen = rangesNow();
     entry.usedInEpoch = epoch;
     if (!entry.dirty) {
@@ -126,6 +136,7 @@ public final class WorkingStore implements ByteStore {
     if (!range.isEmpty()) {
       ranges.add(range);
       deleted = deleted.plus(range);
+      scans.clear();
     }
   }
 
@@ -168,6 +179,14 @@ public final class WorkingStore implements ByteStore {
 
   @Override
   public ByteIterator range(byte @Nullable [] from, byte @Nullable [] to, boolean reverse) {
+    if (++scanned % checkEntries == 0) {
+      makeRoom();
+    }
+    ByteIterator known = scans.range(from, to, reverse, this::scan);
+    return known == null ? scan(from, to, reverse) : known;
+  }
+
+  private ByteIterator scan(byte @Nullable [] from, byte @Nullable [] to, boolean reverse) {
     KeyRange range = new KeyRange(from, to);
     List<Layer> layers = new ArrayList<>();
     layers.add(new Dirty(sortedDirty(), deleted));
@@ -196,6 +215,7 @@ public final class WorkingStore implements ByteStore {
     if (!budget.isExceeded()) {
       return;
     }
+    scans.clear();
     retain(entry -> entry.dirty);
     report();
     if (budget.isExceeded() && dirty.size() >= checkEntries) {
@@ -244,8 +264,10 @@ public final class WorkingStore implements ByteStore {
     if (!ranges.isEmpty()) {
       retain(entry -> current(entry).value != null);
     }
+    dropUnread();
     report();
     if (budget.isExceeded()) {
+      scans.clear();
       long oldest = CacheAges.oldestToKeep(table, epoch, cachedBytes - cachedBytes / EVICTED_SHARE);
       retain(entry -> entry.usedInEpoch >= oldest);
       report();
@@ -253,23 +275,40 @@ public final class WorkingStore implements ByteStore {
     endEpoch();
   }
 
+  /** Stores that are read by scans only need no entries by key; keeping them costs collections. */
+  private void dropUnread() {
+    if (lookedUp == 0) {
+      forgetEntries();
+    } else if (table.size() > 2 * lookedUp) {
+      retain(entry -> entry.lookedUp);
+    }
+  }
+
   private void retain(Predicate<Entry> condition) {
     table.retain(
         entry -> {
           boolean keep = condition.test(entry);
           cachedBytes -= keep ? 0 : entry.sizeBytes();
+          lookedUp -= !keep && entry.lookedUp ? 1 : 0;
           return keep;
         });
   }
 
   private void report() {
-    budget.addCached(cachedBytes - reportedBytes);
-    reportedBytes = cachedBytes;
+    long bytes = cachedBytes + scans.sizeBytes();
+    budget.addCached(bytes - reportedBytes);
+    reportedBytes = bytes;
+  }
+
+  private void forgetEntries() {
+    table = new EntryTable();
+    cachedBytes = 0;
+    lookedUp = 0;
   }
 
   private void forget() {
-    table = new EntryTable();
-    cachedBytes = 0;
+    forgetEntries();
+    scans.clear();
     report();
   }
 
@@ -278,9 +317,7 @@ public final class WorkingStore implements ByteStore {
     ranges.clear();
     deleted = KeyRanges.NONE;
     dirty.clear();
-    if (dirtyByKey != null) {
-      dirtyByKey = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
-    }
+    dirtyByKey = null;
     sealed = null;
     withRuns = null;
   }
