@@ -207,10 +207,27 @@ final class Shell implements ShellContext {
     leaving = true;
   }
 
+  private String contents() {
+    long tables = names.sources().stream().filter(s -> s.remark().equals("table")).count();
+    return "%s, %s, %s"
+        .formatted(
+            counted(names.sources().size() - tables, "stream", "streams"),
+            counted(tables, "table", "tables"),
+            counted(names.queries().size(), "query", "queries"));
+  }
+
+  private static String counted(long count, String one, String many) {
+    return "%,d %s".formatted(count, count == 1 ? one : many);
+  }
+
   /** Says what the shell talks to. */
   void greet(String version) {
     Console console = console();
-    console.out().println(console.styled("bold", "Millrace " + version) + "  " + session.target());
+    console
+        .out()
+        .println(
+            console.styled("bold", "Millrace " + version)
+                + "  %s  %s".formatted(session.target(), console.styled("faint", contents())));
     console
         .out()
         .println(

@@ -216,15 +216,11 @@ public final class SqlCommand implements Callable<Integer> {
               parts.names(),
               parts.inputText(),
               commandNames,
-              typed -> parts.commands().helpTopics(),
+              parts.commands().helpTopics(),
               new PathNames(Path.of("").toAbsolutePath()));
-      editor.edit(parts.inputText(), completions, historyFile());
-      Console terminal =
-          new Console(
-              editor.writer(),
-              editor.writer(),
-              !editor.dumb() && console.colors(),
-              console.unicode());
+      boolean colors = !editor.dumb() && console.colors();
+      editor.edit(parts.inputText(), completions, historyFile(), colors);
+      Console terminal = new Console(editor.writer(), editor.writer(), colors, console.unicode());
       Shell shell = new Shell(parts, new Surroundings(editor, Optional.of(editor)), terminal);
       shell.greet(version());
       return shell.loop();

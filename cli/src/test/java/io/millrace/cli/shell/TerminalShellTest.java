@@ -129,7 +129,7 @@ final class TerminalShellTest {
 
     shell.type("SELECT id, amount FROM orders EMIT CHANGES;" + ENTER);
     shell.await(" a  │      7");
-    shell.await("1 rows · ");
+    shell.await("1 row · ");
     shell.await("Ctrl-C ends");
     shell.type(CTRL_C);
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -64,25 +63,25 @@ public final class Completions {
   private final Names names;
   private final InputText inputText;
   private final List<Name> commands;
-  private final Function<String, List<String>> helpTopics;
+  private final List<String> helpTopics;
   private final PathNames paths;
 
   /**
    * Creates it.
    *
    * @param commands the commands of the shell
-   * @param helpTopics what HELP knows, by what has been typed
+   * @param helpTopics the statements that HELP knows
    */
   public Completions(
       Names names,
       InputText inputText,
       List<Name> commands,
-      Function<String, List<String>> helpTopics,
+      List<String> helpTopics,
       PathNames paths) {
     this.names = names;
     this.inputText = inputText;
     this.commands = List.copyOf(commands);
-    this.helpTopics = helpTopics;
+    this.helpTopics = List.copyOf(helpTopics);
     this.paths = paths;
   }
 
@@ -129,9 +128,7 @@ public final class Completions {
     }
     String command = before.strip().toLowerCase(Locale.ROOT);
     if (command.startsWith("help") || command.equals("\\h") || command.equals("\\?")) {
-      helpTopics
-          .apply(before.strip().substring(Math.min(command.length(), 4)).strip())
-          .forEach(topic -> all.add(new Proposal(topic, "help", "", true)));
+      help(before.strip().replaceFirst("\\S+", "").strip(), word, all);
     } else if (command.equals("\\d") || command.equals("\\dt")) {
       add(all, word, "streams and tables", names.sources());
     } else if (command.equals("\\output") || command.equals("\\o")) {
@@ -144,6 +141,23 @@ public final class Completions {
       List.of("on", "off").forEach(choice -> all.add(new Proposal(choice, "choices", "", true)));
     } else if (command.equals("\\i") || command.equals("spool") || command.equals("\\spool")) {
       paths.begin(word, "").forEach(all::add);
+    }
+  }
+
+  /** Of a topic of several words, those that are typed already are left out. */
+  private void help(String typed, String word, List<Proposal> all) {
+    String begun = typed.isEmpty() ? "" : typed.toUpperCase(Locale.ROOT) + " ";
+    for (String topic : helpTopics) {
+      if (topic.startsWith(begun)) {
+        String rest = cased(topic.substring(begun.length()), word);
+        all.add(new Proposal(rest, "statements", "", true));
+      }
+    }
+    if (begun.isEmpty() && !word.isEmpty()) {
+      for (Name function : names.functions()) {
+        String name = cased(function.text(), word);
+        all.add(new Proposal(name, "functions", firstSentence(function.remark()), true));
+      }
     }
   }
 

@@ -15,8 +15,10 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Editor implements LineSource, AutoCloseable {
   private static final int HISTORY_LINES = 10_000;
+  private static final String PROMPT = "millrace> ";
 
   private final Terminal terminal;
+  private String prompt = PROMPT;
   private @Nullable LineReader reader;
 
   private Editor(Terminal terminal) {
@@ -52,14 +56,15 @@ public final class Editor implements LineSource, AutoCloseable {
    * Begins to edit.
    *
    * @param historyFile where lines are kept
+   * @param colors whether what is typed and proposed has colours
    */
-  public void edit(InputText inputText, Completions completions, Path historyFile) {
-    LineReader built =
+  public void edit(InputText inputText, Completions completions, Path historyFile, boolean colors) {
+    prompt = prompt(colors);
+    LineReaderBuilder builder =
         LineReaderBuilder.builder()
             .terminal(terminal)
             .appName("millrace")
             .parser(new SqlLines(inputText))
-            .highlighter(new SqlHighlighter(inputText))
             .completer(
                 (r, line, candidates) ->
                     complete(completions, line.line(), line.cursor(), candidates))
@@ -73,9 +78,17 @@ public final class Editor implements LineSource, AutoCloseable {
             .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
             .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
             .option(LineReader.Option.INSERT_TAB, false)
-            .option(LineReader.Option.AUTO_FRESH_LINE, true)
-            .build();
-    reader = built;
+            .option(LineReader.Option.AUTO_FRESH_LINE, true);
+    if (colors) {
+      builder.highlighter(new SqlHighlighter(inputText));
+    } else {
+      builder
+          .highlighter((line, buffer) -> new AttributedString(buffer))
+          .variable(LineReader.COMPLETION_STYLE_STARTING, "default")
+          .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "default")
+          .variable(LineReader.COMPLETION_STYLE_GROUP, "default");
+    }
+    reader = builder.build();
   }
 
   private static void complete(
@@ -99,9 +112,12 @@ public final class Editor implements LineSource, AutoCloseable {
     return "%P   -> ";
   }
 
-  private String prompt() {
+  private String prompt(boolean colors) {
+    if (!colors) {
+      return PROMPT;
+    }
     return new AttributedStringBuilder()
-        .append("millrace> ", AttributedStyle.BOLD.foreground(AttributedStyle.CYAN))
+        .append(PROMPT, AttributedStyle.BOLD.foreground(AttributedStyle.CYAN))
         .toAnsi(terminal);
   }
 
@@ -112,7 +128,7 @@ public final class Editor implements LineSource, AutoCloseable {
       throw new IllegalStateException("edit() comes first");
     }
     try {
-      return Optional.of(editing.readLine(prompt()));
+      return Optional.of(editing.readLine(prompt));
     } catch (UserInterruptException thrownAway) {
       return Optional.of("");
     } catch (EndOfFileException end) {
@@ -135,6 +151,10 @@ public final class Editor implements LineSource, AutoCloseable {
   /** Calls {@code action} at Ctrl-C while no line is being edited. */
   public void onInterrupt(Runnable action) {
     terminal.handle(Signal.INT, signal -> action.run());
+    if (dumb()) {
+      // Such a terminal hears of no signals.
+      Object unusedBefore = Signals.register("INT", action);
+    }
   }
 
   /** Whether the terminal can do no more than show text. */

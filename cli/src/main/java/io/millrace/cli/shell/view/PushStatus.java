@@ -38,7 +38,8 @@ public final class PushStatus {
   public String line(Optional<QueryProgress> progress, boolean unicode) {
     measure(progress);
     String dot = unicode ? " · " : " | ";
-    StringBuilder line = new StringBuilder("%,d rows".formatted(rowCount));
+    StringBuilder line =
+        new StringBuilder(rowCount == 1 ? "1 row" : "%,d rows".formatted(rowCount));
     line.append(dot).append(rate(rowRate)).append(" rows/s");
     progress.ifPresent(
         read -> {

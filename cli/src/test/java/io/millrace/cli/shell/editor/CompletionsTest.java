@@ -48,7 +48,7 @@ final class CompletionsTest {
             new Names(session),
             new InputText(Set.of("help", "exit")),
             List.of(new Name("help", ""), new Name("\\timing", ""), new Name("\\d", "")),
-            typed -> List.of("SELECT", "CREATE STREAM"),
+            List.of("SELECT", "CREATE STREAM", "CREATE TABLE"),
             new PathNames(directory));
   }
 
@@ -91,7 +91,9 @@ final class CompletionsTest {
         "SHOW STREAMS; SELECT * FROM tot|totals",
         "\\ti|\\timing",
         "\\d tot|totals",
-        "help sel|SELECT"
+        "help SEL|SELECT",
+        "help create str|stream",
+        "help substr|substring"
       })
   void at_begunWord_proposesIt(String text, String expected) {
     List<String> proposals = at(text);
