@@ -79,15 +79,8 @@ public final class Editor implements LineSource, AutoCloseable {
             .option(LineReader.Option.HISTORY_REDUCE_BLANKS, false)
             .option(LineReader.Option.INSERT_TAB, false)
             .option(LineReader.Option.AUTO_FRESH_LINE, true);
-    if (colors) {
-      builder.highlighter(new SqlHighlighter(inputText));
-    } else {
-      builder
-          .highlighter((line, buffer) -> new AttributedString(buffer))
-          .variable(LineReader.COMPLETION_STYLE_STARTING, "default")
-          .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "default")
-          .variable(LineReader.COMPLETION_STYLE_GROUP, "default");
-    }
+    builder.highlighter(
+        colors ? new SqlHighlighter(inputText) : (line, buffer) -> new AttributedString(buffer));
     reader = builder.build();
   }
 
