@@ -67,15 +67,19 @@ public final class Answers {
         row = cursor.poll(BLOCK_WAIT);
       }
       printer.rows(block);
-      requireReader();
+      requireReader(console);
       row = row.isPresent() ? row : cursor.next();
     }
     printer.end();
     cursor.notices().forEach(console::note);
   }
 
-  /** A push query would otherwise go on for nobody. */
-  private void requireReader() {
+  /**
+   * Makes sure that somebody reads what is printed; a push query would otherwise go on for nobody.
+   *
+   * @throws SqlException CANCELLED when nobody does
+   */
+  public static void requireReader(Console console) {
     if (console.outputClosed()) {
       throw SqlException.builder(SqlErrorCode.CANCELLED, "standard output was closed by its reader")
           .hint("Use LIMIT to get fewer rows.")

@@ -1,5 +1,6 @@
 package io.millrace.cli.run;
 
+import io.millrace.cli.engine.EngineOptions;
 import io.millrace.cli.engine.ShutdownClose;
 import io.millrace.cli.log.QuietLogging;
 import io.millrace.cli.output.Console;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,27 +52,7 @@ public final class RunCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE.sql", description = "Scripts, run in this order.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "millrace:./millrace-data",
-      description = {
-        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private String url = "";
-
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      description = "Defines a variable, used as $${NAME} in the scripts.")
-  private Map<String, String> variables = new LinkedHashMap<>();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets a property, as SET 'KEY'='VALUE' would.")
-  private Map<String, String> properties = new LinkedHashMap<>();
+  @Mixin private EngineOptions engineOptions = new EngineOptions();
 
   @Option(
       names = "--output",
@@ -108,8 +90,10 @@ public final class RunCommand implements Callable<Integer> {
       scripts.add(Script.read(file));
     }
     SqlOptions options =
-        SqlOptions.defaults().withProperties(runProperties()).withVariables(variables);
-    try (SqlEngine engine = SqlEngine.open(url, options);
+        SqlOptions.defaults()
+            .withProperties(runProperties())
+            .withVariables(engineOptions.variables());
+    try (SqlEngine engine = SqlEngine.open(engineOptions.url(), options);
         ShutdownClose atInterrupt = new ShutdownClose(engine)) {
       return run(new ScriptRun(console, output.printer(console), engine), scripts, atInterrupt);
     }
@@ -142,7 +126,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private boolean kept() {
-    return !url.startsWith("memory:");
+    return !engineOptions.url().startsWith("memory:");
   }
 
   /**
@@ -154,7 +138,7 @@ public final class RunCommand implements Callable<Integer> {
     all.put("pull.wait", "all");
     all.put("pull.wait.ms", "-1");
     all.put("push.end", follow ? "never" : "caught-up");
-    all.putAll(properties);
+    all.putAll(engineOptions.properties());
     return all;
   }
 }

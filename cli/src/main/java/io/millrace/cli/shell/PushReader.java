@@ -89,7 +89,7 @@ final class PushReader {
           view.rows(block);
           first = false;
           status.count(block.size());
-          requireReader();
+          Answers.requireReader(console);
         } else if (cursor.finished()) {
           return;
         }
@@ -113,14 +113,5 @@ final class PushReader {
       row = block.size() < BLOCK_ROWS ? cursor.poll(wait) : Optional.empty();
     }
     return block;
-  }
-
-  /** The query would otherwise go on for nobody. */
-  private void requireReader() {
-    if (console.outputClosed()) {
-      throw SqlException.builder(SqlErrorCode.CANCELLED, "standard output was closed by its reader")
-          .hint("Use LIMIT to get fewer rows.")
-          .build();
-    }
   }
 }

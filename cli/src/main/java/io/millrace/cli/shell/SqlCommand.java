@@ -2,6 +2,7 @@ package io.millrace.cli.shell;
 
 import io.millrace.cli.access.ServerAddress;
 import io.millrace.cli.access.ServerConnection;
+import io.millrace.cli.engine.EngineOptions;
 import io.millrace.cli.engine.ShutdownClose;
 import io.millrace.cli.log.QuietLogging;
 import io.millrace.cli.output.Console;
@@ -28,13 +29,12 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The shell. */
@@ -65,15 +65,7 @@ public final class SqlCommand implements Callable<Integer> {
   private final Console console;
   private final InputStream input;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "millrace:./millrace-data",
-      description = {
-        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private String url = "";
+  @Mixin private EngineOptions engineOptions = new EngineOptions();
 
   @Option(
       names = "--server",
@@ -95,18 +87,6 @@ public final class SqlCommand implements Callable<Integer> {
       paramLabel = "SQL",
       description = "Carry this out instead of reading; may be given again.")
   private List<String> statements = List.of();
-
-  @Option(
-      names = "-D",
-      paramLabel = "NAME=VALUE",
-      description = "Defines a variable, used as $${NAME}.")
-  private Map<String, String> variables = new LinkedHashMap<>();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets a property, as SET 'KEY'='VALUE' would.")
-  private Map<String, String> properties = new LinkedHashMap<>();
 
   @Option(
       names = "--output",
@@ -151,16 +131,19 @@ public final class SqlCommand implements Callable<Integer> {
     if (server != null) {
       return remote(ServerAddress.parse(server));
     }
-    SqlOptions options = SqlOptions.defaults().withProperties(properties).withVariables(variables);
+    SqlOptions options =
+        SqlOptions.defaults()
+            .withProperties(engineOptions.properties())
+            .withVariables(engineOptions.variables());
     SqlEngine opened;
     try {
-      opened = SqlEngine.open(url, options);
+      opened = SqlEngine.open(engineOptions.url(), options);
     } catch (LogException failure) {
       return remote(ServerAddress.holding(failure).orElseThrow(() -> failure));
     }
     try (SqlEngine engine = opened;
         ShutdownClose atEnd = new ShutdownClose(engine);
-        ShellSession session = new EmbeddedSession(url, engine)) {
+        ShellSession session = new EmbeddedSession(engineOptions.url(), engine)) {
       boolean good = run(session);
       return good || atEnd.begun() ? DONE : FAILED;
     }
@@ -168,7 +151,8 @@ public final class SqlCommand implements Callable<Integer> {
 
   private int remote(URI address) throws Exception {
     ServerConnection connection = new ServerConnection(address, Optional.ofNullable(user));
-    try (ShellSession session = new RemoteSession(connection, properties, variables)) {
+    try (ShellSession session =
+        new RemoteSession(connection, engineOptions.properties(), engineOptions.variables())) {
       return run(session) ? DONE : FAILED;
     }
   }

@@ -81,22 +81,10 @@ public final class ConsumeCommand implements Runnable {
       description = "Between key and value. Default: a tab")
   private String keySeparator = "\\t";
 
-  @Option(
-      names = "--key-format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, int, bigint, double, base64 or hex. Default: ${DEFAULT-VALUE}")
-  private FieldFormat keyFormat = FieldFormat.TEXT;
-
-  @Option(
-      names = "--value-format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "The same for values. Default: ${DEFAULT-VALUE}")
-  private FieldFormat valueFormat = FieldFormat.TEXT;
-
   @Option(names = "--uncommitted", description = "Also what open and aborted transactions wrote.")
   private boolean uncommitted;
+
+  @Mixin private FieldFormats formats = new FieldFormats();
 
   @Mixin private LogOptions log = new LogOptions();
 
@@ -111,7 +99,7 @@ public final class ConsumeCommand implements Runnable {
         new RecordPrinter(
             console,
             new RecordPrinter.Shape(
-                output, keyFormat, valueFormat, keySeparator.replace("\\t", "\t")));
+                output, formats.key(), formats.value(), keySeparator.replace("\\t", "\t")));
     Consumption wanted =
         new Consumption(topic, partitions, from, group, count, follow, !uncommitted);
     InterruptAtEnd.during(

@@ -82,20 +82,6 @@ public final class ProduceCommand implements Callable<Integer> {
       description = "A value that stands for none, which deletes a key.")
   private @Nullable String nullValue;
 
-  @Option(
-      names = "--key-format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, int, bigint, double, base64 or hex. Default: ${DEFAULT-VALUE}")
-  private FieldFormat keyFormat = FieldFormat.TEXT;
-
-  @Option(
-      names = "--value-format",
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "The same for values. Default: ${DEFAULT-VALUE}")
-  private FieldFormat valueFormat = FieldFormat.TEXT;
-
   @Option(names = "--header", paramLabel = "NAME=VALUE", description = "A header of each record.")
   private Map<String, String> headers = new LinkedHashMap<>();
 
@@ -114,6 +100,8 @@ public final class ProduceCommand implements Callable<Integer> {
 
   @Option(names = "--create", description = "Create the topic if it does not exist.")
   private boolean create;
+
+  @Mixin private FieldFormats formats = new FieldFormats();
 
   @Mixin private LogOptions log = new LogOptions();
 
@@ -207,8 +195,8 @@ public final class ProduceCommand implements Callable<Integer> {
         format == LineShape.JSON,
         keySeparator == null ? null : keySeparator.replace("\\t", "\t"),
         nullValue,
-        keyFormat,
-        valueFormat,
+        formats.key(),
+        formats.value(),
         headers.entrySet().stream()
             .map(h -> new RecordHeader(h.getKey(), FieldFormat.TEXT.bytes(h.getValue())))
             .toList(),
