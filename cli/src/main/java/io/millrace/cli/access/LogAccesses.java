@@ -12,19 +12,19 @@ public final class LogAccesses {
    * Opens a log.
    *
    * @param url of an engine
-   * @param server the address of a server to ask instead
-   * @param user {@code name:password} for a server that wants one
+   * @param server what to ask instead, and how
    * @throws LogException when neither is possible
    */
-  public static LogAccess open(String url, Optional<String> server, Optional<String> user) {
-    if (server.isPresent()) {
-      return new RemoteLogAccess(ServerAddress.parse(server.get()), user);
+  public static LogAccess open(String url, ServerLocation server) {
+    Optional<URI> address = server.address();
+    if (address.isPresent()) {
+      return new RemoteLogAccess(address.get(), server.user());
     }
     try {
       return new EmbeddedLogAccess(url);
     } catch (LogException failure) {
       URI holder = ServerAddress.holding(failure).orElseThrow(() -> failure);
-      return new RemoteLogAccess(holder, user);
+      return new RemoteLogAccess(holder, server.user());
     }
   }
 }

@@ -2,19 +2,12 @@ package io.millrace.cli.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that open an engine: which, and what sessions begin with. */
 public final class EngineOptions {
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "millrace:./millrace-data",
-      description = {
-        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private String url = "";
+  @Mixin private UrlOption engine = new UrlOption();
 
   @Option(
       names = "-D",
@@ -33,7 +26,7 @@ public final class EngineOptions {
 
   /** Which engine. */
   public String url() {
-    return url;
+    return engine.url();
   }
 
   /** Variables by name. */

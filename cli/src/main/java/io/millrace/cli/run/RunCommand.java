@@ -2,7 +2,7 @@ package io.millrace.cli.run;
 
 import io.millrace.cli.engine.EngineOptions;
 import io.millrace.cli.engine.ShutdownClose;
-import io.millrace.cli.log.QuietLogging;
+import io.millrace.cli.engine.VerboseOption;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.output.OutputFormat;
 import io.millrace.sql.SqlEngine;
@@ -72,8 +72,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "In the end, a line on standard error for each continuous query.")
   private boolean summary;
 
-  @Option(names = "--verbose", description = "Log to standard error.")
-  private boolean verbose;
+  @Mixin private VerboseOption verbose = new VerboseOption();
 
   /** Creates the command; picocli fills in the options. */
   public RunCommand(Console console) {
@@ -82,9 +81,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (verbose) {
-      QuietLogging.verbose();
-    }
+    verbose.apply();
     List<Script> scripts = new ArrayList<>();
     for (Path file : files) {
       scripts.add(Script.read(file));

@@ -1,6 +1,7 @@
 package io.millrace.cli.server;
 
-import io.millrace.cli.log.QuietLogging;
+import io.millrace.cli.engine.UrlOption;
+import io.millrace.cli.engine.VerboseOption;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.server.http.Authentication;
 import io.millrace.cli.server.http.HttpServer;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,15 +56,7 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      defaultValue = "millrace:./millrace-data",
-      description = {
-        "The engine: millrace:DIRECTORY keeps everything, memory: nothing.",
-        "Default: ${DEFAULT-VALUE}"
-      })
-  private String url = "";
+  @Mixin private UrlOption engineUrl = new UrlOption();
 
   @Option(
       names = "--listen",
@@ -113,8 +107,7 @@ public final class ServerCommand implements Callable<Integer> {
       description = "Sets a property for all requests, as SET 'KEY'='VALUE' would.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
-  @Option(names = "--verbose", description = "Log to standard error.")
-  private boolean verbose;
+  @Mixin private VerboseOption verbose = new VerboseOption();
 
   /** Creates the command; picocli fills in the options. */
   @SuppressWarnings("NullAway.Init")
@@ -124,11 +117,10 @@ public final class ServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (verbose) {
-      QuietLogging.verbose();
-    }
+    verbose.apply();
     ServerOptions options = options();
-    SqlEngine engine = SqlEngine.open(url, SqlOptions.defaults().withProperties(properties));
+    SqlEngine engine =
+        SqlEngine.open(engineUrl.url(), SqlOptions.defaults().withProperties(properties));
     try (engine) {
       serve(engine, options);
     }
@@ -138,7 +130,7 @@ public final class ServerCommand implements Callable<Integer> {
   private void serve(SqlEngine engine, ServerOptions options) throws Exception {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    MillraceServer server = MillraceServer.start(engine, url, options);
+    MillraceServer server = MillraceServer.start(engine, engineUrl.url(), options);
     Thread hook =
         new Thread(
             () -> {

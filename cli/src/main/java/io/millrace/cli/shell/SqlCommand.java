@@ -2,9 +2,10 @@ package io.millrace.cli.shell;
 
 import io.millrace.cli.access.ServerAddress;
 import io.millrace.cli.access.ServerConnection;
+import io.millrace.cli.access.ServerLocation;
 import io.millrace.cli.engine.EngineOptions;
 import io.millrace.cli.engine.ShutdownClose;
-import io.millrace.cli.log.QuietLogging;
+import io.millrace.cli.engine.VerboseOption;
 import io.millrace.cli.output.Console;
 import io.millrace.cli.output.OutputFormat;
 import io.millrace.cli.shell.command.Settings;
@@ -68,21 +69,6 @@ public final class SqlCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions = new EngineOptions();
 
   @Option(
-      names = "--server",
-      paramLabel = "ADDRESS",
-      description = {
-        "Talk to this server, for example http://127.0.0.1:8088. A server that",
-        "holds the data directory is found by itself."
-      })
-  private @Nullable String server;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME:PASSWORD",
-      description = "What the server knows you by.")
-  private @Nullable String user;
-
-  @Option(
       names = {"-e", "--execute"},
       paramLabel = "SQL",
       description = "Carry this out instead of reading; may be given again.")
@@ -114,8 +100,9 @@ public final class SqlCommand implements Callable<Integer> {
       description = "Where lines are kept. Default: ~/.millrace_history")
   private @Nullable Path history;
 
-  @Option(names = "--verbose", description = "Log to standard error.")
-  private boolean verbose;
+  @Mixin private ServerLocation server = new ServerLocation();
+
+  @Mixin private VerboseOption verbose = new VerboseOption();
 
   /** Creates the command; picocli fills in the options. */
   public SqlCommand(Console console, InputStream input) {
@@ -125,11 +112,10 @@ public final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (verbose) {
-      QuietLogging.verbose();
-    }
-    if (server != null) {
-      return remote(ServerAddress.parse(server));
+    verbose.apply();
+    Optional<URI> address = server.address();
+    if (address.isPresent()) {
+      return remote(address.get());
     }
     SqlOptions options =
         SqlOptions.defaults()
@@ -150,7 +136,7 @@ public final class SqlCommand implements Callable<Integer> {
   }
 
   private int remote(URI address) throws Exception {
-    ServerConnection connection = new ServerConnection(address, Optional.ofNullable(user));
+    ServerConnection connection = server.connect(address);
     try (ShellSession session =
         new RemoteSession(connection, engineOptions.properties(), engineOptions.variables())) {
       return run(session) ? DONE : FAILED;

@@ -38,27 +38,21 @@ public final class GroupCommands {
       description = "Lists the consumer groups.",
       mixinStandardHelpOptions = true,
       footer = {"", "Examples:", "  millrace group list"})
-  public static final class ListGroups implements Runnable {
-    private final Console console;
-
+  public static final class ListGroups extends LogCommand {
     @Mixin private TableOutput output = new TableOutput();
-
-    @Mixin private LogOptions log = new LogOptions();
 
     /** Creates the command; picocli fills in the options. */
     public ListGroups(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
+    void carryOut(LogAccess access) {
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      try (LogAccess access = log.open()) {
-        for (GroupFacts group : access.groups()) {
-          rows.add(TableOutput.row(group.name(), group.state(), group.members()));
-        }
+      for (GroupFacts group : access.groups()) {
+        rows.add(TableOutput.row(group.name(), group.state(), group.members()));
       }
-      output.print(console, List.of("GROUP", "STATE", "MEMBERS"), rows);
+      output.print(console(), List.of("GROUP", "STATE", "MEMBERS"), rows);
     }
   }
 
@@ -68,30 +62,23 @@ public final class GroupCommands {
       description = "Shows how far a group has read each partition, and its lag.",
       mixinStandardHelpOptions = true,
       footer = {"", "Examples:", "  millrace group describe billing"})
-  public static final class Describe implements Runnable {
-    private final Console console;
-
+  public static final class Describe extends LogCommand {
     @Parameters(paramLabel = "GROUP", description = "Its name.")
     private String group = "";
 
     @Mixin private TableOutput output = new TableOutput();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Describe(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      List<GroupPosition> positions;
-      try (LogAccess access = log.open()) {
-        positions = access.positions(group);
-      }
-      print(console, output, positions);
+    void carryOut(LogAccess access) {
+      List<GroupPosition> positions = access.positions(group);
+      print(console(), output, positions);
       long lag = positions.stream().mapToLong(GroupPosition::lag).sum();
-      console.note("Lag: %,d records".formatted(lag));
+      console().note("Lag: %,d records".formatted(lag));
     }
   }
 
@@ -106,9 +93,7 @@ public final class GroupCommands {
         "  millrace group reset billing --topic orders --to beginning",
         "  millrace group reset billing --topic orders --to 2026-01-31T12:00 --dry-run"
       })
-  public static final class Reset implements Runnable {
-    private final Console console;
-
+  public static final class Reset extends LogCommand {
     @Parameters(paramLabel = "GROUP", description = "Its name.")
     private String group = "";
 
@@ -126,21 +111,16 @@ public final class GroupCommands {
     @Option(names = "--dry-run", description = "Only show what would be done.")
     private boolean dryRun;
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Reset(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      List<GroupPosition> positions;
-      try (LogAccess access = log.open()) {
-        positions = access.reset(group, topic, to, dryRun);
-      }
-      print(console, new TableOutput(), positions);
-      console.note(dryRun ? "Nothing was changed." : "group \"%s\" was reset".formatted(group));
+    void carryOut(LogAccess access) {
+      List<GroupPosition> positions = access.reset(group, topic, to, dryRun);
+      print(console(), new TableOutput(), positions);
+      console().note(dryRun ? "Nothing was changed." : "group \"%s\" was reset".formatted(group));
     }
   }
 
@@ -150,26 +130,20 @@ public final class GroupCommands {
       description = "Forgets how far groups have read.",
       mixinStandardHelpOptions = true,
       footer = {"", "Examples:", "  millrace group delete billing"})
-  public static final class Delete implements Runnable {
-    private final Console console;
-
+  public static final class Delete extends LogCommand {
     @Parameters(arity = "1..*", paramLabel = "GROUP", description = "Their names.")
     private List<String> groups = new ArrayList<>();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Delete(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      try (LogAccess access = log.open()) {
-        for (String group : groups) {
-          access.deleteGroup(group);
-          console.note("group \"%s\" deleted".formatted(group));
-        }
+    void carryOut(LogAccess access) {
+      for (String group : groups) {
+        access.deleteGroup(group);
+        console().note("group \"%s\" deleted".formatted(group));
       }
     }
   }

@@ -38,32 +38,26 @@ public final class TopicCommands {
         "  millrace topic list",
         "  millrace topic list --all --output json"
       })
-  public static final class ListTopics implements Runnable {
-    private final Console console;
-
+  public static final class ListTopics extends LogCommand {
     @Option(names = "--all", description = "Also those that belong to Millrace itself.")
     private boolean all;
 
     @Mixin private TableOutput output = new TableOutput();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public ListTopics(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
+    void carryOut(LogAccess access) {
       List<List<@Nullable Object>> rows = new ArrayList<>();
-      try (LogAccess access = log.open()) {
-        for (TopicFacts topic : access.topics(all)) {
-          rows.add(
-              TableOutput.row(
-                  topic.name(), topic.partitions().size(), topic.records(), text(topic.config())));
-        }
+      for (TopicFacts topic : access.topics(all)) {
+        rows.add(
+            TableOutput.row(
+                topic.name(), topic.partitions().size(), topic.records(), text(topic.config())));
       }
-      output.print(console, List.of("TOPIC", "PARTITIONS", "RECORDS", "CONFIG"), rows);
+      output.print(console(), List.of("TOPIC", "PARTITIONS", "RECORDS", "CONFIG"), rows);
     }
   }
 
@@ -73,27 +67,20 @@ public final class TopicCommands {
       description = "Shows the partitions of a topic and its settings.",
       mixinStandardHelpOptions = true,
       footer = {"", "Examples:", "  millrace topic describe orders"})
-  public static final class Describe implements Runnable {
-    private final Console console;
-
+  public static final class Describe extends LogCommand {
     @Parameters(paramLabel = "TOPIC", description = "Its name.")
     private String topic = "";
 
     @Mixin private TableOutput output = new TableOutput();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Describe(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      TopicFacts facts;
-      try (LogAccess access = log.open()) {
-        facts = access.topic(topic);
-      }
+    void carryOut(LogAccess access) {
+      TopicFacts facts = access.topic(topic);
       List<List<@Nullable Object>> rows = new ArrayList<>();
       for (PartitionFacts partition : facts.partitions()) {
         rows.add(
@@ -103,9 +90,9 @@ public final class TopicCommands {
                 partition.endOffset(),
                 partition.endOffset() - partition.startOffset()));
       }
-      output.print(console, List.of("PARTITION", "START", "END", "RECORDS"), rows);
+      output.print(console(), List.of("PARTITION", "START", "END", "RECORDS"), rows);
       if (!facts.config().isEmpty()) {
-        console.note("Settings: " + text(facts.config()));
+        console().note("Settings: " + text(facts.config()));
       }
     }
   }
@@ -123,9 +110,7 @@ public final class TopicCommands {
         "  millrace topic create orders",
         "  millrace topic create users --partitions 4 --config cleanup.policy=compact"
       })
-  public static final class Create implements Runnable {
-    private final Console console;
-
+  public static final class Create extends LogCommand {
     @Parameters(paramLabel = "TOPIC", description = "Its name.")
     private String topic = "";
 
@@ -139,19 +124,15 @@ public final class TopicCommands {
     @Option(names = "--config", paramLabel = "NAME=VALUE", description = "A setting.")
     private Map<String, String> config = new LinkedHashMap<>();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Create(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      try (LogAccess access = log.open()) {
-        access.create(topic, partitions, config);
-      }
-      console.note("topic \"%s\" created".formatted(topic));
+    void carryOut(LogAccess access) {
+      access.create(topic, partitions, config);
+      console().note("topic \"%s\" created".formatted(topic));
     }
   }
 
@@ -166,9 +147,7 @@ public final class TopicCommands {
         "  millrace topic alter orders --config retention.ms=86400000",
         "  millrace topic alter orders --unset retention.ms --partitions 8"
       })
-  public static final class Alter implements Runnable {
-    private final Console console;
-
+  public static final class Alter extends LogCommand {
     @Parameters(paramLabel = "TOPIC", description = "Its name.")
     private String topic = "";
 
@@ -181,23 +160,19 @@ public final class TopicCommands {
     @Option(names = "--unset", paramLabel = "NAME", description = "A setting to take back.")
     private List<String> unset = new ArrayList<>();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Alter(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
+    void carryOut(LogAccess access) {
       Map<String, Optional<String>> changes = new LinkedHashMap<>();
       config.forEach((name, value) -> changes.put(name, Optional.of(value)));
       unset.forEach(name -> changes.put(name, Optional.empty()));
-      try (LogAccess access = log.open()) {
-        access.alter(
-            topic, partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions), changes);
-      }
-      console.note("topic \"%s\" altered".formatted(topic));
+      access.alter(
+          topic, partitions == null ? OptionalInt.empty() : OptionalInt.of(partitions), changes);
+      console().note("topic \"%s\" altered".formatted(topic));
     }
   }
 
@@ -207,26 +182,20 @@ public final class TopicCommands {
       description = "Deletes topics and their records.",
       mixinStandardHelpOptions = true,
       footer = {"", "Examples:", "  millrace topic delete orders"})
-  public static final class Delete implements Runnable {
-    private final Console console;
-
+  public static final class Delete extends LogCommand {
     @Parameters(arity = "1..*", paramLabel = "TOPIC", description = "Their names.")
     private List<String> topics = new ArrayList<>();
 
-    @Mixin private LogOptions log = new LogOptions();
-
     /** Creates the command; picocli fills in the options. */
     public Delete(Console console) {
-      this.console = console;
+      super(console);
     }
 
     @Override
-    public void run() {
-      try (LogAccess access = log.open()) {
-        for (String topic : topics) {
-          access.delete(topic);
-          console.note("topic \"%s\" deleted".formatted(topic));
-        }
+    void carryOut(LogAccess access) {
+      for (String topic : topics) {
+        access.delete(topic);
+        console().note("topic \"%s\" deleted".formatted(topic));
       }
     }
   }

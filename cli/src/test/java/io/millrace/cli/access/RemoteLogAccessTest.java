@@ -235,7 +235,7 @@ final class RemoteLogAccessTest {
     try {
       assertThat(holder.inputReader().readLine()).isEqualTo("announced");
 
-      try (LogAccess attached = LogAccesses.open(data, Optional.empty(), Optional.empty())) {
+      try (LogAccess attached = LogAccesses.open(data, new ServerLocation())) {
         assertThat(attached.topics(false))
             .extracting(LogAccess.TopicFacts::name)
             .containsExactly("t");
