@@ -174,7 +174,8 @@ final class ComparisonBinder {
     };
   }
 
-  private static BiPredicate<Object, Object> equality(SqlType type) {
+  /** When the operator {@code =} calls two values of a type equal. */
+  static BiPredicate<Object, Object> equality(SqlType type) {
     if (type.baseType().isNumeric()) {
       Comparator<Object> order = order(type);
       return (a, b) -> order.compare(a, b) == 0;

@@ -7,11 +7,11 @@ import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.tree.InList;
 import io.millrace.sql.internal.tree.IsNull;
 import io.millrace.sql.internal.tree.Like;
-import io.millrace.sql.internal.value.Ordering;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Binds IN, LIKE and IS NULL. Like comparisons, IN and LIKE are FALSE for null operands. */
 final class PredicateBinder {
@@ -31,7 +31,8 @@ final class PredicateBinder {
     all.add(needle);
     all.addAll(hay);
     boolean hashes = hay.stream().allMatch(Bound::isConstant) && hashes(type);
-    Evaluator evaluator = hashes ? inSet(needle, hay) : inList(needle, hay);
+    Evaluator evaluator =
+        hashes ? inSet(needle, hay) : inList(needle, hay, ComparisonBinder.equality(type));
     Bound in = Coercion.fold(SqlTypes.BOOLEAN, evaluator, all);
     return node.negated() ? LogicBinder.not(in, node) : in;
   }
@@ -58,7 +59,8 @@ final class PredicateBinder {
     };
   }
 
-  private static Evaluator inList(Bound needle, List<Bound> hay) {
+  private static Evaluator inList(
+      Bound needle, List<Bound> hay, BiPredicate<Object, Object> equality) {
     Evaluator inner = needle.evaluator();
     Evaluator[] candidates = hay.stream().map(Bound::evaluator).toArray(Evaluator[]::new);
     return row -> {
@@ -68,7 +70,7 @@ final class PredicateBinder {
       }
       for (Evaluator candidate : candidates) {
         Object other = candidate.evaluate(row);
-        if (other != null && Ordering.equal(value, other)) {
+        if (other != null && equality.test(value, other)) {
           return true;
         }
       }

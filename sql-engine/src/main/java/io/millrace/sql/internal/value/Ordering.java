@@ -32,10 +32,16 @@ public final class Ordering {
     return comparable(left).compareTo(right);
   }
 
-  /** Returns whether two values of one type are equal; decimals are whatever their scale. */
+  /**
+   * Returns whether two values of one type are equal; decimals are whatever their scale, and the
+   * two zeros of DOUBLE are one.
+   */
   public static boolean equal(Object left, Object right) {
     if (left instanceof BigDecimal decimal && right instanceof BigDecimal other) {
       return decimal.compareTo(other) == 0;
+    }
+    if (left instanceof Double number && right instanceof Double other) {
+      return number.doubleValue() == other || number.equals(other);
     }
     return left.equals(right);
   }
