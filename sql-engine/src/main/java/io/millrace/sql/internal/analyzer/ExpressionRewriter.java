@@ -126,7 +126,7 @@ final class ExpressionRewriter implements ExpressionVisitor<Expression> {
     // A parameter hides a column of its name.
     Function<Expression, Optional<Expression>> inside =
         part ->
-            part instanceof ColumnRef ref
+            FieldPath.of(part).root() instanceof ColumnRef ref
                     && ref.source().isEmpty()
                     && node.parameters().contains(ref.name())
                 ? Optional.of(part)

@@ -5,7 +5,7 @@ import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.analyzer.ScanColumn.Part;
 import io.millrace.sql.internal.catalog.Source;
-import java.util.ArrayList;
+import io.millrace.sql.internal.format.NeededFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class InputSource {
   private final Source source;
   private final String alias;
   private final Map<String, ScanColumn> known = new LinkedHashMap<>();
-  private final List<ScanColumn> used = new ArrayList<>();
+  private final Map<ScanColumn, NeededFields> used = new LinkedHashMap<>();
 
   InputSource(Source source, String alias) {
     this.source = source;
@@ -78,13 +78,16 @@ public final class InputSource {
 
   /** Notes that the query uses {@code column}. */
   void use(ScanColumn column) {
-    if (!used.contains(column)) {
-      used.add(column);
-    }
+    use(column, List.of());
+  }
+
+  /** Notes that the query uses what {@code path} leads to, field by field, in {@code column}. */
+  void use(ScanColumn column, List<String> path) {
+    used.put(column, used.getOrDefault(column, NeededFields.NONE).and(path));
   }
 
   /** Returns the used columns, in the order of their first use. */
   public List<ScanColumn> used() {
-    return List.copyOf(used);
+    return used.entrySet().stream().map(use -> use.getKey().using(use.getValue())).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.sql.internal.tree.ColumnRef;
 import io.millrace.sql.internal.tree.Expression;
 import io.millrace.sql.internal.tree.Identifier;
 import io.millrace.sql.internal.tree.Node;
+import io.millrace.sql.internal.tree.StructField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,12 +63,15 @@ final class NameScope {
 
   private Optional<Expression> replace(Expression part) {
     if (part instanceof ColumnRef ref) {
-      return Optional.of(qualifyColumn(ref));
+      return Optional.of(qualifyColumn(ref, List.of()));
     }
-    return Optional.empty();
+    return part instanceof StructField field && FieldPath.of(field).root() instanceof ColumnRef ref
+        ? Optional.of(FieldPath.rebuilt(field, qualifyColumn(ref, FieldPath.of(field).names())))
+        : Optional.empty();
   }
 
-  private ColumnRef qualifyColumn(ColumnRef ref) {
+  /** Qualifies a column of which the query uses what {@code path} leads to. */
+  private ColumnRef qualifyColumn(ColumnRef ref, List<String> path) {
     if (windowedResult && BOUNDS.contains(ref.name().value())) {
       ref.source().ifPresent(this::input);
       return new ColumnRef(
@@ -78,7 +82,7 @@ final class NameScope {
     }
     InputSource owner = owner(ref);
     ScanColumn column = owner.find(ref.name().value()).orElseThrow();
-    owner.use(column);
+    owner.use(column, path);
     return qualified(owner, ref.name(), ref);
   }
 

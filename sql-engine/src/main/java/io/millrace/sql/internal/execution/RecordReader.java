@@ -34,16 +34,11 @@ final class RecordReader {
     this.withHeaders = scan.columns().stream().anyMatch(c -> c.part() == ScanColumn.Part.HEADERS);
     this.keys = SourceCodecs.wholeKey(formats, source);
     this.eventTime = source.eventTime().map(t -> EventTimeReader.of(t, source)).orElse(null);
-    this.values = SourceCodecs.value(formats, source, needed(scan));
+    this.values = SourceCodecs.value(formats, source, needed(scan), scan.valueFields());
   }
 
   private BitSet needed(ScanNode scan) {
-    BitSet needed = new BitSet();
-    for (ScanColumn column : scan.columns()) {
-      if (column.part() == ScanColumn.Part.VALUE) {
-        needed.set(column.index());
-      }
-    }
+    BitSet needed = scan.valueColumns();
     if (eventTime != null && !eventTime.inKey()) {
       needed.set(eventTime.index());
     }

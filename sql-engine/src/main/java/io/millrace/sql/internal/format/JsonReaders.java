@@ -35,6 +35,11 @@ final class JsonReaders {
   private JsonReaders() {}
 
   static JsonValueReader of(SqlType type) {
+    return of(type, NeededFields.ALL);
+  }
+
+  /** A reader that leaves NULL what is not needed. */
+  static JsonValueReader of(SqlType type, NeededFields needed) {
     return switch (type.baseType()) {
       case BOOLEAN -> JsonReaders::readBoolean;
       case INTEGER -> in -> (int) readLong(in, type);
@@ -48,7 +53,7 @@ final class JsonReaders {
       case TIMESTAMP -> in -> temporal(in, type, Instant::ofEpochMilli);
       case ARRAY -> array(type, of(((SqlType.Array) type).element()));
       case MAP -> map(type, of(((SqlType.Map) type).value()));
-      case STRUCT -> struct((SqlType.Struct) type);
+      case STRUCT -> struct((SqlType.Struct) type, needed);
     };
   }
 
@@ -175,11 +180,14 @@ final class JsonReaders {
     };
   }
 
-  private static JsonValueReader struct(SqlType.Struct type) {
+  private static JsonValueReader struct(SqlType.Struct type, NeededFields needed) {
     JsonFieldIndex index =
         new JsonFieldIndex(type.fields().stream().map(SqlType.Field::name).toList());
-    JsonValueReader[] readers =
-        type.fields().stream().map(field -> of(field.type())).toArray(JsonValueReader[]::new);
+    @Nullable JsonValueReader[] readers = new JsonValueReader[type.fields().size()];
+    for (int i = 0; i < readers.length; i++) {
+      NeededFields ofField = needed.of(type.fields().get(i).name());
+      readers[i] = ofField.isAny() ? of(type.fields().get(i).type(), ofField) : null;
+    }
     return in -> {
       if (in.currentToken() != JsonToken.START_OBJECT) {
         throw JsonMismatch.at(in, JsonRowCodec.describe(type));
@@ -189,10 +197,11 @@ final class JsonReaders {
       for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
         JsonFieldIndex.Match match = index.find(name);
         in.nextToken();
-        if (match == null || exact[match.index()]) {
+        JsonValueReader reader = match == null ? null : readers[match.index()];
+        if (match == null || reader == null || exact[match.index()]) {
           in.skipChildren();
         } else {
-          values[match.index()] = readNullable(in, readers[match.index()]);
+          values[match.index()] = readNullable(in, reader);
           exact[match.index()] = match.exact();
         }
       }

@@ -32,8 +32,10 @@ public final class JsonRowCodec implements RowCodec {
     this.format = format;
     this.shape = shape;
     this.index = new JsonFieldIndex(shape.columns().stream().map(Column::name).toList());
-    this.readers =
-        shape.columns().stream().map(c -> JsonReaders.of(c.type())).toArray(JsonValueReader[]::new);
+    this.readers = new JsonValueReader[shape.columns().size()];
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = JsonReaders.of(shape.type(i), shape.fields().getOrDefault(i, NeededFields.ALL));
+    }
     this.needed = new boolean[readers.length];
     for (int i = 0; i < needed.length; i++) {
       needed[i] = shape.needed().get(i);

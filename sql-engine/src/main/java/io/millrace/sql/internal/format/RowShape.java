@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param wrapped whether a single column stands inside an object of one field; has no meaning for
  *     more columns
  * @param needed indexes of the columns that {@code decode} must fill
+ * @param fields what {@code decode} must fill of needed columns, by index; a column that is not
+ *     there is needed whole
  * @param properties properties of the format, by upper-case name without the side, for example
  *     {@code DELIMITER}
  * @param topic the topic that holds the records; empty when it is not known
@@ -26,6 +28,7 @@ public record RowShape(
     Side side,
     boolean wrapped,
     BitSet needed,
+    Map<Integer, NeededFields> fields,
     Map<String, String> properties,
     Optional<String> topic) {
 
@@ -41,6 +44,7 @@ public record RowShape(
   public RowShape {
     columns = List.copyOf(columns);
     needed = (BitSet) needed.clone();
+    fields = Map.copyOf(fields);
     Map<String, String> byName = new TreeMap<>();
     properties.forEach((name, value) -> byName.put(name.toUpperCase(Locale.ROOT), value));
     properties = Map.copyOf(byName);
@@ -59,7 +63,8 @@ public record RowShape(
   }
 
   private static RowShape key(List<Column> columns, boolean wrapped) {
-    return new RowShape(columns, Side.KEY, wrapped, all(columns), Map.of(), Optional.empty());
+    return new RowShape(
+        columns, Side.KEY, wrapped, all(columns), Map.of(), Map.of(), Optional.empty());
   }
 
   /**
@@ -69,22 +74,28 @@ public record RowShape(
    */
   public static RowShape value(List<Column> columns, Format format, Optional<Boolean> wrapSingle) {
     boolean wrapped = columns.size() != 1 || wrapSingle.orElse(format.wrapsSinglesByDefault());
-    return new RowShape(columns, Side.VALUE, wrapped, all(columns), Map.of(), Optional.empty());
+    return new RowShape(
+        columns, Side.VALUE, wrapped, all(columns), Map.of(), Map.of(), Optional.empty());
   }
 
   /** Returns this shape, of which {@code decode} need only fill the columns at {@code indexes}. */
   public RowShape needing(BitSet indexes) {
-    return new RowShape(columns, side, wrapped, indexes, properties, topic);
+    return new RowShape(columns, side, wrapped, indexes, fields, properties, topic);
+  }
+
+  /** Returns this shape, in which so much of some columns, by index, is enough. */
+  public RowShape needing(Map<Integer, NeededFields> ofColumns) {
+    return new RowShape(columns, side, wrapped, needed, ofColumns, properties, topic);
   }
 
   /** Returns this shape with other properties of the format. */
   public RowShape withProperties(Map<String, String> byName) {
-    return new RowShape(columns, side, wrapped, needed, byName, topic);
+    return new RowShape(columns, side, wrapped, needed, fields, byName, topic);
   }
 
   /** Returns this shape for records of the topic {@code name}. */
   public RowShape inTopic(String name) {
-    return new RowShape(columns, side, wrapped, needed, properties, Optional.of(name));
+    return new RowShape(columns, side, wrapped, needed, fields, properties, Optional.of(name));
   }
 
   /** Returns the property {@code name}, upper case. */

@@ -105,14 +105,9 @@ final class ScanLowering {
   }
 
   private Serde<SqlRow> valueSerde(Optional<EventTimeReader> eventTime) {
-    BitSet needed = new BitSet();
-    for (ScanColumn column : scan.columns()) {
-      if (column.part() == ScanColumn.Part.VALUE) {
-        needed.set(column.index());
-      }
-    }
+    BitSet needed = scan.valueColumns();
     eventTime.filter(time -> !time.inKey()).ifPresent(time -> needed.set(time.index()));
-    return RowSerdes.of(SourceCodecs.value(context.formats(), source, needed));
+    return RowSerdes.of(SourceCodecs.value(context.formats(), source, needed, scan.valueFields()));
   }
 
   private TimestampExtractor extractor(EventTimeReader reader) {

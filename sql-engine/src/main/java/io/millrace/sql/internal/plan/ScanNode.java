@@ -3,7 +3,10 @@ package io.millrace.sql.internal.plan;
 import io.millrace.sql.internal.analyzer.ScanColumn;
 import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.expression.ColumnScope;
+import io.millrace.sql.internal.format.NeededFields;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,6 +30,22 @@ public record ScanNode(Source source, String alias, List<ScanColumn> columns) im
         columns.stream()
             .map(c -> new ColumnScope.Entry(Optional.of(alias), c.name(), c.type()))
             .toList());
+  }
+
+  /** Returns the indexes of the value columns that are read. */
+  public BitSet valueColumns() {
+    BitSet indexes = new BitSet();
+    columns.stream()
+        .filter(column -> column.part() == ScanColumn.Part.VALUE)
+        .forEach(column -> indexes.set(column.index()));
+    return indexes;
+  }
+
+  /** Returns what is read of the value columns that are not read whole, by index. */
+  public Map<Integer, NeededFields> valueFields() {
+    return columns.stream()
+        .filter(column -> column.part() == ScanColumn.Part.VALUE && !column.fields().isAll())
+        .collect(Collectors.toMap(ScanColumn::index, ScanColumn::fields));
   }
 
   @Override

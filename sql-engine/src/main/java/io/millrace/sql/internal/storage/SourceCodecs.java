@@ -5,10 +5,12 @@ import io.millrace.sql.internal.catalog.Source;
 import io.millrace.sql.internal.catalog.Storage;
 import io.millrace.sql.internal.format.Format;
 import io.millrace.sql.internal.format.Formats;
+import io.millrace.sql.internal.format.NeededFields;
 import io.millrace.sql.internal.format.RowCodec;
 import io.millrace.sql.internal.format.RowShape;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /** The codecs of a source's records. */
 public final class SourceCodecs {
@@ -50,11 +52,16 @@ public final class SourceCodecs {
         .codec(valueShape(formats, schema, storage));
   }
 
-  /** Returns the codec of values that decodes only the columns at {@code needed}. */
-  public static RowCodec value(Formats formats, Source source, BitSet needed) {
+  /**
+   * Returns the codec of values that decodes only the columns at {@code needed}, and of some no
+   * more than {@code fields} says.
+   */
+  public static RowCodec value(
+      Formats formats, Source source, BitSet needed, Map<Integer, NeededFields> fields) {
     return formats
         .require(source.storage().valueFormat().name())
-        .codec(valueShape(formats, source.schema(), source.storage()).needing(needed));
+        .codec(
+            valueShape(formats, source.schema(), source.storage()).needing(needed).needing(fields));
   }
 
   /** Returns the shape of keys. */

@@ -83,7 +83,8 @@ record SideCodec(String format, List<Column> columns, boolean bare, RowCodec cod
     BitSet all = new BitSet();
     all.set(0, columns.size());
     RowShape shape =
-        new RowShape(columns, side, wrapped, all, properties, Optional.of(storage.topic()));
+        new RowShape(
+            columns, side, wrapped, all, Map.of(), properties, Optional.of(storage.topic()));
     return Optional.of(
         new SideCodec(spec.name(), columns, shape.isBareSingle(), format.codec(shape)));
   }
