@@ -109,7 +109,7 @@ public final class RegisteredRecords {
   private RowShape shape(List<Column> columns, boolean wrapped) {
     BitSet all = new BitSet();
     all.set(0, columns.size());
-    return new RowShape(columns, side, wrapped, all, Map.of(), Optional.empty());
+    return new RowShape(columns, side, wrapped, all, Map.of(), Map.of(), Optional.empty());
   }
 
   private static String name(SchemaKind kind) {
