@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class UserFunctionsTest {
       import io.millrace.sql.api.*;
       import java.math.BigDecimal;
       import java.util.*;
+      import java.util.function.*;
       """;
 
   @TempDir private Path directory;
@@ -154,6 +156,66 @@ final class UserFunctionsTest {
     try (SqlFixture sql = open()) {
       assertThat(values(sql, "shapes(shapes(i, 5)), shapes(2, 3)->h, shapes(d), shapes(s)"))
           .isEqualTo(Arrays.asList(10, 3, new java.math.BigDecimal("0.63"), null));
+    }
+  }
+
+  @Test
+  void scalar_lambdas_areFunctionsOfJava() throws IOException {
+    jar(
+        "walk",
+        "Walk",
+        """
+        @UdfDescription(name = "walk", description = "Walks")
+        public class Walk {
+          @Udf public <T, R> List<R> walk(List<T> list, Function<T, R> step) {
+            List<R> result = new ArrayList<>();
+            for (T one : list) { result.add(step.apply(one)); }
+            return result;
+          }
+          @Udf public <T, S> S walk(
+              List<T> list, S start, BiFunction<? super S, ? super T, ? extends S> step) {
+            S state = start;
+            for (T one : list) { state = step.apply(state, one); }
+            return state;
+          }
+          @Udf public <K, V> Map<K, V> walk(
+              Map<K, V> map, TriFunction<K, V, Integer, Boolean> keep, Function<V, V> step) {
+            Map<K, V> result = new LinkedHashMap<>();
+            map.forEach((k, v) -> {
+              if (keep.apply(k, v, result.size())) { result.put(k, step.apply(v)); }
+            });
+            return result;
+          }
+        }
+        """);
+    try (SqlFixture sql = open()) {
+      assertThat(
+              values(
+                  sql,
+                  "walk(a, x => x * 2), walk(a, x => s + CAST(x AS STRING)), walk(a, x => n IS NULL),"
+                      + " walk(a, 10, (state, x) => state + x), walk(a, i, (state, x) => state + l),"
+                      + " walk(MAP('p' := 1, 'q' := 2), (key, v, seen) => v > 1 AND seen = 0, v => v - 5),"
+                      + " walk(walk(a, x => x + 1), y => walk(a, z => z * y)),"
+                      + " walk(a, x => x / (i - 2))"))
+          .isEqualTo(
+              Arrays.asList(
+                  List.of(2, 4),
+                  List.of("abc1", "abc2"),
+                  List.of(true, true),
+                  13,
+                  8L,
+                  Map.of("q", -3),
+                  List.of(List.of(2, 4), List.of(3, 6)),
+                  null));
+      assertThat(((Listing) sql.execute("DESCRIBE FUNCTION walk;")).rows().toString())
+          .contains("(list ARRAY<T>, step (T) => R) -> ARRAY<R>")
+          .contains("step (S, T) => S");
+      assertThatThrownBy(() -> values(sql, "walk(a, (x, y) => x)"))
+          .hasMessageContaining("does not take these arguments");
+      assertThatThrownBy(() -> values(sql, "walk(a, x => nothing)"))
+          .hasMessageContaining("NOTHING");
+      assertThatThrownBy(() -> values(sql, "walk(MAP('p' := 1), (a1, b1, c1) => a1, v => v)"))
+          .hasMessageContaining("does not take these arguments");
     }
   }
 

@@ -2,7 +2,9 @@ package io.millrace.sql.internal.expression;
 
 import io.millrace.sql.api.SqlErrorCode;
 import io.millrace.sql.api.SqlType;
+import io.millrace.sql.internal.function.CallArgument;
 import io.millrace.sql.internal.function.FunctionRegistry;
+import io.millrace.sql.internal.function.LambdaCall;
 import io.millrace.sql.internal.function.ScalarBody;
 import io.millrace.sql.internal.function.ScalarCall;
 import io.millrace.sql.internal.row.SqlRow;
@@ -42,6 +44,11 @@ final class CallBinder {
     return bind(node, name, arguments, places, functions::scalar);
   }
 
+  /** Finds what a call with lambda expressions means. */
+  LambdaCall findWithLambdas(Expression node, String name, List<CallArgument> arguments) {
+    return BindErrors.at(node, () -> functions.scalarWithLambdas(name, arguments));
+  }
+
   /** Finds what is called by name and types of the arguments. */
   @FunctionalInterface
   private interface Lookup {
@@ -76,7 +83,11 @@ final class CallBinder {
   }
 
   private static Evaluator evaluator(ScalarCall call, List<Bound> arguments) {
-    Evaluator[] inputs = arguments.stream().map(Bound::evaluator).toArray(Evaluator[]::new);
+    return evaluator(call, arguments.stream().map(Bound::evaluator).toArray(Evaluator[]::new));
+  }
+
+  /** Computes a call of what the evaluators give. */
+  static Evaluator evaluator(ScalarCall call, Evaluator[] inputs) {
     ScalarBody body = call.body();
     boolean takesNulls = call.takesNulls();
     return row -> {

@@ -329,6 +329,11 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     return calls.bind(node, node.name().value(), bindAll(node.arguments()), node.arguments());
   }
 
+  /** Binds a call of a user's function that takes lambda expressions. */
+  Bound bindWithLambdas(FunctionCall node, LambdaBinder lambdas) {
+    return new LambdaCallBinder(this, calls, node, lambdas).bind();
+  }
+
   /** Binds a call of a table function. */
   Bound bindTable(FunctionCall node) {
     return calls.bindTable(node, node.name().value(), bindAll(node.arguments()), node.arguments());
@@ -366,7 +371,7 @@ final class ExpressionBinder implements ExpressionVisitor<Bound> {
     throw BindErrors.of(
         SqlErrorCode.INVALID_STATEMENT,
         node,
-        "a lambda expression can stand only as an argument of TRANSFORM, FILTER or REDUCE");
+        "a lambda expression can stand only as an argument of a function that takes it");
   }
 
   @Override

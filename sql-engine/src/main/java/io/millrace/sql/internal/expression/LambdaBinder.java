@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds TRANSFORM, FILTER and REDUCE. The body of a lambda is computed for the row with the values
- * of its parameters behind the columns.
+ * Binds TRANSFORM, FILTER and REDUCE, and hands on other calls with lambda expressions. The body of
+ * a lambda is computed for the row with the values of its parameters behind the columns.
  */
 final class LambdaBinder {
   private final ExpressionBinder outer;
@@ -35,11 +35,7 @@ final class LambdaBinder {
       case "TRANSFORM" -> transform(collection());
       case "FILTER" -> filter(collection());
       case "REDUCE" -> reduce(collection());
-      default ->
-          throw BindErrors.of(
-              SqlErrorCode.UNKNOWN_FUNCTION,
-              call,
-              "function \"%s\" takes no lambda expression".formatted(call.name().value()));
+      default -> outer.bindWithLambdas(call, this);
     };
   }
 
@@ -75,7 +71,8 @@ final class LambdaBinder {
         argument, "argument %d must be a lambda expression".formatted(index + 1));
   }
 
-  private Bound body(Lambda lambda, List<SqlType> types) {
+  /** Binds the body of a lambda expression whose parameters have these types. */
+  Bound body(Lambda lambda, List<SqlType> types) {
     if (lambda.parameters().size() != types.size()) {
       throw BindErrors.of(
           SqlErrorCode.INVALID_STATEMENT,

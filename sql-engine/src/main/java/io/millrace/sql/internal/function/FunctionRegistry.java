@@ -121,6 +121,33 @@ public final class FunctionRegistry {
     return call(scalars.get(upper(name)), name, arguments);
   }
 
+  /**
+   * Returns the scalar function {@code name} for arguments of which some are lambda expressions.
+   *
+   * @throws SqlException UNKNOWN_FUNCTION if there is none, or it does not take such arguments;
+   *     what finding the types of the lambda expressions throws
+   */
+  public LambdaCall scalarWithLambdas(String name, List<CallArgument> arguments) {
+    ScalarFunction function = scalars.get(upper(name));
+    if (function == null) {
+      throw unknown(name);
+    }
+    LambdaOverloads.Choice choice =
+        LambdaOverloads.choose(function.name(), function.variants(), arguments);
+    ScalarVariant variant = choice.variant();
+    SqlType type = resultType(function.name(), variant, choice.bindings());
+    List<Optional<SqlType>> types =
+        variant.parameters().stream().map(p -> choice.bindings().resolve(p.type())).toList();
+    return new LambdaCall(
+        new ScalarCall(
+            type,
+            types,
+            variant.takesNulls(),
+            false,
+            variant.body().apply(new CallContext(type, clock, random))),
+        choice.lambdas());
+  }
+
   private ScalarCall call(
       @Nullable ScalarFunction function, String name, List<@Nullable SqlType> arguments) {
     if (function == null) {

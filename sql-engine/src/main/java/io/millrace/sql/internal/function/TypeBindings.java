@@ -45,7 +45,7 @@ public final class TypeBindings {
    * @return 0 if it fits as it is, more the farther it must be converted, -1 if it does not fit
    */
   int match(TypePattern pattern, @Nullable SqlType argument) {
-    if (pattern instanceof TypePattern.Lambda) {
+    if (pattern instanceof TypePattern.Lambda || pattern instanceof TypePattern.LambdaOf) {
       return NO_MATCH;
     }
     if (argument == null) {
@@ -82,7 +82,7 @@ public final class TypeBindings {
     if (pattern instanceof TypePattern.ArrayOf array) {
       return resolve(array.element()).map(SqlTypes::array);
     }
-    if (pattern instanceof TypePattern.Lambda) {
+    if (pattern instanceof TypePattern.Lambda || pattern instanceof TypePattern.LambdaOf) {
       return Optional.empty();
     }
     TypePattern.MapOf map = (TypePattern.MapOf) pattern;

@@ -4,7 +4,9 @@ import io.millrace.sql.api.SqlBaseType;
 import io.millrace.sql.api.SqlType;
 import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.value.Ordering;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Which types a parameter takes. {@code toString} is the text that DESCRIBE FUNCTION prints. */
 public sealed interface TypePattern
@@ -12,7 +14,8 @@ public sealed interface TypePattern
         TypePattern.Variable,
         TypePattern.ArrayOf,
         TypePattern.MapOf,
-        TypePattern.Lambda {
+        TypePattern.Lambda,
+        TypePattern.LambdaOf {
 
   /** Takes {@code type}, and types that convert to it silently. */
   record Exact(SqlType type) implements TypePattern {
@@ -63,6 +66,25 @@ public sealed interface TypePattern
     @Override
     public String toString() {
       return text;
+    }
+  }
+
+  /**
+   * Takes a lambda expression from {@code parameters} to {@code result}; no value fits.
+   *
+   * @param parameters the types it is given, at least one
+   */
+  record LambdaOf(List<TypePattern> parameters, TypePattern result) implements TypePattern {
+    /** Copies the list. */
+    public LambdaOf {
+      parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public String toString() {
+      return parameters.stream()
+          .map(TypePattern::toString)
+          .collect(Collectors.joining(", ", "(", ") => " + result));
     }
   }
 

@@ -6,6 +6,7 @@ import io.millrace.sql.api.SqlTypes;
 import io.millrace.sql.internal.expression.TypeResolver;
 import io.millrace.sql.internal.function.TypePattern;
 import io.millrace.sql.internal.parser.SqlParser;
+import io.millrace.sql.udf.TriFunction;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -18,14 +19,20 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What SQL type a Java type of a method stands for. */
 final class JavaType {
   private static final Map<Class<?>, SqlType> BY_CLASS = byClass();
+  private static final Set<Type> LAMBDAS =
+      Set.of(Function.class, BiFunction.class, TriFunction.class);
 
   private JavaType() {}
 
@@ -64,7 +71,8 @@ final class JavaType {
     if (java instanceof TypeVariable<?> variable) {
       return TypePattern.any(variable.getName());
     } else if (java instanceof WildcardType wildcard) {
-      return pattern(wildcard.getUpperBounds()[0], "", place);
+      Type[] lower = wildcard.getLowerBounds();
+      return pattern(lower.length > 0 ? lower[0] : wildcard.getUpperBounds()[0], "", place);
     } else if (java == BigDecimal.class) {
       return TypePattern.decimal("DECIMAL of " + place);
     } else if (java instanceof ParameterizedType parameterized) {
@@ -74,9 +82,27 @@ final class JavaType {
       } else if (parameterized.getRawType() == Map.class) {
         return new TypePattern.MapOf(
             pattern(arguments[0], "", place), pattern(arguments[1], "", place + " value"));
+      } else if (LAMBDAS.contains(parameterized.getRawType())) {
+        return lambda(arguments, place);
       }
     }
     return TypePattern.of(plain(java));
+  }
+
+  private static TypePattern lambda(Type[] arguments, String place) {
+    List<TypePattern> patterns = new ArrayList<>();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] == Timestamp.class
+          || arguments[i] == Date.class
+          || arguments[i] == Time.class) {
+        throw new IllegalArgumentException(
+            "a lambda expression gives and takes types of java.time, not "
+                + arguments[i].getTypeName());
+      }
+      patterns.add(pattern(arguments[i], "", place + " lambda " + i));
+    }
+    int last = patterns.size() - 1;
+    return new TypePattern.LambdaOf(patterns.subList(0, last), patterns.get(last));
   }
 
   /**
