@@ -220,6 +220,29 @@ final class UserFunctionsTest {
   }
 
   @Test
+  void scalar_overloads_anyTypeIsForWhatNoOtherTakes() throws IOException {
+    jar(
+        "pick",
+        "Pick",
+        """
+        @UdfDescription(name = "pick", description = "Picks")
+        public class Pick {
+          @Udf public String pick(int a) { return "int"; }
+          @Udf public String pick(double a) { return "double"; }
+          @Udf public String pick(String... all) { return "texts"; }
+          @Udf public <T> String pick(T any) { return "any"; }
+          @Udf public String pick(int a, long b) { return "int, long"; }
+          @Udf public String pick(long a, int b) { return "long, int"; }
+        }
+        """);
+    try (SqlFixture sql = open()) {
+      assertThat(values(sql, "pick(i), pick(l), pick(d), pick(s), pick(s, s), pick(a), pick(i, l)"))
+          .containsExactly("int", "double", "double", "texts", "texts", "any", "int, long");
+      assertThatThrownBy(() -> values(sql, "pick(i, i)")).hasMessageContaining("ambiguous");
+    }
+  }
+
+  @Test
   void table_returnsARowForEachElement() throws IOException {
     jar(
         "split",

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses among the variants of a function: one that takes the arguments as they are, else the one
- * that needs the fewest conversions; those with a fixed number of parameters before variadic ones.
+ * that needs the fewest conversions. Those with a fixed number of parameters come before variadic
+ * ones, and these before variants that take any type, which are for what no other takes.
  */
 final class Overloads {
+  /** That of variadic variants that take any type. */
+  private static final int LAST_RANK = 3;
+
   private Overloads() {}
 
   /**
@@ -35,10 +39,10 @@ final class Overloads {
    */
   static <V extends Signature> Choice<V> choose(
       String name, List<V> variants, List<@Nullable SqlType> arguments) {
-    for (boolean variadic : new boolean[] {false, true}) {
+    for (int rank = 0; rank <= LAST_RANK; rank++) {
       List<Choice<V>> fitting = new ArrayList<>();
       for (V variant : variants) {
-        if (variant.variadic() == variadic) {
+        if (rank(variant) == rank) {
           match(variant, arguments).ifPresent(fitting::add);
         }
       }
@@ -47,6 +51,12 @@ final class Overloads {
       }
     }
     throw mismatch(name, variants, arguments);
+  }
+
+  private static int rank(Signature variant) {
+    boolean generic =
+        variant.parameters().stream().anyMatch(parameter -> parameter.type().isGeneric());
+    return (generic ? 2 : 0) + (variant.variadic() ? 1 : 0);
   }
 
   private static <V extends Signature> Choice<V> best(

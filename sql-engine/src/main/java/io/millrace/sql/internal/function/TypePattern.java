@@ -17,6 +17,16 @@ public sealed interface TypePattern
         TypePattern.Lambda,
         TypePattern.LambdaOf {
 
+  /** Returns whether a variable that stands for more than one kind of type is part of it. */
+  default boolean isGeneric() {
+    if (this instanceof Variable variable) {
+      return variable.kind.isEmpty();
+    } else if (this instanceof ArrayOf array) {
+      return array.element.isGeneric();
+    }
+    return this instanceof MapOf map && (map.key.isGeneric() || map.value.isGeneric());
+  }
+
   /** Takes {@code type}, and types that convert to it silently. */
   record Exact(SqlType type) implements TypePattern {
     @Override
