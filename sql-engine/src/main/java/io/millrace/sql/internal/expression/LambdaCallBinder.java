@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Binds calls of users' functions that take lambda expressions. */
 final class LambdaCallBinder {
@@ -77,7 +78,8 @@ final class LambdaCallBinder {
     };
   }
 
-  private static Object compute(Evaluator body, SqlRow row, Object... values) {
+  private static @Nullable Object compute(
+      Evaluator body, SqlRow row, @Nullable Object... values) {
     return body.evaluate(row.concat(SqlRow.wrap(values)));
   }
 }

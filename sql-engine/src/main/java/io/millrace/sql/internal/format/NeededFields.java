@@ -3,6 +3,7 @@ package io.millrace.sql.internal.format;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of a value of type STRUCT are needed, and which of theirs; a value of another type
@@ -49,7 +50,7 @@ public final class NeededFields {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof NeededFields that && whole == that.whole && fields.equals(that.fields);
   }
 
