@@ -78,8 +78,7 @@ final class LambdaCallBinder {
     };
   }
 
-  private static @Nullable Object compute(
-      Evaluator body, SqlRow row, @Nullable Object... values) {
+  private static @Nullable Object compute(Evaluator body, SqlRow row, @Nullable Object... values) {
     return body.evaluate(row.concat(SqlRow.wrap(values)));
   }
 }
