@@ -2,17 +2,14 @@ package io.millrace.benchmarks.peers;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +41,7 @@ final class KafkaClients implements LogPeer {
   @Override
   public void prepare(Load load) throws Exception {
     topics++;
-    admin.createTopics(List.of(new NewTopic(topic(), load.partitions(), (short) 1))).all().get();
-    awaitTopic(load);
-  }
-
-  private void awaitTopic(Load load) throws Exception {
-    while (true) {
-      try {
-        var description = admin.describeTopics(List.of(topic())).allTopicNames().get();
-        if (description.get(topic()).partitions().size() == load.partitions()) {
-          return;
-        }
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw e;
-        }
-      }
-    }
+    new KafkaTopics(admin).create(List.of(topic()), load.partitions());
   }
 
   // What becomes of the records shows in the count that is read, and in the broker's answers.

@@ -54,7 +54,7 @@ final class OrderCodec {
 
   Order order(byte[] value) {
     if (!delimited) {
-      return read(ORDERS, value);
+      return read(ORDERS, Order.class, value);
     }
     String[] fields = fields(value);
     return new Order(
@@ -63,7 +63,7 @@ final class OrderCodec {
 
   Customer customer(byte[] value) {
     if (!delimited) {
-      return read(CUSTOMERS, value);
+      return read(CUSTOMERS, Customer.class, value);
     }
     String[] fields = fields(value);
     return new Customer(fields[0], Integer.parseInt(fields[1]));
@@ -108,7 +108,7 @@ final class OrderCodec {
   }
 
   static boolean matchesThree(byte[] value) {
-    Three three = read(THREES, value);
+    Three three = read(THREES, Three.class, value);
     return three.c0 == -1 || three.c10 == -1 || three.c20.equals("-1");
   }
 
@@ -134,9 +134,9 @@ final class OrderCodec {
     return false;
   }
 
-  private static <T> T read(ObjectReader reader, byte[] value) {
+  private static <T> T read(ObjectReader reader, Class<T> type, byte[] value) {
     try {
-      return reader.readValue(value);
+      return reader.readValue(value, type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

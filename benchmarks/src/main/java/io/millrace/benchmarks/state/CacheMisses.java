@@ -57,7 +57,7 @@ public final class CacheMisses {
 
   /** Twelve letters and digits in no order. */
   private static String key(long number) {
-    return "k" + Long.toString((number + 1) * 0x9E3779B97F4A7C15L >>> 9, 36);
+    return "k" + Long.toString(((number + 1) * 0x9E3779B97F4A7C15L) >>> 9, 36);
   }
 
   private static void measure(String what, int records, StateRun run, PrintStream out)

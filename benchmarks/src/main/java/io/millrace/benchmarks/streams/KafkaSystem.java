@@ -1,14 +1,15 @@
 package io.millrace.benchmarks.streams;
 
+import io.millrace.benchmarks.peers.KafkaTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka Streams with a broker on the loopback interface. */
 final class KafkaSystem implements StreamsSystem {
@@ -56,13 +58,7 @@ final class KafkaSystem implements StreamsSystem {
       admin.deleteTopics(List.of(topic(IN), topic(SECOND), topic(OUT))).all().get();
     }
     runs++;
-    admin
-        .createTopics(
-            List.of(IN, SECOND, OUT).stream()
-                .map(name -> new NewTopic(topic(name), 1, (short) 1))
-                .toList())
-        .all()
-        .get();
+    new KafkaTopics(admin).create(List.of(topic(IN), topic(SECOND), topic(OUT)), 1);
   }
 
   @Override
@@ -73,13 +69,27 @@ final class KafkaSystem implements StreamsSystem {
     return new KafkaWriter(new KafkaProducer<>(settings, bytes, bytes), topic(name));
   }
 
-  private record KafkaWriter(KafkaProducer<byte[], byte[]> producer, String topic)
-      implements Writer {
-    // Which send failed does not matter: what is awaited would not come out.
+  private static final class KafkaWriter implements Writer {
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    KafkaWriter(KafkaProducer<byte[], byte[]> producer, String topic) {
+      this.producer = producer;
+      this.topic = topic;
+    }
+
+    // The callback hears of a failure.
     @SuppressWarnings("FutureReturnValueIgnored")
     @Override
     public void accept(long timestampMs, byte[] key, byte[] value) {
-      producer.send(new ProducerRecord<>(topic, 0, timestampMs, key, value));
+      producer.send(
+          new ProducerRecord<>(topic, 0, timestampMs, key, value),
+          (metadata, e) -> {
+            if (e != null) {
+              failure.compareAndSet(null, e);
+            }
+          });
     }
 
     @Override
@@ -90,6 +100,10 @@ final class KafkaSystem implements StreamsSystem {
     @Override
     public void close() {
       producer.close();
+      Exception cause = failure.get();
+      if (cause != null) {
+        throw new IllegalStateException("Kafka did not take all of the input", cause);
+      }
     }
   }
 
