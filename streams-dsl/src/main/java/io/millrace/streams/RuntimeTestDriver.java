@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *       way is called at its time; nothing waits in reality.
  *   <li>{@link #crash} and {@link #crashDuring} kill the process that the test imitates: what was
  *       committed is there afterwards, everything else is lost, and the runtime recovers from its
- *       journal as it does on a disk. All files are in memory.
+ *       journal as it does on a disk. All files are in memory, up to some hundred MiB.
  * </ul>
  *
  * <p>Not thread-safe. User code runs on threads of the runtime.

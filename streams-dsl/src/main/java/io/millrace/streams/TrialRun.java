@@ -71,7 +71,7 @@ final class TrialRun implements AutoCloseable {
   /** Writes these batches to the log; the application sees all of them at one instant. */
   void append(List<BatchAppend> batches) {
     if (!batches.isEmpty()) {
-      engine.commit(new CommitRequest(batches, List.of())).join();
+      commits.append(new CommitRequest(batches, List.of())).join();
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.runtime.journal;
 import io.millrace.log.api.CommitRequest;
 import io.millrace.log.api.CommitResult;
 import io.millrace.log.api.LogEngine;
+import io.millrace.streams.errors.StreamsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,16 +13,38 @@ import java.util.concurrent.CompletableFuture;
  * durable. Thread-safe.
  */
 public final class HeldCommits implements Commits {
+  /** The journal waits for ever when it is longer than this and nobody makes a checkpoint. */
+  private static final long MOST_BYTES = 384L << 20;
+
   private final LogEngine engine;
   private final List<Held> waiting = new ArrayList<>();
   private CompletableFuture<Void> firstHeld = new CompletableFuture<>();
   private boolean holding;
+  private long bytes;
 
   private record Held(CommitRequest request, CompletableFuture<CommitResult> outcome) {}
 
   /** Passes commits on to an engine. */
   public HeldCommits(LogEngine engine) {
     this.engine = engine;
+  }
+
+  /** Commits at once, held or not. */
+  public CompletableFuture<CommitResult> append(CommitRequest request) {
+    return count(request)
+        ? engine.commit(request)
+        : CompletableFuture.failedFuture(
+            new StreamsException(
+                "all frames of a test are kept in memory, and they have reached %d MiB; use less"
+                        .formatted(MOST_BYTES >> 20)
+                    + " data, or MillraceStreams on a directory"));
+  }
+
+  /** Whether the journal has room for a frame, which is taken. */
+  private synchronized boolean count(CommitRequest request) {
+    request.batches().forEach(batch -> bytes += batch.batch().sizeBytes());
+    request.sections().forEach(section -> bytes += section.payload().remaining());
+    return bytes <= MOST_BYTES;
   }
 
   @Override
@@ -34,7 +57,7 @@ public final class HeldCommits implements Commits {
         return held.outcome();
       }
     }
-    return engine.commit(request);
+    return append(request);
   }
 
   /**
@@ -54,8 +77,7 @@ public final class HeldCommits implements Commits {
     for (Held held : waiting) {
       // Who waits for the outcome hears of a failure.
       var unused =
-          engine
-              .commit(held.request())
+          append(held.request())
               .whenComplete(
                   (result, failure) -> {
                     if (failure == null) {
