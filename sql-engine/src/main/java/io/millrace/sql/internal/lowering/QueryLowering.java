@@ -157,15 +157,19 @@ public final class QueryLowering {
       KTable<K, SqlRow> states,
       List<CompiledExpression> having,
       BiFunction<K, SqlRow, @Nullable SqlRow> results) {
+    // Not kept, but held back until rest, in files if there are many: their types must be known.
+    Materialized<K, SqlRow, KeyValueStore<Bytes, byte[]>> types =
+        Materialized.with(null, StateSerdes.values(StreamLowering.types(plan.root().layout())));
     if (having.isEmpty()) {
       return states.mapValues(
-          (key, state) -> projected(results, key, state), inputs.name("project"));
+          (key, state) -> projected(results, key, state), inputs.name("project"), types);
     }
     return states
         .mapValues(
             (key, state) -> state == null ? null : results.apply(key, state), inputs.name("result"))
         .filter((key, row) -> passes(having, row), inputs.name("having"))
-        .mapValues(row -> row == null ? null : projection.apply(row), inputs.name("project"));
+        .mapValues(
+            row -> row == null ? null : projection.apply(row), inputs.name("project"), types);
   }
 
   private <K> @Nullable SqlRow projected(

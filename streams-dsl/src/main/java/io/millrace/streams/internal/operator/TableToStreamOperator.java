@@ -43,8 +43,16 @@ public final class TableToStreamOperator<K, V> extends Operator<K, Change<V>, K,
   public void init(ProcessorContext<K, V> context) {
     super.init(context);
     if (holdsBack()) {
+      complete(keySerde);
+      complete(valueSerde);
       held = new Consolidation<>(keySerde, valueSerde, context().scratch());
       context().onSettle(this::release);
+    }
+  }
+
+  private void complete(@Nullable Serde<?> serde) {
+    if (serde != null) {
+      context().complete(serde);
     }
   }
 

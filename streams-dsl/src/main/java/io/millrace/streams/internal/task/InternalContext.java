@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.task;
 
+import io.millrace.common.serialization.Serde;
 import io.millrace.streams.internal.state.Scratch;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.ProcessorContext;
@@ -67,6 +68,9 @@ public interface InternalContext<KForward, VForward> extends ProcessorContext<KF
    * @param initial what it is at first
    */
   KeptNumber kept(String name, long initial);
+
+  /** Lets a serde that leaves a part of it to the configured defaults know them. */
+  void complete(Serde<?> serde);
 
   /** Room for what the operator holds until the epoch ends; null when memory must do. */
   @Nullable Scratch scratch();

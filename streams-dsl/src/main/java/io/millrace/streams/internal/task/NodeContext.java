@@ -211,6 +211,12 @@ final class NodeContext
   }
 
   @Override
+  public void complete(Serde<?> serde) {
+    scope.serdes().keySerializer(serde.serializer(), nodeName());
+    scope.serdes().keyDeserializer(serde.deserializer(), nodeName());
+  }
+
+  @Override
   public @Nullable Scratch scratch() {
     return scope.environment().state().scratch();
   }

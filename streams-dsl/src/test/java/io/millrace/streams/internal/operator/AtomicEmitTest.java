@@ -1,5 +1,6 @@
 package io.millrace.streams.internal.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.common.header.Headers;
@@ -7,6 +8,7 @@ import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Serde;
 import io.millrace.common.serialization.Serdes;
 import io.millrace.common.utils.Bytes;
+import io.millrace.streams.KeyValue;
 import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.internal.store.SortedBytes;
@@ -18,6 +20,7 @@ import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.StreamPartitioner;
@@ -38,6 +41,7 @@ final class AtomicEmitTest {
   private final List<String> sent = new ArrayList<>();
   private final Map<String, SortedBytes> stores = new HashMap<>();
   private final StreamsBuilder builder = new StreamsBuilder();
+  private Serde<?> keySerde = Serdes.String();
   private final KStream<String, String> in = builder.stream("in");
 
   private final RecordSink sink =
@@ -60,7 +64,7 @@ final class AtomicEmitTest {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "memory:");
-    settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.String().getClass());
+    settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, keySerde.getClass());
     settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.String().getClass());
     TaskEnvironment environment =
         new TaskEnvironment(
@@ -73,6 +77,28 @@ final class AtomicEmitTest {
     Task task = new Task(new TaskId(0, 0), builder.build().plan().merged(), environment);
     task.init();
     return task;
+  }
+
+  @Test
+  void settle_windowedKeysOfTheDefaultSerde_areMerged() {
+    builder.<byte[], String>stream("bytes")
+        .groupByKey()
+        .windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofMillis(10)))
+        .count()
+        .toStream()
+        .map((window, count) -> KeyValue.pair(new String(window.key(), UTF_8), "" + count))
+        .to("out", Produced.with(Serdes.String(), Serdes.String()));
+    keySerde = Serdes.ByteArray();
+    Task task = task();
+    for (String key : List.of("b", "a", "b")) {
+      InputRecord record = record(key, "x", 1);
+      task.process(
+          new InputRecord("bytes", 0, 0, 1, record.key(), record.value(), record.headers()));
+    }
+
+    assertThat(task.settle()).isTrue();
+
+    assertThat(sent).containsExactly("b=2@1", "a=1@1");
   }
 
   private static InputRecord record(String key, String value, long timestampMs) {
