@@ -2,12 +2,11 @@ package io.millrace.streams.internal.operator;
 
 import static java.util.Objects.requireNonNull;
 
-import io.millrace.common.header.Header;
 import io.millrace.common.header.Headers;
-import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Serde;
 import io.millrace.streams.internal.state.ByteIterator;
 import io.millrace.streams.internal.state.Scratch;
+import io.millrace.streams.internal.store.RecordFields;
 import io.millrace.streams.processor.api.Record;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Changes of a table, merged by key, beyond what memory holds.
  *
  * <pre>
- *   changes: key    -> order i64 | oldTime i64 | bytes (row before) | time i64 | bytes (row) | header*
+ *   changes: key    -> order i64 | oldTime i64 | bytes (row before) | time i64 | bytes (row) | headers
  *   order:   order  -> key
- *   header  := count i32 | (key utf | bytes (value))*
- *   bytes   := length i32 (-1 for null) | byte*
  * </pre>
+ *
+ * <p>{@link RecordFields} has the rest.
  */
 final class ScratchChanges<K, V> implements AutoCloseable {
   // Serializers may want a topic's name; nothing is written here.
@@ -61,13 +60,8 @@ final class ScratchChanges<K, V> implements AutoCloseable {
     bytes.writeBytes(start);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(last.timestamp());
-      write(out, serialized(last.value().newValue()));
-      Header[] headers = last.headers().toArray();
-      out.writeInt(headers.length);
-      for (Header header : headers) {
-        out.writeUTF(header.key());
-        write(out, header.value());
-      }
+      RecordFields.write(serialized(last.value().newValue()), out);
+      RecordFields.writeHeaders(last.headers(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,18 +89,6 @@ final class ScratchChanges<K, V> implements AutoCloseable {
     return value == null ? null : valueSerde.serializer().serialize(NO_TOPIC, value);
   }
 
-  private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
-  private static byte @Nullable [] read(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    return length < 0 ? null : in.readNBytes(length);
-  }
-
   /** Hands out the rows that are not what they were, in the order of their first change. */
   void forEach(Consumer<Record<K, V>> target) {
     try (ByteIterator places = order.range(null, null, false)) {
@@ -127,16 +109,13 @@ final class ScratchChanges<K, V> implements AutoCloseable {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(change))) {
       in.skipNBytes(Long.BYTES);
       long oldTimestampMs = in.readLong();
-      byte[] oldValue = read(in);
+      byte[] oldValue = RecordFields.read(in);
       long timestampMs = in.readLong();
-      byte[] newValue = read(in);
+      byte[] newValue = RecordFields.read(in);
       if (vanishes(oldTimestampMs, oldValue, timestampMs, newValue)) {
         return null;
       }
-      Headers headers = new RecordHeaders();
-      for (int left = in.readInt(); left > 0; left--) {
-        headers.add(in.readUTF(), read(in));
-      }
+      Headers headers = RecordFields.readHeaders(in);
       K key = keySerde.deserializer().deserialize(NO_TOPIC, keyBytes);
       V value = newValue == null ? null : valueSerde.deserializer().deserialize(NO_TOPIC, newValue);
       return new Record<>(key, value, timestampMs, headers);

@@ -2,7 +2,6 @@ package io.millrace.streams.internal.store;
 
 import io.millrace.common.header.Header;
 import io.millrace.common.header.Headers;
-import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.processor.RecordContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   change  := size i64 | oldTime i64 | bytes (row before) | bytes (row) | context
- *   context := timestamp i64 | offset i64 | partition i32 | bytes (topic) | count i32 | header*
- *   header  := key utf | bytes (value)
- *   bytes   := length i32 (-1 for null) | byte*
+ *   context := timestamp i64 | offset i64 | partition i32 | has topic u8 | topic utf | headers
  * </pre>
+ *
+ * <p>{@link RecordFields} has the rest.
  *
  * @param sizeBytes what it counts in the limit of its buffer, as Kafka Streams counts
  * @param oldTimestampMs time of the row before the first change that is held back
@@ -57,8 +56,8 @@ record BufferedChange(
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeLong(sizeBytes);
       out.writeLong(oldTimestampMs);
-      write(out, oldValue);
-      write(out, newValue);
+      RecordFields.write(oldValue, out);
+      RecordFields.write(newValue, out);
       out.writeLong(origin.timestamp());
       out.writeLong(origin.offset());
       out.writeInt(origin.partition());
@@ -66,31 +65,19 @@ record BufferedChange(
       if (origin.topic() != null) {
         out.writeUTF(origin.topic());
       }
-      Header[] headers = origin.headers().toArray();
-      out.writeInt(headers.length);
-      for (Header header : headers) {
-        out.writeUTF(header.key());
-        write(out, header.value());
-      }
+      RecordFields.writeHeaders(origin.headers(), out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
-    out.writeInt(bytes == null ? -1 : bytes.length);
-    if (bytes != null) {
-      out.write(bytes);
-    }
-  }
-
   static BufferedChange decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       long sizeBytes = in.readLong();
       long oldTimestampMs = in.readLong();
-      byte[] oldValue = read(in);
-      byte[] newValue = read(in);
+      byte[] oldValue = RecordFields.read(in);
+      byte[] newValue = RecordFields.read(in);
       return new BufferedChange(sizeBytes, oldTimestampMs, oldValue, newValue, readOrigin(in));
     } catch (IOException e) {
       throw new UncheckedIOException("a change that is held back ends too early", e);
@@ -102,15 +89,6 @@ record BufferedChange(
     long offset = in.readLong();
     int partition = in.readInt();
     String topic = in.readBoolean() ? in.readUTF() : null;
-    Headers headers = new RecordHeaders();
-    for (int left = in.readInt(); left > 0; left--) {
-      headers.add(in.readUTF(), read(in));
-    }
-    return new Origin(topic, partition, offset, timestampMs, headers);
-  }
-
-  private static byte @Nullable [] read(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    return length < 0 ? null : in.readNBytes(length);
+    return new Origin(topic, partition, offset, timestampMs, RecordFields.readHeaders(in));
   }
 }

@@ -1,12 +1,8 @@
 package io.millrace.streams.internal.runtime.exec;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.common.TopicPartition;
-import io.millrace.common.header.Header;
-import io.millrace.common.header.Headers;
-import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.streams.internal.runtime.spill.SpillCodec;
+import io.millrace.streams.internal.store.RecordFields;
 import io.millrace.streams.runtime.OutputListener.Output;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -27,38 +23,6 @@ final class RecordCodec {
     return OBJECT_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
   }
 
-  private static void write(byte @Nullable [] bytes, DataOutputStream out) throws IOException {
-    if (bytes == null) {
-      out.writeInt(-1);
-    } else {
-      out.writeInt(bytes.length);
-      out.write(bytes, 0, bytes.length);
-    }
-  }
-
-  private static byte @Nullable [] read(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    return length < 0 ? null : in.readNBytes(length);
-  }
-
-  private static void writeHeaders(Headers headers, DataOutputStream out) throws IOException {
-    Header[] all = headers.toArray();
-    out.writeInt(all.length);
-    for (Header header : all) {
-      write(header.key().getBytes(UTF_8), out);
-      write(header.value(), out);
-    }
-  }
-
-  private static Headers readHeaders(DataInputStream in) throws IOException {
-    RecordHeaders headers = new RecordHeaders();
-    for (int left = in.readInt(); left > 0; left--) {
-      byte[] name = in.readNBytes(in.readInt());
-      headers.add(new String(name, UTF_8), read(in));
-    }
-    return headers;
-  }
-
   private static final class ExchangedCodec implements SpillCodec<Exchanged> {
     @Override
     public long sizeBytes(Exchanged record) {
@@ -69,9 +33,9 @@ final class RecordCodec {
     public void write(Exchanged record, DataOutputStream out) throws IOException {
       out.writeLong(record.sequence());
       out.writeLong(record.timestampMs());
-      RecordCodec.write(record.key(), out);
-      RecordCodec.write(record.value(), out);
-      writeHeaders(record.headers(), out);
+      RecordFields.write(record.key(), out);
+      RecordFields.write(record.value(), out);
+      RecordFields.writeHeaders(record.headers(), out);
     }
 
     @Override
@@ -79,9 +43,9 @@ final class RecordCodec {
       return new Exchanged(
           in.readLong(),
           in.readLong(),
-          RecordCodec.read(in),
-          RecordCodec.read(in),
-          readHeaders(in));
+          RecordFields.read(in),
+          RecordFields.read(in),
+          RecordFields.readHeaders(in));
     }
   }
 
@@ -99,9 +63,9 @@ final class RecordCodec {
       out.writeInt(record.target().partition());
       out.writeBoolean(record.forListener());
       out.writeLong(content.timestampMs());
-      RecordCodec.write(content.key(), out);
-      RecordCodec.write(content.value(), out);
-      writeHeaders(content.headers(), out);
+      RecordFields.write(content.key(), out);
+      RecordFields.write(content.value(), out);
+      RecordFields.writeHeaders(content.headers(), out);
     }
 
     @Override
@@ -111,7 +75,11 @@ final class RecordCodec {
       boolean forListener = in.readBoolean();
       long timestampMs = in.readLong();
       Output content =
-          new Output(RecordCodec.read(in), RecordCodec.read(in), timestampMs, readHeaders(in));
+          new Output(
+              RecordFields.read(in),
+              RecordFields.read(in),
+              timestampMs,
+              RecordFields.readHeaders(in));
       return new OutputRecord(sequence, target, forListener, content);
     }
   }
