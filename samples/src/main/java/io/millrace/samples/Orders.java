@@ -37,7 +37,9 @@ public final class Orders {
     run(args.length > 0 ? args[0] : "memory:orders").forEach(System.out::println);
   }
 
-  /** Returns the large orders as they were published, and then what the view says of one customer. */
+  /**
+   * Returns the large orders as they were published, and then what the view says of one customer.
+   */
   static List<String> run(String url) throws Exception {
     try (Millrace millrace = Millrace.open(url)) {
       millrace.execute(
@@ -88,9 +90,7 @@ public final class Orders {
 
   private static List<String> answered(Millrace millrace, List<String> lines) {
     List<String> all = new ArrayList<>(lines);
-    millrace
-        .engine()
-        .awaitQuiescence(Duration.ofSeconds(30), progress -> {});
+    millrace.engine().awaitQuiescence(Duration.ofSeconds(30), progress -> {});
     for (Row row : millrace.query("SELECT total FROM spent WHERE customer = ?;", "ada")) {
       all.add("ada has spent " + row.value(0));
     }

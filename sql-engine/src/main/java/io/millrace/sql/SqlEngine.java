@@ -25,6 +25,7 @@ import io.millrace.sql.internal.storage.ProcessingLog;
 import io.millrace.sql.internal.storage.WrittenEnds;
 import io.millrace.sql.schema.SchemaRegistry;
 import io.millrace.streams.EmbeddedRuntime;
+import io.millrace.streams.runtime.RuntimeMetrics;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.time.Duration;
 import java.util.List;
@@ -141,6 +142,11 @@ public final class SqlEngine implements AutoCloseable {
   /** Returns the schemas that the formats AVRO, PROTOBUF and JSON_SR use. */
   public SchemaRegistry schemas() {
     return engine.services().schemas();
+  }
+
+  /** Returns what the runtime beneath has done: epochs and the size of the state. */
+  public RuntimeMetrics metrics() {
+    return runtime.metrics();
   }
 
   /** Returns how far the persistent queries are. */

@@ -5,6 +5,7 @@ import io.millrace.log.api.LogEngine;
 import io.millrace.streams.internal.runtime.RuntimeImpl;
 import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.runtime.Domain;
+import io.millrace.streams.runtime.RuntimeMetrics;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,6 +105,11 @@ public final class EmbeddedRuntime {
         throw new IllegalStateException("the runtime was closed");
       }
       return shared.runtime.domain(name);
+    }
+
+    @Override
+    public RuntimeMetrics metrics() {
+      return shared.runtime.metrics();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.cli.server;
 import io.millrace.cli.server.http.Endpoint;
 import io.millrace.cli.server.http.HttpServer;
 import io.millrace.cli.server.http.Router;
+import io.millrace.cli.server.metrics.MetricsEndpoint;
 import io.millrace.cli.server.rest.InfoEndpoints;
 import io.millrace.cli.server.rest.InsertsEndpoint;
 import io.millrace.cli.server.rest.KsqlEndpoints;
@@ -111,16 +112,18 @@ public final class MillraceServer implements AutoCloseable {
     KsqlEndpoints ksql = new KsqlEndpoints(engine, log, active);
     QueryEndpoints query = new QueryEndpoints(queries, active);
     Endpoint inserts = new InsertsEndpoint(engine)::inserts;
+    MetricsEndpoint metrics = new MetricsEndpoint(engine, log, active);
     router
-        .post("/ksql", ksql::ksql)
+        .get("/metrics", metrics::metrics)
+        .post("/ksql", metrics.counted("/ksql", ksql::ksql))
         .post("/ksql/terminate", ksql::terminate)
         .get("/status", ksql::status)
         .getBelow("/status/", ksql::status)
         .getBelow("/is_valid_property/", ksql::validProperty)
-        .post("/query", query::query)
-        .post("/query-stream", query::queryStream)
+        .post("/query", metrics.counted("/query", query::query))
+        .post("/query-stream", metrics.counted("/query-stream", query::queryStream))
         .post("/close-query", query::close)
-        .postStream("/inserts-stream", inserts)
+        .postStream("/inserts-stream", metrics.counted("/inserts-stream", inserts))
         .post("/millrace/v1/statement", new StatementEndpoint(engine, queries)::statement);
     InfoEndpoints info =
         new InfoEndpoints(

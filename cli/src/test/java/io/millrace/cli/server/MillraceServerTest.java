@@ -327,4 +327,24 @@ final class MillraceServerTest {
 
     assertThat(answer.statusCode()).isEqualTo(413);
   }
+
+  @Test
+  void metrics_afterWork_tellOfQueriesEpochsAndRequests() throws Exception {
+    test.ksql(
+        STREAM
+            + " CREATE TABLE T AS SELECT ID, COUNT(*) AS N FROM S GROUP BY ID;"
+            + " INSERT INTO S VALUES (1, 'a');");
+    test.send("/query-stream", query("SELECT * FROM T WHERE ID = 1;"));
+
+    String metrics = test.get("/metrics").body();
+
+    assertThat(metrics)
+        .containsPattern("millrace_query_records\\{query=\"CTAS_T_1\"} 1\\.0")
+        .containsPattern("millrace_query_lag\\{query=\"CTAS_T_1\"} 0\\.0")
+        .containsPattern("millrace_query_running\\{query=\"CTAS_T_1\"} 1\\.0")
+        .containsPattern("millrace_epochs_seconds_count [1-9]")
+        .containsPattern("millrace_journal_flushes_seconds_count [1-9]")
+        .containsPattern("millrace_state_size_bytes")
+        .containsPattern("millrace_http_requests_total\\{path=\"/query-stream\"} 1\\.0");
+  }
 }

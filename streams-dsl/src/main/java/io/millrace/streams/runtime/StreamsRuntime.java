@@ -20,6 +20,13 @@ public interface StreamsRuntime extends AutoCloseable {
    */
   Domain domain(String name);
 
+  /**
+   * What the runtime has done since it was opened.
+   *
+   * @throws java.io.UncheckedIOException when the size of the state cannot be read
+   */
+  RuntimeMetrics metrics();
+
   /** Stops every domain at an epoch boundary, writes the checkpoint and gives the engine back. */
   @Override
   void close();

@@ -8,6 +8,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.internal.plan.TopologyPlan;
 import io.millrace.streams.internal.runtime.epoch.EpochRunner;
 import io.millrace.streams.internal.runtime.epoch.EpochRunner.Workers;
+import io.millrace.streams.internal.runtime.epoch.EpochTimes;
 import io.millrace.streams.internal.runtime.epoch.RunnerOptions;
 import io.millrace.streams.internal.runtime.exec.MemberContext;
 import io.millrace.streams.internal.runtime.exec.MemberContext.Services;
@@ -24,8 +25,14 @@ import io.millrace.streams.internal.runtime.state.CheckpointStore;
 import io.millrace.streams.internal.runtime.state.StoreSettings;
 import io.millrace.streams.internal.store.rocksdb.RocksCheckpoint;
 import io.millrace.streams.runtime.MemberSpec;
+import io.millrace.streams.runtime.RuntimeMetrics;
 import io.millrace.streams.runtime.StreamsRuntime;
 import io.millrace.streams.state.RocksDBConfigSetter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +61,7 @@ public final class RuntimeImpl implements StreamsRuntime {
   private final AutoCloseable publications;
   private final Map<String, DomainImpl> domains = new HashMap<>();
   private final List<EpochRunner> runners = new CopyOnWriteArrayList<>();
+  private final EpochTimes epochTimes = new EpochTimes();
   private final List<CompletableFuture<Void>> ended = new ArrayList<>();
 
   /**
@@ -131,6 +140,34 @@ public final class RuntimeImpl implements StreamsRuntime {
     return nextMs;
   }
 
+  @Override
+  public RuntimeMetrics metrics() {
+    return new RuntimeMetrics(
+        epochTimes.count(), epochTimes.totalNanos(), epochTimes.slowestNanos(), stateBytes());
+  }
+
+  private long stateBytes() {
+    if (!engine.url().scheme().equals(EngineUrl.EMBEDDED)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(engine.url().directory().resolve(STATE_DIRECTORY))) {
+      return files.mapToLong(RuntimeImpl::sizeOf).sum();
+    } catch (NoSuchFileException notYet) {
+      return 0;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** A file may be deleted while it is looked at. */
+  private static long sizeOf(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
   StateJournal journal() {
     return journal;
   }
@@ -147,7 +184,8 @@ public final class RuntimeImpl implements StreamsRuntime {
             options.runner(),
             new Workers(threads.workers(), mostWorkers),
             threads.callbacks(),
-            observer);
+            observer,
+            epochTimes);
     runners.add(runner);
     CompletableFuture<Void> end =
         threads

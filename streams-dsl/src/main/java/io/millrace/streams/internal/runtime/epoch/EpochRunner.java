@@ -46,6 +46,7 @@ public final class EpochRunner {
   private final Passages passages;
   private final Roster roster;
   private final Observer observer;
+  private final EpochTimes times;
   private long nextSequence = 1;
   private int holds;
   private boolean stopped;
@@ -81,8 +82,10 @@ public final class EpochRunner {
       RunnerOptions options,
       Workers workers,
       ExecutorService callbacks,
-      Observer observer) {
+      Observer observer,
+      EpochTimes times) {
     this.name = name;
+    this.times = times;
     this.engine = services.engine();
     this.options = options;
     this.stages = new StageExecutor(workers, options.nanoTime());
@@ -157,13 +160,23 @@ public final class EpochRunner {
       ends = endOffsets();
       passages.change(ends, roster.running());
     }
-    boolean moved = hasWork(ends, nowMs) && epoch(ends, nowMs);
+    boolean moved = hasWork(ends, nowMs) && timedEpoch(ends, nowMs);
     moveSlowMembers();
     noteCaughtUp(ends);
     if (!moved) {
       answerIdle();
       signal.await(untilPunctuation(nowMs));
     }
+  }
+
+  private boolean timedEpoch(Map<TopicPartition, Long> ends, long nowMs)
+      throws InterruptedException {
+    long startNs = options.nanoTime().getAsLong();
+    boolean moved = epoch(ends, nowMs);
+    if (moved) {
+      times.add(options.nanoTime().getAsLong() - startNs);
+    }
+    return moved;
   }
 
   /**
