@@ -51,6 +51,7 @@ public final class SqlEngine implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final Engine engine;
   private final SqlOptions options;
+  private final EngineRegistration registration;
 
   private SqlEngine(
       StreamsRuntime runtime,
@@ -61,6 +62,7 @@ public final class SqlEngine implements AutoCloseable {
     this.scheduler = scheduler;
     this.engine = engine;
     this.options = options;
+    this.registration = EngineRegistration.later(engine, runtime, scheduler);
   }
 
   /**
@@ -171,6 +173,7 @@ public final class SqlEngine implements AutoCloseable {
   /** Stops the queries at a point of rest and closes the engine; everything is kept. */
   @Override
   public void close() {
+    registration.end();
     engine.files().close();
     scheduler.shutdown();
     runtime.close();
