@@ -27,13 +27,16 @@ final class LargeState {
   static final String RESIDENT = "resident KiB ";
   static final String WRONG = "wrong values ";
   private static final String STORE = "table";
-  private static final int VALUE_BYTES = 200;
+  static final int VALUE_BYTES = 200;
   private static final int BATCH_RECORDS = 500;
   private static final int COMPARED = 2_000;
 
   private LargeState() {}
 
-  /** Arguments: the engine's URL, how many entries, how many changes after that. */
+  /**
+   * Arguments: the engine's URL, how many entries, how many changes after that, and whether to end
+   * like a process that is killed.
+   */
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
     int entries = Integer.parseInt(args[1]);
@@ -45,6 +48,10 @@ final class LargeState {
       change(fixture, member, entries, changes);
       out.println(WRONG + wrongValues(member, entries, changes));
       out.println(RESIDENT + residentKiB());
+      if (args.length > 3 && args[3].equals("halt")) {
+        out.flush();
+        Runtime.getRuntime().halt(0);
+      }
     }
   }
 
@@ -114,7 +121,7 @@ final class LargeState {
     return wrong;
   }
 
-  private static Topology topology() {
+  static Topology topology() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.table("in", Consumed.with(Serdes.String(), Serdes.ByteArray()), Materialized.as(STORE));
     return builder.build();
