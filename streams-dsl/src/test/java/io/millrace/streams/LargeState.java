@@ -86,20 +86,19 @@ final class LargeState {
 
   private static void add(
       RuntimeFixture fixture, RecordBatchBuilder batch, int number, byte[] value) {
-    batch.append(1, ("key" + number).getBytes(UTF_8), value, null);
     if (batch.recordCount() == BATCH_RECORDS) {
-      append(fixture, batch);
+      append(fixture, batch, Acks.NONE);
     }
+    batch.append(1, ("key" + number).getBytes(UTF_8), value, null);
   }
 
-  private static void append(RuntimeFixture fixture, RecordBatchBuilder batch) {
-    fixture.engine().append(new TopicPartition("in", 0), batch.build(), Acks.NONE).join();
+  private static void append(RuntimeFixture fixture, RecordBatchBuilder batch, Acks acks) {
+    fixture.engine().append(new TopicPartition("in", 0), batch.build(), acks).join();
   }
 
   private static void finish(RuntimeFixture fixture, Member member, RecordBatchBuilder batch) {
-    if (batch.recordCount() > 0) {
-      append(fixture, batch);
-    }
+    // When the last batch is durable all before it are within the end of the partition.
+    append(fixture, batch, Acks.ALL);
     member.whenReached(fixture.ends("in")).join();
   }
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Starting again takes as long with 2 GiB of state as with 2 MiB, within noise: after a clean close,
- * and after the process was killed. Timed from opening the data directory until a record written
- * meanwhile is committed; {@code -Drestart.mebibytes} sets another size.
+ * Starting again takes as long with 2 GiB of state as with 2 MiB, within noise: after a clean
+ * close, and after the process was killed. Timed from opening the data directory until a record
+ * written meanwhile is committed; {@code -Drestart.mebibytes} sets another size.
  */
 @Tag("campaign")
 final class RestartTimeTest {

@@ -33,14 +33,15 @@ final class StateRun implements AutoCloseable {
     engine.topics().createIfAbsent(TOPIC, 1, Map.of());
   }
 
-  /** Appends records; keys and values by their number. */
+  /** Appends records, which are all there to be read then; keys and values by their number. */
   void write(long count, LongFunction<String> keys, LongFunction<byte[]> values) {
     RecordBatchBuilder batch = RecordBatches.builder();
     for (long number = 0; number < count; number++) {
       byte[] key = keys.apply(number).getBytes(StandardCharsets.UTF_8);
       batch.append(number, key, values.apply(number), null);
-      if (batch.recordCount() == BATCH_RECORDS || number == count - 1) {
-        engine.append(IN, batch.build(), Acks.NONE).join();
+      boolean last = number == count - 1;
+      if (last || batch.recordCount() == BATCH_RECORDS) {
+        engine.append(IN, batch.build(), last ? Acks.ALL : Acks.NONE).join();
       }
     }
   }
