@@ -108,7 +108,7 @@ final class BankTest {
         writer.join(Math.max(50, input.count() / 1000));
       }
       for (Member view : views.values()) {
-        view.whenReached(fixture.ends(BankViews.TRANSFERS)).get(60, TimeUnit.MINUTES);
+        view.whenReached(fixture.ends(BankViews.TRANSFERS)).get(6, TimeUnit.HOURS);
       }
       snapshots.compare();
 

@@ -158,7 +158,6 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
       throw new StreamsException("the state of this engine failed before; open it again", earlier);
     }
     Map<StoreAddress, ChangeSet> durable = durableOf(commit);
-    hold(memoryBytes(durable));
     CompletableFuture<@Nullable CommitResult> outcome;
     if (commit.batches().isEmpty() && durable.isEmpty()) {
       outcome = CompletableFuture.completedFuture(null);
@@ -170,6 +169,8 @@ public final class StateJournal implements JournalParticipant, AutoCloseable {
               : List.of(new Section(NAME, SectionCodec.encode(durable, space)));
       outcome = append(commit, new CommitRequest(commit.batches(), sections));
     }
+    // Counted only when the journal has taken them; publishing counts them off again.
+    hold(memoryBytes(durable));
     // Its failure is seen when the commit is published.
     var unused = outcome.whenComplete((result, error) -> publisher.execute(this::publishDone));
   }
