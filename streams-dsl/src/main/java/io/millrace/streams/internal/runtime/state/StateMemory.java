@@ -16,7 +16,7 @@ public final class StateMemory {
   public static final String PROPERTY = "millrace.state.memory.bytes";
 
   private static final long LEAST_BYTES = 8L << 20;
-  private static final long LEAST_DEFAULT_BYTES = 64L << 20;
+  private static final long LEAST_DEFAULT_BYTES = 16L << 20;
 
   private final long nativeBytes;
   private final long heapBytes;
@@ -61,7 +61,7 @@ public final class StateMemory {
 
   /**
    * What all engines of this process share: what the system property {@value #PROPERTY} says, else
-   * a quarter of the largest heap, at least 64 MiB.
+   * a quarter of the largest heap, at least 16 MiB.
    */
   public static StateMemory ofProcess() {
     return OfProcess.MEMORY;
