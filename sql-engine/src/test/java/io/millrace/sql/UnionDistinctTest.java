@@ -86,6 +86,17 @@ final class UnionDistinctTest {
   }
 
   @Test
+  void distinct_ofRowsWithoutAKey_findsEqualRowsInAllPartitions() {
+    try (SqlFixture sql = SqlFixture.inMemory()) {
+      sql.execute(STREAMS + "CREATE STREAM d AS SELECT DISTINCT id, s FROM a;");
+      for (int i = 0; i < 20; i++) {
+        sql.execute("INSERT INTO a VALUES (NULL, %d, 'x');".formatted(i));
+      }
+      assertThat(sql.rows("SELECT * FROM d;")).containsExactly(row(null, "x"));
+    }
+  }
+
+  @Test
   void distinct_withAnotherKey_findsEqualRowsInAllPartitions() {
     try (SqlFixture sql = SqlFixture.inMemory()) {
       sql.execute(

@@ -19,12 +19,13 @@ import io.millrace.streams.state.Stores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BinaryOperator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers SELECT DISTINCT. A row is remembered by its key and columns together, in the partition of
- * its key or, where that would keep equal rows apart, in that of the whole row.
+ * both: rows without a key are anywhere, so that the partition of the key would keep equal rows
+ * apart.
  */
 final class DistinctLowering {
   private final StreamsBuilder builder;
@@ -48,10 +49,6 @@ final class DistinctLowering {
             Stores.persistentKeyValueStore(name), wholes, Serdes.ByteArray()));
     KStream<SqlRow, SqlRow> rows =
         inputs.stream(distinct.input()).filter((key, row) -> row != null, inputs.name("present"));
-    if (distinct.placed()) {
-      return rows.process(
-          () -> new Filter(name, (key, row) -> whole(key, keySize, row)), inputs.name("new"), name);
-    }
     Repartitioned<SqlRow, SqlRow> byRow =
         Repartitioned.<SqlRow, SqlRow>as(inputs.text("moved"))
             .withKeySerde(wholes)
@@ -59,7 +56,7 @@ final class DistinctLowering {
     return rows.map(
             (key, row) -> KeyValue.pair(whole(key, keySize, row), row), inputs.name("whole"))
         .repartition(byRow)
-        .process(() -> new Filter(name, (whole, row) -> whole), inputs.name("new"), name)
+        .process(() -> new Filter(name), inputs.name("new"), name)
         .selectKey((whole, row) -> keyOf(whole, keySize), inputs.name("key"));
   }
 
@@ -71,26 +68,21 @@ final class DistinctLowering {
     return (key == null ? SqlRow.wrap(new Object[keySize]) : key).concat(row);
   }
 
+  /** The key that a row came with; none of nulls only. */
   private static @Nullable SqlRow keyOf(SqlRow whole, int keySize) {
-    return keySize == 0 ? null : SqlRow.wrap(Arrays.copyOf(whole.toArray(), keySize));
+    @Nullable Object[] key = Arrays.copyOf(whole.toArray(), keySize);
+    return Arrays.stream(key).allMatch(Objects::isNull) ? null : SqlRow.wrap(key);
   }
 
-  /** Passes on what the store does not know yet. */
+  /** Passes on the rows, which are keys here, that the store does not know yet. */
   private static final class Filter extends ContextualProcessor<SqlRow, SqlRow, SqlRow, SqlRow> {
     private static final byte[] SEEN = new byte[0];
 
     private final String storeName;
-    private final BinaryOperator<SqlRow> whole;
     private @Nullable KeyValueStore<SqlRow, byte[]> seen;
 
-    /**
-     * Creates a filter.
-     *
-     * @param whole what is remembered for a key and a row
-     */
-    Filter(String storeName, BinaryOperator<SqlRow> whole) {
+    Filter(String storeName) {
       this.storeName = storeName;
-      this.whole = whole;
     }
 
     @Override
@@ -101,8 +93,7 @@ final class DistinctLowering {
 
     @Override
     public void process(Record<SqlRow, SqlRow> record) {
-      SqlRow remembered = whole.apply(record.key(), record.value());
-      if (requireNonNull(seen).putIfAbsent(remembered, SEEN) == null) {
+      if (requireNonNull(seen).putIfAbsent(record.key(), SEEN) == null) {
         context().forward(record);
       }
     }

@@ -11,10 +11,8 @@ import java.util.List;
  * @param input the rows
  * @param keyTypes types of the columns of their keys, the bounds of windows too; none when the key
  *     does not count
- * @param placed whether equal rows are in one partition already
  */
-public record DistinctNode(ProjectNode input, List<SqlType> keyTypes, boolean placed)
-    implements PlanNode {
+public record DistinctNode(ProjectNode input, List<SqlType> keyTypes) implements PlanNode {
 
   /** Copies the list. */
   public DistinctNode {
@@ -33,6 +31,6 @@ public record DistinctNode(ProjectNode input, List<SqlType> keyTypes, boolean pl
 
   @Override
   public String describe() {
-    return "distinct rows" + (placed ? "" : " (repartitioned)");
+    return "distinct rows";
   }
 }

@@ -131,11 +131,10 @@ public final class QueryPlanner {
     }
     requireNoMaps(root.columns());
     List<SqlType> keyTypes = new ArrayList<>(root.keyColumns().stream().map(Column::type).toList());
-    boolean placed = !keyTypes.isEmpty() && analysis.partitionBy().isEmpty();
     if (!keyTypes.isEmpty()) {
       keyTypes.addAll(bounds(window()));
     }
-    return ProjectNode.all(context, new DistinctNode(root, keyTypes, placed), root.keyColumns());
+    return ProjectNode.all(context, new DistinctNode(root, keyTypes), root.keyColumns());
   }
 
   private void requireNoMaps(List<Projected> columns) {
