@@ -82,6 +82,12 @@ final class StreamsPropertyTest {
               + grace
               + "GROUP BY k;");
       sql.execute(
+          "CREATE TABLE tumbles"
+              + from
+              + "WINDOW TUMBLING (SIZE 40 MILLISECONDS"
+              + grace
+              + "GROUP BY k;");
+      sql.execute(
           "CREATE TABLE sessions"
               + from
               + "WINDOW SESSION (12 MILLISECONDS"
@@ -92,7 +98,9 @@ final class StreamsPropertyTest {
       assertThat(sql.rows("SELECT k, n, total, most FROM plain;"))
           .containsExactlyInAnyOrderElementsOf(plain(events));
       assertThat(sql.rows("SELECT k, WINDOWSTART, WINDOWEND, n, total, most FROM hops;"))
-          .containsExactlyInAnyOrderElementsOf(hops(events));
+          .containsExactlyInAnyOrderElementsOf(hops(events, 15));
+      assertThat(sql.rows("SELECT k, WINDOWSTART, WINDOWEND, n, total, most FROM tumbles;"))
+          .containsExactlyInAnyOrderElementsOf(hops(events, 40));
       assertThat(sql.rows("SELECT k, WINDOWSTART, WINDOWEND, n, total, most FROM sessions;"))
           .containsExactlyInAnyOrderElementsOf(sessions(events));
     }
@@ -127,12 +135,13 @@ final class StreamsPropertyTest {
     return rows;
   }
 
-  private static List<List<@Nullable Object>> hops(List<Event> events) {
+  /** Windows of 40 ms that begin every {@code advanceMs}. */
+  private static List<List<@Nullable Object>> hops(List<Event> events, int advanceMs) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     byKey(events)
         .forEach(
             (k, group) -> {
-              for (long start = 0; start <= SPAN_MS; start += 15) {
+              for (long start = 0; start <= SPAN_MS; start += advanceMs) {
                 long from = start;
                 List<Event> inside =
                     group.stream().filter(e -> e.timeMs >= from && e.timeMs < from + 40).toList();
@@ -300,6 +309,50 @@ final class StreamsPropertyTest {
                     "SELECT k, a, b FROM %s;".formatted(name(type)).replace("k,", keyOf(type))))
             .as(type)
             .containsExactlyInAnyOrderElementsOf(tables(left, right, type));
+      }
+    }
+  }
+
+  /** Each left row names a right one by its value, which comes, goes and changes like the rows. */
+  @ParameterizedTest
+  @ValueSource(longs = {41, 42, 43})
+  void foreignKeyJoins_agreeWithRecomputation(long seed) {
+    Random random = new Random(seed);
+    Map<Integer, Integer> left = new HashMap<>();
+    Map<Integer, Integer> right = new HashMap<>();
+    try (SqlFixture sql = SqlFixture.inMemory()) {
+      createTable(sql, "l", "KAFKA");
+      createTable(sql, "r", "KAFKA");
+      for (String type : List.of("INNER", "LEFT")) {
+        sql.execute(
+            "CREATE TABLE %s AS SELECT l.k AS k, l.v AS a, r.v AS b FROM l %s JOIN r ON l.v = r.k;"
+                .formatted(name(type), type));
+      }
+      for (int i = 0; i < 2 * ROWS; i++) {
+        boolean toLeft = random.nextBoolean();
+        int k = random.nextInt(8);
+        int v = random.nextInt(8);
+        Map<Integer, Integer> rows = toLeft ? left : right;
+        if (random.nextInt(4) == 0) {
+          sql.execute("DELETE FROM %s WHERE k = %d;".formatted(toLeft ? "l" : "r", k));
+          rows.remove(k);
+        } else {
+          sql.execute("INSERT INTO %s VALUES (%d, %d);".formatted(toLeft ? "l" : "r", k, v));
+          rows.put(k, v);
+        }
+      }
+
+      for (String type : List.of("INNER", "LEFT")) {
+        List<List<@Nullable Object>> expected = new ArrayList<>();
+        left.forEach(
+            (k, v) -> {
+              if (type.equals("LEFT") || right.containsKey(v)) {
+                expected.add(row(k, v, right.get(v)));
+              }
+            });
+        assertThat(sql.rows("SELECT k, a, b FROM %s;".formatted(name(type))))
+            .as(type)
+            .containsExactlyInAnyOrderElementsOf(expected);
       }
     }
   }
