@@ -10,10 +10,9 @@ public final class ServerLocation {
   @Option(
       names = "--server",
       paramLabel = "ADDRESS",
-      description = {
-        "Talk to this server, for example http://127.0.0.1:8088. A server that",
-        "holds the data directory is found by itself."
-      })
+      description =
+          "Talk to this server, for example http://127.0.0.1:8088. A server that "
+              + "holds the data directory is found by itself.")
   private @Nullable String server;
 
   @Option(

@@ -78,20 +78,18 @@ public final class SqlCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = {
-        "How rows are printed: table, vertical, json (an object a line) or",
-        "csv. Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "How rows are printed: table, vertical, json (an object a line) or "
+              + "csv. Default: ${DEFAULT-VALUE}")
   private OutputFormat output = OutputFormat.TABLE;
 
   @Option(
       names = "--view",
       paramLabel = "VIEW",
       defaultValue = "lines",
-      description = {
-        "How push queries are shown: lines, table (in place) or changes",
-        "(with +I -U +U -D). Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "How push queries are shown: lines, table (in place) or changes "
+              + "(with +I -U +U -D). Default: ${DEFAULT-VALUE}")
   private ViewKind view = ViewKind.LINES;
 
   @Option(

@@ -68,10 +68,9 @@ public final class ConsumeCommand implements Runnable {
       names = "--output",
       paramLabel = "FORMAT",
       defaultValue = "values",
-      description = {
-        "values, keyed (key and value), full (for people) or json (an object a",
-        "line, which produce reads). Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "values, keyed (key and value), full (for people) or json (an object a "
+              + "line, which produce reads). Default: ${DEFAULT-VALUE}")
   private RecordPrinter.Layout output = RecordPrinter.Layout.VALUES;
 
   @Option(

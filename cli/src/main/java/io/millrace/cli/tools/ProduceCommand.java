@@ -92,10 +92,9 @@ public final class ProduceCommand implements Callable<Integer> {
       names = "--acks",
       paramLabel = "N",
       defaultValue = "all",
-      description = {
-        "When a record counts as written: all on disk, 1 handed to the system,",
-        "0 at once. Default: ${DEFAULT-VALUE}"
-      })
+      description =
+          "When a record counts as written: all on disk, 1 handed to the system, "
+              + "0 at once. Default: ${DEFAULT-VALUE}")
   private String acks = "all";
 
   @Option(names = "--create", description = "Create the topic if it does not exist.")
