@@ -27,6 +27,9 @@ final class KafkaSystem implements StreamsSystem {
   private static final Duration CLOSE = Duration.ofSeconds(30);
   private static final int START_SECONDS = 60;
 
+  /** Preparing the input may take long on a busy machine. */
+  private static final int DELIVERY_MS = 600_000;
+
   /** How far before its end the last record of a topic is looked for, behind it are markers. */
   private static final int LOOK_BACK = 20;
 
@@ -65,7 +68,15 @@ final class KafkaSystem implements StreamsSystem {
   public Writer writer(String name) {
     ByteArraySerializer bytes = new ByteArraySerializer();
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", servers, "linger.ms", 1, "batch.size", 256 << 10);
+        Map.of(
+            "bootstrap.servers",
+            servers,
+            "linger.ms",
+            1,
+            "batch.size",
+            256 << 10,
+            "delivery.timeout.ms",
+            DELIVERY_MS);
     return new KafkaWriter(new KafkaProducer<>(settings, bytes, bytes), topic(name));
   }
 
