@@ -18,6 +18,10 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.IntegerDeserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
@@ -30,6 +34,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
@@ -499,6 +504,95 @@ public class OldAndRareApiSuite {
       KeyValueStore<String, ValueAndTimestamp<String>> rows =
           driver.getTimestampedKeyValueStore("rows");
       assertEquals(ValueAndTimestamp.make("v", 17L), rows.get("k"));
+    }
+  }
+
+  /** Tells how long it takes, with sensors of its own. */
+  private static final class Measuring extends ContextualProcessor<String, String, String, String> {
+    private Sensor latencies;
+    private Sensor calls;
+    private Sensor details;
+
+    @Override
+    public void init(
+        org.apache.kafka.streams.processor.api.ProcessorContext<String, String> context) {
+      super.init(context);
+      StreamsMetrics metrics = context.metrics();
+      latencies =
+          metrics.addLatencyRateTotalSensor(
+              "shop", "till", "checkout", Sensor.RecordingLevel.INFO, "city", "Rome");
+      calls = metrics.addRateTotalSensor("shop", "till", "visit", Sensor.RecordingLevel.INFO);
+      details =
+          metrics.addRateTotalSensor("shop", "till", "detail", Sensor.RecordingLevel.DEBUG);
+      Sensor own = metrics.addSensor("own", Sensor.RecordingLevel.INFO);
+      own.add(new MetricName("largest", "my-group", "", Collections.emptyMap()), new Max());
+    }
+
+    @Override
+    public void process(Record<String, String> record) {
+      latencies.record(record.value().length());
+      calls.record();
+      details.record();
+      context().metrics().addSensor("own", Sensor.RecordingLevel.INFO).record(9);
+      context().forward(record);
+    }
+  }
+
+  private static Object metric(
+      Map<MetricName, ? extends Metric> metrics, String group, String name, String... tags) {
+    for (Metric metric : metrics.values()) {
+      MetricName full = metric.metricName();
+      boolean tagged = true;
+      for (int i = 0; i < tags.length; i += 2) {
+        tagged &= tags[i + 1].equals(full.tags().get(tags[i]));
+      }
+      if (full.group().equals(group) && full.name().equals(name) && tagged) {
+        return metric.metricValue();
+      }
+    }
+    throw new AssertionError("no metric " + name + " in " + group + ": " + metrics.keySet());
+  }
+
+  @Test
+  public void sensorsOfAProgram() {
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.<String, String>stream("in").process(Measuring::new).to("out");
+    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), config())) {
+      input(driver, "in").pipeValueList(Arrays.asList("a", "abc"));
+      Map<MetricName, ? extends Metric> metrics = driver.metrics();
+      String[] tags = {"shop-id", "till", "city", "Rome"};
+      assertEquals(2.0, metric(metrics, "stream-shop-metrics", "checkout-latency-avg", tags));
+      assertEquals(3.0, metric(metrics, "stream-shop-metrics", "checkout-latency-max", tags));
+      assertEquals(2.0, metric(metrics, "stream-shop-metrics", "checkout-total", tags));
+      assertEquals(2.0, metric(metrics, "stream-shop-metrics", "visit-total", "shop-id", "till"));
+      assertTrue((Double) metric(metrics, "stream-shop-metrics", "visit-rate") > 0);
+      assertEquals(0.0, metric(metrics, "stream-shop-metrics", "detail-total"));
+      assertEquals(9.0, metric(metrics, "my-group", "largest"));
+    }
+  }
+
+  @Test
+  public void droppedRecordsAreCounted() {
+    Properties config = config();
+    config.put(
+        StreamsConfig.DEFAULT_DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        "org.apache.kafka.streams.errors.LogAndContinueExceptionHandler");
+    config.put(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG, "DEBUG");
+    StreamsBuilder builder = new StreamsBuilder();
+    builder.stream("in", Consumed.with(Serdes.String(), numbers())).mapValues(n -> "" + n).to("out");
+    try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), config)) {
+      input(driver, "in").pipeValueList(Arrays.asList("1", "x", "y", "2"));
+      Map<MetricName, ? extends Metric> metrics = driver.metrics();
+      assertEquals(
+          2.0, metric(metrics, "stream-task-metrics", "dropped-records-total", "task-id", "0_0"));
+      assertEquals(
+          2.0,
+          metric(
+              metrics,
+              "stream-processor-node-metrics",
+              "process-total",
+              "processor-node-id",
+              "KSTREAM-SOURCE-0000000000"));
     }
   }
 }

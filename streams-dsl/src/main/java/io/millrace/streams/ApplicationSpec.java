@@ -6,6 +6,7 @@ import io.millrace.streams.runtime.MemberSpec;
 import io.millrace.streams.runtime.MemberSpec.StartPosition;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What the runtime is told of an application. */
 final class ApplicationSpec {
@@ -13,7 +14,7 @@ final class ApplicationSpec {
 
   private ApplicationSpec() {}
 
-  static MemberSpec of(Topology topology, StreamsConfig config) {
+  static MemberSpec of(Topology topology, StreamsConfig config, @Nullable StreamsMetrics metrics) {
     Map<String, Object> originals = config.originals();
     Properties settings = new Properties();
     originals.forEach(
@@ -32,7 +33,8 @@ final class ApplicationSpec {
         eager ? EmitMode.EAGER : EmitMode.ATOMIC,
         startPosition(originals),
         true,
-        Map.of());
+        Map.of(),
+        metrics);
   }
 
   private static boolean isZero(Map<String, Object> settings, String key) {

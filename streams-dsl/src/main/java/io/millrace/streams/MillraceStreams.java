@@ -10,12 +10,12 @@ import io.millrace.streams.errors.StreamsNotStartedException;
 import io.millrace.streams.errors.StreamsStoppedException;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import io.millrace.streams.internal.metrics.StreamsMetricsRegistry;
 import io.millrace.streams.internal.runtime.Application;
 import io.millrace.streams.internal.runtime.RuntimeOptions;
 import io.millrace.streams.internal.runtime.RuntimeThreads;
 import io.millrace.streams.internal.runtime.member.MemberImpl;
 import io.millrace.streams.internal.runtime.member.MemberMetadata;
-import io.millrace.streams.internal.runtime.member.MemberMetrics;
 import io.millrace.streams.internal.runtime.member.MemberQueries;
 import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
@@ -69,6 +69,7 @@ public class MillraceStreams implements AutoCloseable {
   private final Instance instance = new Instance();
   private final AtomicInteger nextThread = new AtomicInteger(1);
   private final Deque<String> threadNames = new ConcurrentLinkedDeque<>();
+  private final StreamsMetricsRegistry metrics;
   private volatile boolean paused;
 
   /** An application that has not been started. */
@@ -89,6 +90,7 @@ public class MillraceStreams implements AutoCloseable {
     for (int left = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG); left > 0; left--) {
       threadNames.add(newThreadName());
     }
+    metrics = ClientMetrics.of(config, topology, this::state, threadNames::size, () -> member);
   }
 
   private void refuseIfSet(String key) {
@@ -330,7 +332,7 @@ public class MillraceStreams implements AutoCloseable {
   private final class Instance implements Application.Instance {
     @Override
     public MemberSpec spec() {
-      return ApplicationSpec.of(topology, config);
+      return ApplicationSpec.of(topology, config, metrics);
     }
 
     @Override
@@ -556,6 +558,7 @@ public class MillraceStreams implements AutoCloseable {
     if (runtime != null) {
       runtime.close();
     }
+    metrics.close();
   }
 
   /**
@@ -697,13 +700,11 @@ public class MillraceStreams implements AutoCloseable {
   }
 
   /**
-   * The metrics there are, under Kafka Streams' names: state, application id, topology and threads
-   * of the client; records processed and epochs committed. Empty before {@link #start}.
+   * The metrics there are, under Kafka Streams' names: of the client, its threads, tasks, sources
+   * and sinks, and those that processors have added. They are recorded once an epoch, as far as
+   * {@code metrics.recording.level} wants them.
    */
   public Map<MetricName, ? extends Metric> metrics() {
-    MemberImpl running = member;
-    return running == null
-        ? Map.of()
-        : MemberMetrics.of(running, List.copyOf(threadNames), () -> state().name());
+    return metrics.metrics();
   }
 }

@@ -80,7 +80,7 @@ public final class RuntimeTestDriver implements Closeable {
       Properties config,
       Map<String, Integer> partitionsByTopic,
       Instant initialWallClockTime) {
-    this.spec = ApplicationSpec.of(topology, settings(config));
+    this.spec = ApplicationSpec.of(topology, settings(config), null);
     this.topics = new TrialTopics(topology.plan(), partitionsByTopic);
     this.wallClockMs = new AtomicLong(initialWallClockTime.toEpochMilli());
     this.run = start(new MemoryDisk());

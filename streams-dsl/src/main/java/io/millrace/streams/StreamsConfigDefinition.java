@@ -78,6 +78,7 @@ import static io.millrace.streams.StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITION
 
 import io.millrace.common.config.ConfigDef;
 import io.millrace.common.config.ConfigDef.Importance;
+import io.millrace.common.metrics.JmxReporter;
 import io.millrace.streams.errors.DefaultProductionExceptionHandler;
 import io.millrace.streams.errors.LogAndFailExceptionHandler;
 import io.millrace.streams.errors.LogAndFailProcessingExceptionHandler;
@@ -390,9 +391,9 @@ final class StreamsConfigDefinition {
         .define(
             METRIC_REPORTER_CLASSES_CONFIG,
             ConfigDef.Type.LIST,
-            List.of(),
+            List.of(JmxReporter.class.getName()),
             Importance.LOW,
-            "Used on kafka:// engines.")
+            "Classes that hear of metrics; JMX unless said.")
         .define(
             METRICS_NUM_SAMPLES_CONFIG,
             ConfigDef.Type.INT,

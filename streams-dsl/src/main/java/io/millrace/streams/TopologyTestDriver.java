@@ -9,6 +9,7 @@ import io.millrace.common.header.Headers;
 import io.millrace.common.header.internals.RecordHeaders;
 import io.millrace.common.serialization.Deserializer;
 import io.millrace.common.serialization.Serializer;
+import io.millrace.streams.internal.metrics.StreamsMetricsRegistry;
 import io.millrace.streams.internal.plan.StorePlan;
 import io.millrace.streams.internal.plan.SubTopologyPlan;
 import io.millrace.streams.internal.plan.TopologyPlan;
@@ -70,6 +71,7 @@ public class TopologyTestDriver implements Closeable {
   private final Deque<InputRecord> globalRecords = new ArrayDeque<>();
   private final Map<String, Deque<ProducerRecord<byte[], byte[]>>> outputs = new LinkedHashMap<>();
   private final TestAccess access = new Access();
+  private final StreamsMetricsRegistry metrics;
   private long wallClockMs;
 
   /** A driver with default settings whose wall clock shows the time of now. */
@@ -96,6 +98,7 @@ public class TopologyTestDriver implements Closeable {
     this.wallClockMs = initialWallClockTime.toEpochMilli();
     StreamsConfig settings = settings(config);
     String applicationId = settings.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    this.metrics = new StreamsMetricsRegistry(settings, Thread.currentThread().getName());
     TopologyPlan plan = topology.plan();
     Map<String, ByteStore> stores = new HashMap<>();
     this.topics = new TestTopics(plan, applicationId);
@@ -130,7 +133,13 @@ public class TopologyTestDriver implements Closeable {
   private TaskEnvironment environment(
       String applicationId, StreamsConfig settings, StateBackend state) {
     return new TaskEnvironment(
-        applicationId, settings, EmitMode.EAGER, state, new DriverSink(), () -> wallClockMs);
+        applicationId,
+        settings,
+        EmitMode.EAGER,
+        state,
+        new DriverSink(),
+        () -> wallClockMs,
+        metrics);
   }
 
   private static StreamsConfig settings(Properties config) {
@@ -197,9 +206,9 @@ public class TopologyTestDriver implements Closeable {
     finish();
   }
 
-  /** The metrics of the task; there are none yet. */
+  /** The metrics of the task and those that processors have added. */
   public Map<MetricName, ? extends Metric> metrics() {
-    return Map.of();
+    return metrics.metrics();
   }
 
   /** All stores by name. */

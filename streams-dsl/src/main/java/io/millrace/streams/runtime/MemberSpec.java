@@ -1,8 +1,10 @@
 package io.millrace.streams.runtime;
 
+import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.Topology;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to run.
@@ -15,6 +17,7 @@ import java.util.Properties;
  * @param durable false for a transient query: state in memory, no positions, nothing in the journal
  * @param listeners outputs that are not topics: a sink named here hands its records to the
  *     listener, after the epoch that made them has been committed
+ * @param metrics where its tasks record what they do; null where nobody looks at it
  */
 public record MemberSpec(
     String id,
@@ -23,11 +26,24 @@ public record MemberSpec(
     EmitMode emitMode,
     StartPosition start,
     boolean durable,
-    Map<String, OutputListener> listeners) {
+    Map<String, OutputListener> listeners,
+    @Nullable StreamsMetrics metrics) {
 
   /** Copies the listeners. */
   public MemberSpec {
     listeners = Map.copyOf(listeners);
+  }
+
+  /** Without metrics. */
+  public MemberSpec(
+      String id,
+      Topology topology,
+      Properties config,
+      EmitMode emitMode,
+      StartPosition start,
+      boolean durable,
+      Map<String, OutputListener> listeners) {
+    this(id, topology, config, emitMode, start, durable, listeners, null);
   }
 
   /** A durable member that reads from the earliest offset and has no listeners. */

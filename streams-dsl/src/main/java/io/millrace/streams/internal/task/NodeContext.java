@@ -258,7 +258,7 @@ final class NodeContext
 
   @Override
   public StreamsMetrics metrics() {
-    return NoMetrics.INSTANCE;
+    return scope.metrics();
   }
 
   @Override

@@ -66,7 +66,7 @@ class OldContext implements ProcessorContext {
 
   @Override
   public StreamsMetrics metrics() {
-    return NoMetrics.INSTANCE;
+    return scope.metrics();
   }
 
   @Override

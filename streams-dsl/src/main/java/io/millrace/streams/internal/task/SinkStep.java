@@ -8,6 +8,7 @@ import io.millrace.common.header.Headers;
 import io.millrace.common.serialization.Serializer;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.metrics.NodeRecorder;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StreamPartitioner;
@@ -26,12 +27,14 @@ final class SinkStep implements Step {
   private final @Nullable StreamPartitioner<Object, Object> partitioner;
   private final @Nullable TopicNameExtractor<Object, Object> extractor;
   private final @Nullable String fixedDisplayTopic;
+  private final @Nullable NodeRecorder recorder;
 
   @SuppressWarnings("unchecked")
   SinkStep(SinkNode node, TaskScope scope, Set<String> internalTopics) {
     this.node = node;
     this.scope = scope;
     this.internalTopics = internalTopics;
+    this.recorder = scope.nodeRecorder(node.name());
     String user = "sink \"" + node.name() + "\"";
     this.keys = scope.serdes().keySerializer(node.output().keySerializer(), user);
     this.values = scope.serdes().valueSerializer(node.output().valueSerializer(), user);
@@ -48,6 +51,9 @@ final class SinkStep implements Step {
 
   @Override
   public void process(Record<Object, Object> record) {
+    if (recorder != null) {
+      recorder.processed(record.timestamp());
+    }
     String topic = topic(record);
     String displayTopic =
         fixedDisplayTopic == null ? scope.displayTopic(topic, internalTopics) : fixedDisplayTopic;

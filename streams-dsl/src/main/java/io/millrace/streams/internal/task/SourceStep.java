@@ -1,6 +1,7 @@
 package io.millrace.streams.internal.task;
 
 import io.millrace.common.serialization.Deserializer;
+import io.millrace.streams.internal.metrics.NodeRecorder;
 import io.millrace.streams.internal.plan.PlanNode.SourceNode;
 import io.millrace.streams.processor.FailOnInvalidTimestamp;
 import io.millrace.streams.processor.TimestampExtractor;
@@ -18,6 +19,7 @@ final class SourceStep implements Step {
   private final boolean takesLogTimestamp;
   private final Deserializer<Object> keys;
   private final Deserializer<Object> values;
+  private final @Nullable NodeRecorder recorder;
   private Step[] children = NONE;
 
   SourceStep(SourceNode node, TaskScope scope) {
@@ -28,6 +30,7 @@ final class SourceStep implements Step {
         given == null ? scope.environment().config().defaultTimestampExtractor() : given;
     // Exactly the default: the timestamp is that of the log, and no record has to be made for it.
     this.takesLogTimestamp = extractor.getClass() == FailOnInvalidTimestamp.class;
+    this.recorder = scope.nodeRecorder(node.name());
     String user = "source \"" + node.name() + "\"";
     this.keys = scope.serdes().keyDeserializer(node.input().keyDeserializer(), user);
     this.values = scope.serdes().valueDeserializer(node.input().valueDeserializer(), user);
@@ -74,6 +77,9 @@ final class SourceStep implements Step {
       return null;
     }
     scope.current().timestamp(timestampMs);
+    if (recorder != null) {
+      recorder.processed(timestampMs);
+    }
     return new Record<>(key, value, timestampMs, input.headers());
   }
 

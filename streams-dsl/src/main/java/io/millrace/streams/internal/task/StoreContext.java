@@ -84,7 +84,7 @@ final class StoreContext implements StateStoreContext, StoreOpener {
 
   @Override
   public StreamsMetrics metrics() {
-    return NoMetrics.INSTANCE;
+    return scope.metrics();
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class Task {
         return;
       }
       scope.advanceStreamTime(record.timestamp());
+      scope.countRecord(record.timestamp());
       source.step().forward(record);
     } catch (FailedStep e) {
       throw failure(e);

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.task;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.metrics.TaskRecorder;
 import io.millrace.streams.internal.plan.OperatorSupplier;
 import io.millrace.streams.internal.plan.PlanNode.ProcessorNode;
 import io.millrace.streams.internal.plan.PlanNode.SinkNode;
@@ -163,6 +164,10 @@ final class TaskGraph {
     }
     for (StateStore store : scope.stores().values()) {
       failure = run(store::close, failure);
+    }
+    TaskRecorder recorder = scope.recorder();
+    if (recorder != null) {
+      recorder.close();
     }
     if (failure != null) {
       throw new StreamsException("closing task " + scope.id() + " failed", failure, scope.id());

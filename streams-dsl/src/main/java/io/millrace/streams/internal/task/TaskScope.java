@@ -1,7 +1,11 @@
 package io.millrace.streams.internal.task;
 
 import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.metrics.NodeRecorder;
+import io.millrace.streams.internal.metrics.StreamsMetricsRegistry;
+import io.millrace.streams.internal.metrics.TaskRecorder;
 import io.millrace.streams.internal.store.SerdeScope;
 import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.StateStore;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one task share. */
 final class TaskScope {
@@ -32,6 +37,8 @@ final class TaskScope {
   private Supplier<Position> position = Position::emptyPosition;
   private long streamTimeMs = -1;
   private long droppedRecords;
+  private final @Nullable TaskRecorder recorder;
+  private @Nullable StreamsMetricsRegistry metrics;
   private boolean commitRequested;
 
   TaskScope(TaskId id, TaskEnvironment environment) {
@@ -39,6 +46,28 @@ final class TaskScope {
     this.environment = environment;
     this.serdes = SerdeScope.of(environment.applicationId(), environment.config());
     this.errors = new ErrorPolicy(this, environment.config());
+    this.metrics = environment.metrics();
+    this.recorder = metrics == null ? null : new TaskRecorder(metrics, id);
+  }
+
+  /** What counts for the metrics of the application; null where nobody looks at them. */
+  @Nullable TaskRecorder recorder() {
+    return recorder;
+  }
+
+  /** What counts for one node; null where nobody looks at it. */
+  @Nullable NodeRecorder nodeRecorder(String name) {
+    return recorder == null ? null : recorder.node(name);
+  }
+
+  /** The metrics of the application, or some that only the task knows. */
+  StreamsMetrics metrics() {
+    StreamsMetricsRegistry known = metrics;
+    if (known == null) {
+      known = new StreamsMetricsRegistry(environment.config(), environment.applicationId());
+      metrics = known;
+    }
+    return known;
   }
 
   TaskId id() {
@@ -87,6 +116,9 @@ final class TaskScope {
    * @throws StreamsException when one of them fails
    */
   void beforeCommit() {
+    if (recorder != null) {
+      recorder.beforeCommit(environment.wallClockMs().getAsLong());
+    }
     for (StateStore store : stores.values()) {
       store.flush();
     }
@@ -117,12 +149,22 @@ final class TaskScope {
     streamTimeMs = Math.max(streamTimeMs, timestampMs);
   }
 
+  /** Counts a record that came in. */
+  void countRecord(long timestampMs) {
+    if (recorder != null) {
+      recorder.processed(streamTimeMs - timestampMs);
+    }
+  }
+
   long droppedRecords() {
     return droppedRecords;
   }
 
   void dropRecord() {
     droppedRecords++;
+    if (recorder != null) {
+      recorder.dropped();
+    }
   }
 
   void requestCommit() {

@@ -2,6 +2,7 @@ package io.millrace.streams.internal.task;
 
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.internal.metrics.StreamsMetricsRegistry;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import java.io.File;
@@ -19,6 +20,7 @@ public final class TestedTask {
   private final StreamsConfig config;
   private final TaskId taskId;
   private final @Nullable File stateDir;
+  private final StreamsMetricsRegistry metrics;
   private final Map<String, StateStore> stores = new LinkedHashMap<>();
   private @Nullable Long systemTimeMs;
   private @Nullable Long streamTimeMs;
@@ -39,6 +41,7 @@ public final class TestedTask {
     this.config = new StreamsConfig(given);
     this.taskId = taskId;
     this.stateDir = stateDir;
+    this.metrics = new StreamsMetricsRegistry(config, Thread.currentThread().getName());
   }
 
   /** The settings. */
@@ -71,7 +74,7 @@ public final class TestedTask {
 
   /** Its metrics. */
   public StreamsMetrics metrics() {
-    return NoMetrics.INSTANCE;
+    return metrics;
   }
 
   /** Its stores by name. */

@@ -3,6 +3,7 @@ package io.millrace.streams.internal.runtime.exec;
 import io.millrace.common.TopicPartition;
 import io.millrace.log.api.TopicDescription;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.internal.metrics.StreamsMetricsRegistry;
 import io.millrace.streams.internal.runtime.layout.MemberLayout;
 import io.millrace.streams.internal.runtime.layout.Part;
 import io.millrace.streams.internal.runtime.spill.SpillQueue;
@@ -113,7 +114,8 @@ final class TaskWiring {
             instance.spec().emitMode(),
             stores,
             outbox,
-            wallClockMs);
+            wallClockMs,
+            instance.spec().metrics() instanceof StreamsMetricsRegistry known ? known : null);
     Task task =
         new Task(
             new TaskId(part.plan().id(), partition),
