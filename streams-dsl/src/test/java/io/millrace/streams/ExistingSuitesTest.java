@@ -30,7 +30,8 @@ final class ExistingSuitesTest {
         "ProcessorApiSuite",
         "TablesAndStoresSuite",
         "ErrorHandlersSuite",
-        "OldAndRareApiSuite"
+        "OldAndRareApiSuite",
+        "TypicalProgramsSuite"
       })
   void suite_beforeAndAfterReplacement_passes(String suite) throws Exception {
     String original = ExistingProgramsTest.source("/suites/" + suite + ".java");

@@ -37,7 +37,7 @@ public final class NodeRecorder {
   /** Counts a record. */
   public void processed(long timestampMs) {
     count++;
-    timestampSumMs += timestampMs;
+    timestampSumMs += (double) timestampMs;
     earliestMs = Math.min(earliestMs, timestampMs);
     latestMs = Math.max(latestMs, timestampMs);
   }
@@ -46,10 +46,10 @@ public final class NodeRecorder {
     if (count == 0) {
       return;
     }
-    processed.record(count, nowMs, false);
+    processed.record((double) count, nowMs, false);
     latencyAverage.record(nowMs - timestampSumMs / count, nowMs, false);
-    latencyMin.record(nowMs - latestMs, nowMs, false);
-    latencyMax.record(nowMs - earliestMs, nowMs, false);
+    latencyMin.record((double) (nowMs - latestMs), nowMs, false);
+    latencyMax.record((double) (nowMs - earliestMs), nowMs, false);
     count = 0;
     timestampSumMs = 0;
     earliestMs = Long.MAX_VALUE;

@@ -62,13 +62,13 @@ public final class TaskRecorder {
   /** Records what was counted since the last call. */
   public void beforeCommit(long nowMs) {
     if (droppedCount > 0) {
-      dropped.record(droppedCount, nowMs, false);
+      dropped.record((double) droppedCount, nowMs, false);
       droppedCount = 0;
     }
     if (count > 0) {
-      processed.record(count, nowMs, false);
+      processed.record((double) count, nowMs, false);
       latenessAverage.record((double) latenessSumMs / count, nowMs, false);
-      latenessMax.record(latenessMaxMs, nowMs, false);
+      latenessMax.record((double) latenessMaxMs, nowMs, false);
       count = 0;
       latenessSumMs = 0;
       latenessMaxMs = 0;
