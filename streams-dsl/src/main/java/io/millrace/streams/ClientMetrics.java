@@ -68,10 +68,6 @@ final class ClientMetrics {
         () -> topology.describe().toString());
     client("state", "The state of the client", () -> state.get().name());
     client(
-        "client-state",
-        "The state of the client as a number",
-        () -> (double) state.get().ordinal());
-    client(
         "alive-stream-threads",
         "The number of workers the client may use at once",
         threads::getAsInt);
