@@ -4,6 +4,7 @@ import io.millrace.log.api.LogEngine;
 import io.millrace.sql.api.CatalogInfo;
 import io.millrace.sql.api.FunctionInfo;
 import io.millrace.sql.api.QueryProgress;
+import io.millrace.sql.api.SourceInfo;
 import io.millrace.sql.format.FormatProvider;
 import io.millrace.sql.internal.catalog.CatalogLog;
 import io.millrace.sql.internal.execution.CatalogReport;
@@ -29,6 +30,7 @@ import io.millrace.streams.runtime.RuntimeMetrics;
 import io.millrace.streams.runtime.StreamsRuntime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executors;
@@ -134,6 +136,15 @@ public final class SqlEngine implements AutoCloseable {
   /** Returns what exists: streams, tables, persistent queries and types. */
   public CatalogInfo catalog() {
     return new CatalogReport(engine).catalog();
+  }
+
+  /**
+   * Returns a stream or table, also one that the engine keeps itself, such as the processing log.
+   *
+   * @param name as it is stored: upper case unless it was quoted
+   */
+  public Optional<SourceInfo> source(String name) {
+    return new CatalogReport(engine).source(name);
   }
 
   /** Returns the functions of the language, by name. */

@@ -86,6 +86,15 @@ final class MillraceServerTest {
   }
 
   @Test
+  void ksql_describeProcessingLog_answersItsColumns() throws Exception {
+    JsonNode described = test.ksql("DESCRIBE KSQL_PROCESSING_LOG;").get(0);
+
+    assertThat(described.at("/sourceDescription/name").asText()).isEqualTo("KSQL_PROCESSING_LOG");
+    assertThat(described.at("/sourceDescription/fields").findValuesAsText("name"))
+        .contains("QUERY_ID", "REASON");
+  }
+
+  @Test
   void ksql_secondStatementWrong_saysWhatTheFirstAnswered() throws Exception {
     HttpResponse<String> answer =
         test.send(

@@ -205,7 +205,6 @@ final class StatementEntities {
 
   private ObjectNode described(StatementSubject subject) {
     return engine
-        .catalog()
         .source(subject.target().orElse(""))
         .map(source -> catalog.sourceDescription(source, subject.extended()))
         .orElseThrow(

@@ -37,6 +37,12 @@ public final class CatalogReport {
         catalog.types());
   }
 
+  /** Returns a stream or table, also one of the engine's own. */
+  public Optional<SourceInfo> source(String name) {
+    Catalog catalog = engine.catalog();
+    return catalog.source(name).map(source -> source(catalog, source));
+  }
+
   private static SourceInfo source(Catalog catalog, Source source) {
     return new SourceInfo(
         source.name(),
