@@ -3,6 +3,7 @@ package io.millrace.cli.run;
 import io.millrace.sql.SqlSession;
 import io.millrace.sql.api.StatementResult.Listing;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A line for each continuous query: what it writes, its state, what it has read, its errors. */
@@ -23,10 +24,16 @@ final class QuerySummary {
         .formatted(
             cell(row, "ID"),
             cell(row, "SINK"),
-            String.valueOf(cell(row, "STATE")).toLowerCase(java.util.Locale.ROOT),
+            state(row, lag),
             number(cell(row, "RECORDS")),
             lag == null ? "unknown" : "%,d".formatted(number(lag)),
             number(cell(row, "ERRORS")));
+  }
+
+  /** One that has read everything counts as running a moment before its engine says so. */
+  private String state(List<@Nullable Object> row, @Nullable Object lag) {
+    String state = String.valueOf(cell(row, "STATE")).toLowerCase(Locale.ROOT).replace('_', ' ');
+    return state.equals("catching up") && number(lag) == 0 ? "running" : state;
   }
 
   private @Nullable Object cell(List<@Nullable Object> row, String column) {
