@@ -22,15 +22,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server over an engine, from start to close. Thread-safe. */
 public final class MillraceServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceServer.class);
   private static final long HEARTBEAT_SECONDS = 10;
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final Set<String> OPEN = Set.of("/healthcheck", "/chc/ready", "/chc/live");
 
   private final LogEngine log;
   private final HttpServer http;
+  private final Router router;
   private final ActiveQueries active;
   private final ServerThreads threads;
   private final LogEndpoint logEndpoint;
@@ -39,12 +44,14 @@ public final class MillraceServer implements AutoCloseable {
   private MillraceServer(
       LogEngine log,
       HttpServer http,
+      Router router,
       ActiveQueries active,
       ServerThreads threads,
       LogEndpoint logEndpoint,
       String uri) {
     this.log = log;
     this.http = http;
+    this.router = router;
     this.active = active;
     this.threads = threads;
     this.logEndpoint = logEndpoint;
@@ -89,7 +96,7 @@ public final class MillraceServer implements AutoCloseable {
                   options.address().getHostString(),
                   http.port());
       log.announce(local(uri, http.port()));
-      return new MillraceServer(log, http, active, threads, logEndpoint, uri);
+      return new MillraceServer(log, http, router, active, threads, logEndpoint, uri);
     } catch (Exception failure) {
       threads.stop();
       log.close();
@@ -170,6 +177,9 @@ public final class MillraceServer implements AutoCloseable {
       threads
           .pumps()
           .awaitTermination(Math.max(0, endNs - System.nanoTime()), TimeUnit.NANOSECONDS);
+      router.awaitAnswers(Duration.ofNanos(Math.max(0, endNs - System.nanoTime())));
+    } catch (TimeoutException slow) {
+      LOG.info("clients that have not taken their answers in {} are cut off", GRACE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

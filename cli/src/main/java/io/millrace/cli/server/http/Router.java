@@ -1,11 +1,15 @@
 package io.millrace.cli.server.http;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -23,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Router extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+  /** One party for the server, and one for each answer that is not complete. */
+  private final Phaser answers = new Phaser(1);
 
   private final Map<String, Route> exact = new LinkedHashMap<>();
   private final Map<String, Route> prefixes = new LinkedHashMap<>();
@@ -84,7 +91,9 @@ public final class Router extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(Request request, Response response, Callback completed) {
+    answers.register();
+    Callback callback = Callback.from(completed, (Runnable) answers::arriveAndDeregister);
     Exchange exchange = new Exchange(request, response, callback, ByteBuffer.allocate(0));
     try {
       Route route = route(request);
@@ -97,6 +106,15 @@ public final class Router extends Handler.Abstract {
       refuse(exchange, refused);
     }
     return true;
+  }
+
+  /**
+   * Waits until all answers have been sent. Call it once, when no more requests come.
+   *
+   * @throws TimeoutException when some have not been sent in that time
+   */
+  public void awaitAnswers(Duration timeout) throws InterruptedException, TimeoutException {
+    answers.awaitAdvanceInterruptibly(answers.arrive(), timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private Route route(Request request) {
